@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include "core/effect.h"
+
+/* One alarm condition of one unit, in three independent regions (alarms.md (d)): the condition with
+ * an explicit unknown, its signal, its escalation ladder. Transition tables in alarm_machine.c. */
+
+typedef enum {
+  THECAL_CONDITION_CLEAR,
+  THECAL_CONDITION_PENDING,  /* reported, condition delay runs */
+  THECAL_CONDITION_TRUE,
+  THECAL_CONDITION_UNKNOWN,  /* was true, sight lost: signals stand */
+  THECAL_CONDITION_CLEARING, /* one good report, another one is needed */
+} ThecalConditionState;
+
+typedef enum {
+  THECAL_SIGNAL_SILENT,
+  THECAL_SIGNAL_SOUNDING,
+  THECAL_SIGNAL_PAUSED,
+  THECAL_SIGNAL_ACKNOWLEDGED,
+  THECAL_SIGNAL_LATCHED, /* ended, nobody acknowledged: shown, no sound */
+} ThecalSignalState;
+
+typedef enum {
+  THECAL_LADDER_IDLE,
+  THECAL_LADDER_RUNNING,
+  THECAL_LADDER_PARKED, /* acknowledged */
+} ThecalLadderState;
+
+#define THECAL_NAME_MAX 64 /* bytes with the NUL of a person's name in an acknowledgement */
+
+typedef struct {
+  ThecalConditionState condition;
+  ThecalSignalState signal;
+  ThecalLadderState ladder;
+  ThecalPriority priority;     /* of the episode now */
+  guint episode;               /* 0: none yet */
+  int step;                    /* ladder step reached */
+  gint64 since_us;             /* start of the episode, boot clock */
+  gint64 since_wall_us;
+  gint64 ended_wall_us;        /* for LATCHED */
+  gint64 delay_until_us;       /* PENDING: condition delay over */
+  gint64 signal_at_us;         /* next full pattern or reminder */
+  gint64 until_us;             /* PAUSED, ACKNOWLEDGED: over at */
+  gint64 ladder_at_us;         /* next ladder step; PARKED: time left is in ladder_left_us */
+  gint64 ladder_left_us;
+  char acknowledged_by[THECAL_NAME_MAX];
+} ThecalAlarm;
+
+const char *thecal_condition_state_to_string (ThecalConditionState state);
+const char *thecal_signal_state_to_string (ThecalSignalState state); /* "sounding" "paused" "acknowledged" "latched" "silent" */
+
+/* Longest and usual audio pause, and how long an acknowledgement holds, by priority (alarms.md). */
+int thecal_priority_get_pause_max_min (ThecalPriority priority);
+int thecal_priority_get_pause_default_min (ThecalPriority priority);
+gint64 thecal_priority_get_acknowledge_us (ThecalPriority priority);
+gint64 thecal_priority_get_reminder_us (ThecalPriority priority);
+
+/* Shown to a person: an episode that stands, or a latched one. */
+bool thecal_alarm_is_shown (const ThecalAlarm *self);
+/* TRUE, UNKNOWN or CLEARING: the episode stands. */
+bool thecal_alarm_is_active (const ThecalAlarm *self);
