@@ -41,6 +41,10 @@ const ThecalAlarm *thecal_system_get_alarm (const ThecalSystem *self,
                                             guint unit,
                                             ThecalConditionId condition);
 bool thecal_system_is_link_up (const ThecalSystem *self, guint unit);
+/* A pump that reports by radio, as opposed to one known by printout only. */
+bool thecal_system_expects_bluetooth (const ThecalSystem *self, guint unit);
+/* When watching for the pump began, UTC; THECAL_UNKNOWN_US. */
+gint64 thecal_system_get_watched_since_wall_us (const ThecalSystem *self, guint unit);
 bool thecal_system_is_stale (const ThecalSystem *self, guint unit, ThecalTime now);
 /* The one predicate for SIMULATED marks: newest report came from a simulator. */
 bool thecal_system_is_simulated (const ThecalSystem *self, guint unit);

@@ -46,6 +46,8 @@ typedef struct {
   gint64 until_us;             /* PAUSED, ACKNOWLEDGED: over at */
   gint64 ladder_at_us;         /* next ladder step; PARKED: time left is in ladder_left_us */
   gint64 ladder_left_us;
+  gint64 cadence_us;           /* of the episode now; 0: told once */
+  bool acknowledged;           /* somebody was on it at least once in this episode */
   char acknowledged_by[THECAL_NAME_MAX];
 } ThecalAlarm;
 
@@ -62,3 +64,51 @@ gint64 thecal_priority_get_reminder_us (ThecalPriority priority);
 bool thecal_alarm_is_shown (const ThecalAlarm *self);
 /* TRUE, UNKNOWN or CLEARING: the episode stands. */
 bool thecal_alarm_is_active (const ThecalAlarm *self);
+
+/* What the rules found for one condition at this instant. */
+typedef enum {
+  THECAL_VERDICT_CLEAR,
+  THECAL_VERDICT_PENDING,  /* reported, its delay runs */
+  THECAL_VERDICT_TRUE,
+  THECAL_VERDICT_UNKNOWN,  /* no fresh report to judge by */
+  THECAL_VERDICT_CLEARING, /* looks better, not yet for long enough */
+  THECAL_N_VERDICTS,
+} ThecalVerdict;
+
+typedef struct {
+  ThecalVerdict verdict;
+  ThecalPriority priority; /* NONE: the row's */
+  gint64 cadence_us;       /* 0: the row's */
+  gint64 next_us;          /* when time alone may change this; THECAL_NEVER_US */
+} ThecalJudgement;
+
+/* Where a machine stands and whom it tells. */
+typedef struct {
+  guint unit;
+  ThecalConditionId condition;
+  ThecalTime now;
+  bool superseded;     /* another condition speaks for this one: no sound, no ladder step */
+  guint *next_episode; /* counts up on every onset */
+  GArray *effects;     /* of ThecalEffect, appended to */
+} ThecalAlarmContext;
+
+/* Clear, silent, no timer. */
+void thecal_alarm_init (ThecalAlarm *self);
+
+/* Feeds a judgement; runs what is due as well. */
+void thecal_alarm_judge (ThecalAlarm *self,
+                         const ThecalJudgement *judgement,
+                         const ThecalAlarmContext *context);
+
+/* "I am on it". @by may be NULL. false: there is nothing to acknowledge. */
+bool thecal_alarm_acknowledge (ThecalAlarm *self, const char *by, const ThecalAlarmContext *context);
+
+/* Pauses the sound for @minutes, cut to what the priority allows; <= 0: the usual time. Returns the
+ * minutes granted, 0 (and a log effect) where nothing sounds. */
+int thecal_alarm_pause (ThecalAlarm *self, int minutes, const ThecalAlarmContext *context);
+
+/* A latched alarm was seen. */
+bool thecal_alarm_reset (ThecalAlarm *self, const ThecalAlarmContext *context);
+
+/* Boot instant of the machine's own next timer (signal, pause, acknowledgement, ladder). */
+gint64 thecal_alarm_get_deadline (const ThecalAlarm *self);

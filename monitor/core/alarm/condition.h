@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "core/time.h"
+#include "core/instant.h"
 
 /* The catalogue of alarm conditions, A01-A37 of the clinical reference (clinical.md section 4): one
  * row each, priority, cadence, latching, what supersedes it. What is decided from these rows is in

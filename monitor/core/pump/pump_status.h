@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "core/time.h"
+#include "core/instant.h"
 
 /* What is known of one pump: every value with its unit (fixed by the field), source, age and
  * quality (design.md, safety rule 2). A value never stands without the instant it was true. */
@@ -114,8 +114,11 @@ typedef struct {
   gint64 fill_us;        /* boot instant of that fill; THECAL_UNKNOWN_US */
   guint32 seq;
   bool has_seq;
+  bool on_demand; /* declared: reports come only when asked for */
   bool stalled;
 } ThecalPumpStatus;
+
+#define THECAL_LOW_THRESHOLD_DEFAULT_ML 2.0 /* clinical.md 3.1: the maker's alarm volume [D6] */
 
 /* An empty status: nothing known. */
 void thecal_pump_status_init (ThecalPumpStatus *self);

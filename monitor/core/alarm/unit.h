@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include "core/alarm/alarm_machine.h"
+#include "core/event.h"
+#include "core/pump/forecast.h"
+
+/* One unit (the host, or a pump): the facts that events left behind and one alarm machine for each
+ * condition. Events change facts (unit_facts.c); rules read facts and judge (rules.c). */
+
+#define THECAL_CHANNELS_MAX 16
+#define THECAL_CHANNEL_NAME_MAX 32
+
+/* Evidence that the level condition is true, and what it takes to release it: a refill, or two fresh
+ * reports at least 60 s apart that lie 5 mL above the lowest level seen (alarms.md). */
+typedef struct {
+  bool empty, empty_soon, low; /* held since seen */
+  bool refilled;               /* a refill was logged; empty still waits for a newer status */
+  double lowest_ml;            /* NAN: nothing seen */
+  gint64 risen_us;             /* first report that showed the rise; THECAL_UNKNOWN_US */
+} ThecalLevelFacts;
+
+typedef struct {
+  char name[THECAL_CHANNEL_NAME_MAX];
+} ThecalChannel;
+
+typedef struct {
+  guint index;
+  bool watched;
+  bool expects_bluetooth;
+  gint64 watched_since_us;
+  gint64 watched_since_wall_us;
+  ThecalPumpStatus status;
+  ThecalLevelFacts level;
+  bool event_active[THECAL_N_PUMP_EVENTS];
+  bool event_dismissed[THECAL_N_PUMP_EVENTS]; /* by the clinic, until the pump sends another instance */
+  guint16 event_instance[THECAL_N_PUMP_EVENTS];
+  bool held[THECAL_N_CONDITIONS];   /* true until a clinic action, for conditions that an event sets */
+  gint64 held_since_us[THECAL_N_CONDITIONS];
+  bool stop_held, stop_planned;
+  gint64 running_since_us;          /* THECAL_UNKNOWN_US: not running */
+  bool stall_held, stall_checked;
+  gint64 stall_recovered_us;        /* THECAL_UNKNOWN_US: not recovered */
+  bool link_down;
+  gint64 link_down_us;
+  int good_reports_needed;          /* > 0: a report could not be trusted */
+  gint64 appointment_wall_us;       /* refill; THECAL_UNKNOWN_US */
+  ThecalChannel failed_channels[THECAL_CHANNELS_MAX];
+  guint n_failed_channels;
+  bool others_watched;              /* host: at least one pump is watched */
+  ThecalAlarm alarms[THECAL_N_CONDITIONS];
+  gint64 rules_next_us;
+} ThecalUnit;
+
+void thecal_unit_init (ThecalUnit *self, guint index);
+
+/* What became of an event. */
+typedef enum {
+  THECAL_FACT_TAKEN,
+  THECAL_FACT_BACKFILLED, /* old-dated: history only */
+  THECAL_FACT_REJECTED,
+} ThecalFactResult;
+
+/* Lets the event change the facts. Persons' doings on alarms are not facts; see unit.c. */
+ThecalFactResult thecal_unit_take (ThecalUnit *self, const ThecalEvent *event, ThecalTime now);
+
+/* Facts that time alone changes: levels fall, running lasts. */
+void thecal_unit_settle (ThecalUnit *self, ThecalTime now);
+
+bool thecal_unit_is_stale (const ThecalUnit *self, ThecalTime now);
+/* Boot instant at which silence becomes stale; THECAL_NEVER_US where nothing is expected. */
+gint64 thecal_unit_get_stale_us (const ThecalUnit *self);
+
+/* Judges every condition and feeds the machines; effects are appended. */
+void thecal_unit_evaluate (ThecalUnit *self, ThecalTime now, guint *next_episode, GArray *effects);
+/* Acknowledge, pause, reset: the machines of this unit that the event names. */
+void thecal_unit_answer (ThecalUnit *self,
+                         const ThecalEvent *event,
+                         ThecalTime now,
+                         guint *next_episode,
+                         GArray *effects);
+gint64 thecal_unit_get_deadline (const ThecalUnit *self);
+
+/* Everything but the alarms' texts, as a floating variant, and back. @shift_us is added to every
+ * instant on the boot clock. */
+GVariant *thecal_unit_save (const ThecalUnit *self);
+bool thecal_unit_restore (ThecalUnit *self, GVariant *saved, gint64 shift_us);

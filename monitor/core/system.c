@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "core/system.h"
+
+#include "core/alarm/deadline_heap.h"
+#include "core/alarm/unit.h"
+
+struct _ThecalSystem {
+  GPtrArray *units; /* of owned ThecalUnit; 0 is the host */
+  ThecalDeadlineHeap heap;
+  guint next_episode;
+};
+
+#define STATE_TYPE "(uxxxaa{sv})"
+#define STATE_VERSION 1
+
+ThecalSystem *
+thecal_system_new (void)
+{
+  ThecalSystem *self = g_new0 (ThecalSystem, 1);
+
+  self->units = g_ptr_array_new_with_free_func (g_free);
+  thecal_deadline_heap_init (&self->heap);
+  thecal_system_add_unit (self);
+
+  return self;
+}
+
+void
+thecal_system_free (ThecalSystem *self)
+{
+  g_ptr_array_unref (self->units);
+  thecal_deadline_heap_clear (&self->heap);
+  g_free (self);
+}
+
+static ThecalUnit *
+get_unit (const ThecalSystem *self, guint unit)
+{
+  return unit < self->units->len ? g_ptr_array_index (self->units, unit) : NULL;
+}
+
+guint
+thecal_system_add_unit (ThecalSystem *self)
+{
+  const guint index = self->units->len;
+  ThecalUnit *unit = g_new (ThecalUnit, 1);
+
+  thecal_unit_init (unit, index);
+  g_ptr_array_add (self->units, unit);
+  thecal_deadline_heap_add (&self->heap);
+
+  return index;
+}
+
+guint
+thecal_system_get_n_units (const ThecalSystem *self)
+{
+  return self->units->len;
+}
+
+static void
+evaluate (ThecalSystem *self, ThecalUnit *unit, ThecalTime now, GArray *effects)
+{
+  thecal_unit_evaluate (unit, now, &self->next_episode, effects);
+  thecal_deadline_heap_set (&self->heap, unit->index, thecal_unit_get_deadline (unit));
+}
+
+static void
+run_due (ThecalSystem *self, ThecalTime now, GArray *effects)
+{
+  guint unit;
+
+  while (thecal_deadline_heap_get_earliest (&self->heap, &unit) <= now.boot_us)
+    evaluate (self, get_unit (self, unit), now, effects);
+}
+
+static void
+add_log (GArray *effects, const ThecalEvent *event, ThecalLogReason reason, ThecalTime now)
+{
+  const ThecalEffect effect = {
+    .kind = THECAL_EFFECT_LOG,
+    .unit = event->unit,
+    .condition = THECAL_N_CONDITIONS,
+    .priority = THECAL_PRIORITY_NONE,
+    .reason = reason,
+    .until_us = THECAL_UNKNOWN_US,
+    .at_us = now.boot_us,
+  };
+
+  g_array_append_val (effects, effect);
+}
+
+/* A clock step and a restart concern all units alike. */
+static bool
+is_for_all (ThecalEventType type)
+{
+  return type == THECAL_EVENT_CLOCK_STEP || type == THECAL_EVENT_RESTART || type == THECAL_EVENT_RESUME;
+}
+
+static void
+take (ThecalSystem *self, ThecalUnit *unit, const ThecalEvent *event, ThecalTime now, GArray *effects)
+{
+  ThecalFactResult result;
+
+  if (event->type == THECAL_EVENT_ACKNOWLEDGE || event->type == THECAL_EVENT_PAUSE ||
+      event->type == THECAL_EVENT_RESET)
+    thecal_unit_answer (unit, event, now, &self->next_episode, effects);
+
+  result = thecal_unit_take (unit, event, now);
+  if (result == THECAL_FACT_REJECTED)
+    add_log (effects, event, THECAL_LOG_REJECTED, now);
+  else if (result == THECAL_FACT_BACKFILLED)
+    add_log (effects, event, THECAL_LOG_BACKFILLED, now);
+  evaluate (self, unit, now, effects);
+}
+
+/* Most urgent first; what was decided in one breath keeps its order. */
+static void
+sort_by_urgency (GArray *effects, guint first)
+{
+  for (guint i = first + 1; i < effects->len; i++) {
+    const ThecalEffect effect = g_array_index (effects, ThecalEffect, i);
+    guint j = i;
+
+    while (j > first && g_array_index (effects, ThecalEffect, j - 1).priority < effect.priority) {
+      g_array_index (effects, ThecalEffect, j) = g_array_index (effects, ThecalEffect, j - 1);
+      j--;
+    }
+    g_array_index (effects, ThecalEffect, j) = effect;
+  }
+}
+
+void
+thecal_system_step (ThecalSystem *self, const ThecalEvent *event, ThecalTime now, GArray *effects)
+{
+  const guint first = effects->len;
+  ThecalUnit *unit = get_unit (self, event->unit);
+  ThecalUnit *host = get_unit (self, THECAL_UNIT_HOST);
+
+  run_due (self, now, effects);
+
+  if (unit == NULL) {
+    add_log (effects, event, THECAL_LOG_REJECTED, now);
+    return;
+  }
+  if (is_for_all (event->type)) {
+    if (event->type == THECAL_EVENT_CLOCK_STEP)
+      thecal_unit_take (host, event, now);
+    for (guint i = 0; i < self->units->len; i++)
+      evaluate (self, get_unit (self, i), now, effects);
+  } else if (event->type != THECAL_EVENT_TICK)
+    take (self, unit, event, now, effects);
+  if (event->type == THECAL_EVENT_ADD_PUMP && !host->others_watched) {
+    host->others_watched = true;
+    evaluate (self, host, now, effects);
+  }
+  sort_by_urgency (effects, first);
+}
+
+gint64
+thecal_system_get_deadline (const ThecalSystem *self)
+{
+  guint unit;
+
+  return thecal_deadline_heap_get_earliest (&self->heap, &unit);
+}
+
+const ThecalPumpStatus *
+thecal_system_get_status (const ThecalSystem *self, guint unit)
+{
+  const ThecalUnit *found = get_unit (self, unit);
+
+  return found != NULL ? &found->status : NULL;
+}
+
+const ThecalAlarm *
+thecal_system_get_alarm (const ThecalSystem *self, guint unit, ThecalConditionId condition)
+{
+  const ThecalUnit *found = get_unit (self, unit);
+
+  return found != NULL && condition < THECAL_N_CONDITIONS ? &found->alarms[condition] : NULL;
+}
+
+bool
+thecal_system_is_link_up (const ThecalSystem *self, guint unit)
+{
+  const ThecalUnit *found = get_unit (self, unit);
+
+  return found != NULL && found->expects_bluetooth && !found->link_down;
+}
+
+bool
+thecal_system_expects_bluetooth (const ThecalSystem *self, guint unit)
+{
+  const ThecalUnit *found = get_unit (self, unit);
+
+  return found != NULL && found->expects_bluetooth;
+}
+
+gint64
+thecal_system_get_watched_since_wall_us (const ThecalSystem *self, guint unit)
+{
+  const ThecalUnit *found = get_unit (self, unit);
+
+  return found != NULL && found->watched ? found->watched_since_wall_us : THECAL_UNKNOWN_US;
+}
+
+bool
+thecal_system_is_stale (const ThecalSystem *self, guint unit, ThecalTime now)
+{
+  const ThecalUnit *found = get_unit (self, unit);
+
+  return found == NULL || thecal_unit_is_stale (found, now) ||
+         thecal_alarm_is_active (&found->alarms[THECAL_CONDITION_DATA_STALE]);
+}
+
+bool
+thecal_system_is_simulated (const ThecalSystem *self, guint unit)
+{
+  const ThecalUnit *found = get_unit (self, unit);
+
+  return found != NULL && found->status.source == THECAL_SOURCE_SIMULATOR;
+}
+
+GVariant *
+thecal_system_save (const ThecalSystem *self, ThecalTime now)
+{
+  GVariantBuilder units;
+
+  g_variant_builder_init (&units, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; i < self->units->len; i++)
+    g_variant_builder_add_value (&units, thecal_unit_save (get_unit (self, i)));
+
+  return g_variant_new (STATE_TYPE, STATE_VERSION, (gint64) self->next_episode, now.boot_us, now.wall_us, &units);
+}
+
+bool
+thecal_system_restore (ThecalSystem *self, GVariant *saved, bool same_boot, ThecalTime now)
+{
+  g_autoptr (GVariantIter) units = NULL;
+  gint64 next_episode, boot_us, wall_us, shift_us = 0;
+  guint version, index = 0;
+  GVariant *unit;
+  bool restored = true;
+
+  if (!g_variant_is_of_type (saved, G_VARIANT_TYPE (STATE_TYPE)))
+    return false;
+  g_variant_get (saved, STATE_TYPE, &version, &next_episode, &boot_us, &wall_us, &units);
+  if (version != STATE_VERSION)
+    return false;
+  /* Another boot: the time between is what the wall clock says, and never negative. */
+  if (!same_boot)
+    shift_us = now.boot_us - boot_us - MAX (0, now.wall_us - wall_us);
+
+  while (restored && (unit = g_variant_iter_next_value (units)) != NULL) {
+    if (index == self->units->len)
+      thecal_system_add_unit (self);
+    restored = thecal_unit_restore (get_unit (self, index), unit, shift_us);
+    thecal_deadline_heap_set (&self->heap, index, thecal_unit_get_deadline (get_unit (self, index)));
+    index++;
+    g_variant_unref (unit);
+  }
+  if (restored)
+    self->next_episode = (guint) next_episode;
+
+  return restored;
+}
