@@ -248,6 +248,10 @@ take_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
   if (old)
     return THECAL_FACT_BACKFILLED;
 
+  if (report->filled && level_given) {
+    self->status.fill_ml = report->values[THECAL_FIELD_RESERVOIR_ML];
+    self->status.fill_us = observed_us;
+  }
   trust_again (self);
   if (report->present & THECAL_REPORT_BATTERY_STATE)
     settle_battery (self, now);

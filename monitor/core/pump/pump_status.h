@@ -91,6 +91,7 @@ typedef struct {
   ThecalMode mode;
   ThecalBatteryState battery_state;
   bool stalled;           /* the motor stands still now */
+  bool filled;            /* the reservoir level is that right after a fill */
   gint64 eri_date_us;     /* UTC, microseconds; THECAL_UNKNOWN_US */
   gint64 alarm_date_us;   /* printed or programmed low-reservoir date, UTC */
   gint64 age_us;          /* how old the values are already, >= 0 */

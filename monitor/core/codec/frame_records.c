@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "core/codec/frame_parts.h"
+
+#include "core/codec/hamming.h"
+
+/* Control points and history: op codes and raw operands (IDS 1.0.2, 3.5-3.8). */
+
+static bool
+take_rest (ThecalOctetReader *reader, guint8 *out, gsize max, guint8 *out_len)
+{
+  const gsize rest = reader->failed ? 0 : reader->len - reader->at;
+
+  if (rest > max) {
+    reader->failed = true;
+    return false;
+  }
+  for (gsize i = 0; i < rest; i++)
+    out[i] = (guint8) thecal_octets_get (reader, 1);
+  *out_len = (guint8) rest;
+
+  return !reader->failed;
+}
+
+static void
+put_rest (ThecalOctetWriter *writer, const guint8 *data, gsize len)
+{
+  for (gsize i = 0; i < len; i++)
+    thecal_octets_put (writer, data[i], 1);
+}
+
+static ThecalDecodeResult
+decode_srcp (ThecalOctetReader *reader, ThecalFrame *frame)
+{
+  frame->srcp.op = (guint16) thecal_octets_get (reader, 2);
+  if (!take_rest (reader, frame->srcp.operand, sizeof frame->srcp.operand, &frame->srcp.operand_len))
+    return THECAL_DECODE_LENGTH;
+
+  return thecal_hamming16_is_code (frame->srcp.op) ? THECAL_DECODE_OK : THECAL_DECODE_PROHIBITED;
+}
+
+static void
+encode_srcp (ThecalOctetWriter *writer, const ThecalFrame *frame)
+{
+  thecal_octets_put (writer, frame->srcp.op, 2);
+  put_rest (writer, frame->srcp.operand, MIN (frame->srcp.operand_len, sizeof frame->srcp.operand));
+}
+
+static ThecalDecodeResult
+decode_racp (ThecalOctetReader *reader, ThecalFrame *frame)
+{
+  ThecalFrameRacp *racp = &frame->racp;
+
+  racp->op = (guint8) thecal_octets_get (reader, 1);
+  racp->operator = (guint8) thecal_octets_get (reader, 1);
+  if (!take_rest (reader, racp->operand, sizeof racp->operand, &racp->operand_len))
+    return THECAL_DECODE_LENGTH;
+
+  return thecal_hamming8_is_code (racp->op) && thecal_hamming8_is_code (racp->operator)
+             ? THECAL_DECODE_OK
+             : THECAL_DECODE_PROHIBITED;
+}
+
+static void
+encode_racp (ThecalOctetWriter *writer, const ThecalFrame *frame)
+{
+  thecal_octets_put (writer, frame->racp.op, 1);
+  thecal_octets_put (writer, frame->racp.operator, 1);
+  put_rest (writer, frame->racp.operand, MIN (frame->racp.operand_len, sizeof frame->racp.operand));
+}
+
+static ThecalDecodeResult
+decode_history (ThecalOctetReader *reader, ThecalFrame *frame)
+{
+  ThecalFrameHistory *history = &frame->history;
+
+  history->type = (guint16) thecal_octets_get (reader, 2);
+  history->sequence = thecal_octets_get (reader, 4);
+  history->offset_s = (guint16) thecal_octets_get (reader, 2);
+  if (!take_rest (reader, history->data, sizeof history->data, &history->data_len))
+    return THECAL_DECODE_LENGTH;
+
+  return thecal_hamming16_is_code (history->type) ? THECAL_DECODE_OK : THECAL_DECODE_PROHIBITED;
+}
+
+static void
+encode_history (ThecalOctetWriter *writer, const ThecalFrame *frame)
+{
+  thecal_octets_put (writer, frame->history.type, 2);
+  thecal_octets_put (writer, frame->history.sequence, 4);
+  thecal_octets_put (writer, frame->history.offset_s, 2);
+  put_rest (writer, frame->history.data, MIN (frame->history.data_len, sizeof frame->history.data));
+}
+
+const ThecalFrameBody thecal_frame_record_bodies[THECAL_N_FRAMES] = {
+  [THECAL_FRAME_SRCP] = { decode_srcp, encode_srcp },
+  [THECAL_FRAME_RACP] = { decode_racp, encode_racp },
+  [THECAL_FRAME_HISTORY] = { decode_history, encode_history },
+};

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include <glib.h>
+
+#include "core/event.h"
+
+/* One line of a replay session (design.md, "Replay session") -> one event of the core. */
+
+typedef struct {
+  gint64 at_wall_us;
+  ThecalEvent event;
+  char *text;    /* owned: what the event's string points to; nullable */
+  char *warning; /* owned: unknown keys; nullable */
+} ThecalReplayLine;
+
+void thecal_replay_line_clear (ThecalReplayLine *self);
+
+/* FALSE sets @error, whose message names the field and what was expected. */
+gboolean thecal_replay_parse_line (const char *line, gssize len, ThecalReplayLine *out, GError **error);
+
+/* The first line: {"plan": {group: {key: value}}} or {"plan_file": path}. (transfer full). Relative
+ * paths are taken from @dir. */
+GKeyFile *thecal_replay_parse_plan (const char *line, const char *dir, GError **error);
