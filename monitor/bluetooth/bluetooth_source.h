@@ -6,11 +6,15 @@
 
 #include "event_sink.h"
 
-/* Pumps heard through org.bluez: adapters, discovery, one session per device, pairing. All calls are
- * asynchronous with their own time limit (bluetooth.md (c)). Reads only: the one write is Reset
+/* Pumps heard through org.bluez: adapters, discovery, one session per device, pairing. All calls
+ * are asynchronous with their own time limit (bluetooth.md (c)). Reads only: the one write is Reset
  * Status, after the sink has stored what was read. */
 #define THECAL_TYPE_BLUETOOTH_SOURCE (thecal_bluetooth_source_get_type ())
-G_DECLARE_FINAL_TYPE (ThecalBluetoothSource, thecal_bluetooth_source, THECAL, BLUETOOTH_SOURCE, GObject)
+G_DECLARE_FINAL_TYPE (ThecalBluetoothSource,
+                      thecal_bluetooth_source,
+                      THECAL,
+                      BLUETOOTH_SOURCE,
+                      GObject)
 
 /* Property "state" (string): "off" "no-bluez" "no-adapter" "scanning" "connecting" "connected";
  * "adapter-ok" is also posted to the sink as self-test channel "bluetooth". */
@@ -31,11 +35,20 @@ typedef struct {
   gpointer user_data;
 } ThecalPairingPrompts;
 
-void thecal_bluetooth_source_pair_async (ThecalBluetoothSource *self, const char *address, const ThecalPairingPrompts *prompts, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void thecal_bluetooth_source_pair_async (ThecalBluetoothSource *self,
+                                         const char *address,
+                                         const ThecalPairingPrompts *prompts,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
 /* The pump's stable id; free with g_free(). */
-char *thecal_bluetooth_source_pair_finish (ThecalBluetoothSource *self, GAsyncResult *result, GError **error);
-void thecal_bluetooth_source_reply_passkey (ThecalBluetoothSource *self, guint request, guint32 passkey);
-void thecal_bluetooth_source_reply_confirm (ThecalBluetoothSource *self, guint request, gboolean same);
+char *thecal_bluetooth_source_pair_finish (ThecalBluetoothSource *self,
+                                           GAsyncResult *result,
+                                           GError **error);
+void
+thecal_bluetooth_source_reply_passkey (ThecalBluetoothSource *self, guint request, guint32 passkey);
+void
+thecal_bluetooth_source_reply_confirm (ThecalBluetoothSource *self, guint request, gboolean same);
 
 /* a(ssb): address, name, paired of every device that offers the pump service now (floating). */
 GVariant *thecal_bluetooth_source_list_devices (ThecalBluetoothSource *self);

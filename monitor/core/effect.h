@@ -25,11 +25,11 @@ typedef enum {
   THECAL_LOG_PAUSED,
   THECAL_LOG_PAUSE_ENDED,
   THECAL_LOG_PAUSE_REFUSED,
-  THECAL_LOG_UNKNOWN,   /* sight of a true condition was lost */
-  THECAL_LOG_SEEN,      /* sight regained */
-  THECAL_LOG_LATCHED,   /* ended, nobody acknowledged */
+  THECAL_LOG_UNKNOWN, /* sight of a true condition was lost */
+  THECAL_LOG_SEEN,    /* sight regained */
+  THECAL_LOG_LATCHED, /* ended, nobody acknowledged */
   THECAL_LOG_RESET,
-  THECAL_LOG_REJECTED,  /* an event that could not be taken */
+  THECAL_LOG_REJECTED,   /* an event that could not be taken */
   THECAL_LOG_BACKFILLED, /* old-dated: history only */
 } ThecalLogReason;
 
@@ -38,11 +38,11 @@ typedef struct {
   guint unit;
   ThecalConditionId condition;
   ThecalPriority priority;
-  guint episode;      /* counts per system; 0 for a log without an alarm */
-  int step;           /* ESCALATE: 1…; SIGNAL: loudness step 0…3 */
+  guint episode; /* counts per system; 0 for a log without an alarm */
+  int step;      /* ESCALATE: 1…; SIGNAL: loudness step 0…3 */
   ThecalLogReason reason;
-  gint64 until_us;    /* acknowledged, paused: boot clock; else THECAL_UNKNOWN_US */
-  gint64 at_us;       /* boot instant of the decision */
+  gint64 until_us; /* acknowledged, paused: boot clock; else THECAL_UNKNOWN_US */
+  gint64 at_us;    /* boot instant of the decision */
 } ThecalEffect;
 
 const char *thecal_effect_kind_to_string (ThecalEffectKind kind);

@@ -5,7 +5,8 @@
 #include "core/alarm/condition.h"
 #include "core/pump/pump_status.h"
 
-/* The closed list of what may happen. Events are plain values; strings are borrowed for the call. */
+/* The closed list of what may happen. Events are plain values; strings are borrowed for the call.
+ */
 
 /* Pump annunciations, by name (bluetooth.md A1, B2). */
 typedef enum {
@@ -51,7 +52,7 @@ typedef enum {
 
 typedef enum {
   THECAL_EVENT_TICK,
-  THECAL_EVENT_ADD_PUMP,   /* watch this unit from now on */
+  THECAL_EVENT_ADD_PUMP, /* watch this unit from now on */
   THECAL_EVENT_STATUS,
   THECAL_EVENT_PUMP_EVENT,
   THECAL_EVENT_LINK,
@@ -60,7 +61,7 @@ typedef enum {
   THECAL_EVENT_REFILL,
   THECAL_EVENT_ACKNOWLEDGE,
   THECAL_EVENT_PAUSE,
-  THECAL_EVENT_RESET,      /* a latched alarm was seen */
+  THECAL_EVENT_RESET, /* a latched alarm was seen */
   THECAL_EVENT_APPOINTMENT,
   THECAL_EVENT_CLINIC_ACTION,
   THECAL_EVENT_TEMPERATURE,
@@ -68,7 +69,7 @@ typedef enum {
   THECAL_EVENT_CLOCK_STEP, /* the wall clock moved by step_us */
   THECAL_EVENT_SUSPEND,
   THECAL_EVENT_RESUME,
-  THECAL_EVENT_RESTART,    /* state was restored; evaluate everything by level */
+  THECAL_EVENT_RESTART, /* state was restored; evaluate everything by level */
   THECAL_EVENT_SELF_TEST,
   THECAL_N_EVENTS,
 } ThecalEventType;
@@ -84,14 +85,14 @@ typedef struct {
   guint unit; /* 0: the host itself; from 1: pumps, see thecal_system_add_unit() */
   union {
     struct {
-      bool expects_bluetooth; /* silence from the start is then an alarm (data-stale) */
+      bool expects_bluetooth;  /* silence from the start is then an alarm (data-stale) */
       double low_threshold_ml; /* care plan; NAN */
     } add_pump;
     ThecalStatusReport status;
     struct {
       ThecalPumpEventType type;
       ThecalPumpEventState state;
-      guint16 code;        /* as on the air; for unknown ones */
+      guint16 code; /* as on the air; for unknown ones */
       guint16 instance_id;
     } pump_event;
     struct {

@@ -95,11 +95,16 @@ add_log (GArray *effects, const ThecalEvent *event, ThecalLogReason reason, Thec
 static bool
 is_for_all (ThecalEventType type)
 {
-  return type == THECAL_EVENT_CLOCK_STEP || type == THECAL_EVENT_RESTART || type == THECAL_EVENT_RESUME;
+  return type == THECAL_EVENT_CLOCK_STEP || type == THECAL_EVENT_RESTART ||
+         type == THECAL_EVENT_RESUME;
 }
 
 static void
-take (ThecalSystem *self, ThecalUnit *unit, const ThecalEvent *event, ThecalTime now, GArray *effects)
+take (ThecalSystem *self,
+      ThecalUnit *unit,
+      const ThecalEvent *event,
+      ThecalTime now,
+      GArray *effects)
 {
   ThecalFactResult result;
 
@@ -232,7 +237,8 @@ thecal_system_save (const ThecalSystem *self, ThecalTime now)
   for (guint i = 0; i < self->units->len; i++)
     g_variant_builder_add_value (&units, thecal_unit_save (get_unit (self, i)));
 
-  return g_variant_new (STATE_TYPE, STATE_VERSION, (gint64) self->next_episode, now.boot_us, now.wall_us, &units);
+  return g_variant_new (
+      STATE_TYPE, STATE_VERSION, (gint64) self->next_episode, now.boot_us, now.wall_us, &units);
 }
 
 bool
@@ -257,7 +263,8 @@ thecal_system_restore (ThecalSystem *self, GVariant *saved, bool same_boot, Thec
     if (index == self->units->len)
       thecal_system_add_unit (self);
     restored = thecal_unit_restore (get_unit (self, index), unit, shift_us);
-    thecal_deadline_heap_set (&self->heap, index, thecal_unit_get_deadline (get_unit (self, index)));
+    thecal_deadline_heap_set (
+        &self->heap, index, thecal_unit_get_deadline (get_unit (self, index)));
     index++;
     g_variant_unref (unit);
   }

@@ -26,10 +26,8 @@ guint thecal_system_get_n_units (const ThecalSystem *self);
 /* Takes @event at @now and appends what is to be done to @effects (GArray of ThecalEffect), most
  * urgent first within a step. Due timers run first, so late calls lose nothing. An event for an
  * unknown unit is a LOG/REJECTED effect. */
-void thecal_system_step (ThecalSystem *self,
-                         const ThecalEvent *event,
-                         ThecalTime now,
-                         GArray *effects);
+void
+thecal_system_step (ThecalSystem *self, const ThecalEvent *event, ThecalTime now, GArray *effects);
 
 /* Boot instant of the next thing to decide; THECAL_NEVER_US. Step with a TICK then. */
 gint64 thecal_system_get_deadline (const ThecalSystem *self);
@@ -37,9 +35,8 @@ gint64 thecal_system_get_deadline (const ThecalSystem *self);
 /* What is known of a unit, borrowed until the next step; NULL for an unknown unit. */
 const ThecalPumpStatus *thecal_system_get_status (const ThecalSystem *self, guint unit);
 /* The machine of one condition, borrowed until the next step; NULL for an unknown unit. */
-const ThecalAlarm *thecal_system_get_alarm (const ThecalSystem *self,
-                                            guint unit,
-                                            ThecalConditionId condition);
+const ThecalAlarm *
+thecal_system_get_alarm (const ThecalSystem *self, guint unit, ThecalConditionId condition);
 bool thecal_system_is_link_up (const ThecalSystem *self, guint unit);
 /* A pump that reports by radio, as opposed to one known by printout only. */
 bool thecal_system_expects_bluetooth (const ThecalSystem *self, guint unit);

@@ -29,7 +29,8 @@ typedef struct {
   gboolean started, suspended;
 } Replay;
 
-/* --- what is printed ------------------------------------------------------------------------------ */
+/* --- what is printed
+ * ------------------------------------------------------------------------------ */
 
 static char *
 format_time (const Replay *self, gint64 boot_us)
@@ -55,12 +56,15 @@ print_json (const Replay *self, const ThecalEffect *effect, const char *at)
 {
   const ThecalConditionRow *row = thecal_condition_get_row (effect->condition);
   const char *reason = thecal_log_reason_to_string (effect->reason);
-  const ThecalAlarm *alarm = thecal_system_get_alarm (self->system, effect->unit, effect->condition);
+  const ThecalAlarm *alarm =
+      thecal_system_get_alarm (self->system, effect->unit, effect->condition);
 
   printf ("{\"at\":\"%s\",\"effect\":\"%s\"", at, thecal_effect_kind_to_string (effect->kind));
   if (row != NULL)
-    printf (",\"condition\":\"%s\",\"priority\":\"%s\",\"episode\":%u", row->id,
-            thecal_priority_to_string (effect->priority), effect->episode);
+    printf (",\"condition\":\"%s\",\"priority\":\"%s\",\"episode\":%u",
+            row->id,
+            thecal_priority_to_string (effect->priority),
+            effect->episode);
   if (effect->kind == THECAL_EFFECT_ESCALATE || effect->kind == THECAL_EFFECT_SIGNAL)
     printf (",\"step\":%d", effect->step);
   if (reason != NULL)
@@ -85,7 +89,9 @@ print_text (const ThecalEffect *effect, const char *at)
   const ThecalConditionRow *row = thecal_condition_get_row (effect->condition);
   const char *reason = thecal_log_reason_to_string (effect->reason);
 
-  printf ("%s  %-8s  %-22s %-6s", at, thecal_effect_kind_to_string (effect->kind),
+  printf ("%s  %-8s  %-22s %-6s",
+          at,
+          thecal_effect_kind_to_string (effect->kind),
           row != NULL ? row->id : "-",
           row != NULL ? thecal_priority_to_string (effect->priority) : "");
   if (effect->kind == THECAL_EFFECT_ESCALATE)
@@ -110,7 +116,8 @@ print_effects (Replay *self)
   g_array_set_size (self->effects, 0);
 }
 
-/* --- virtual time ---------------------------------------------------------------------------------- */
+/* --- virtual time
+ * ---------------------------------------------------------------------------------- */
 
 static ThecalTime
 time_at (const Replay *self, gint64 boot_us)
@@ -159,8 +166,13 @@ begin (Replay *self, const ThecalReplayLine *line, GError **error)
   bool has_volume;
 
   if (!thecal_care_plan_read (self->plan, utc, &plan, &plan_error)) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "plan: [%s] %s: expected %s",
-                 plan_error.group, plan_error.key, plan_error.expected);
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_INVALID_ARGUMENT,
+                 "plan: [%s] %s: expected %s",
+                 plan_error.group,
+                 plan_error.key,
+                 plan_error.expected);
     return FALSE;
   }
   self->now_us = line->at_wall_us;
@@ -171,8 +183,8 @@ begin (Replay *self, const ThecalReplayLine *line, GError **error)
   {
     const ThecalStatusReport report = event.status;
 
-    /* A plan without a level watches a pump that is to be heard; with one, the printout speaks until
-     * a first report or link event says otherwise. */
+    /* A plan without a level watches a pump that is to be heard; with one, the printout speaks
+     * until a first report or link event says otherwise. */
     event.add_pump.expects_bluetooth = !has_volume;
     event.add_pump.low_threshold_ml = plan.low_ml;
     step (self, &event, self->now_us);
@@ -182,9 +194,10 @@ begin (Replay *self, const ThecalReplayLine *line, GError **error)
     }
   }
   for (guint i = 0; i < plan.n_refills; i++) {
-    event = (ThecalEvent){ .type = THECAL_EVENT_APPOINTMENT,
-                           .unit = UNIT,
-                           .appointment = { .at_wall_us = plan.refill_at_us[i], .is_refill = true } };
+    event =
+        (ThecalEvent){ .type = THECAL_EVENT_APPOINTMENT,
+                       .unit = UNIT,
+                       .appointment = { .at_wall_us = plan.refill_at_us[i], .is_refill = true } };
     step (self, &event, self->now_us);
   }
 
@@ -199,7 +212,9 @@ take_line (Replay *self, const ThecalReplayLine *line, GError **error)
   if (!self->started && !begin (self, line, error))
     return FALSE;
   if (boot_us < self->now_us) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_INVALID_ARGUMENT,
                  "at: expected a time not before that of the line above");
     return FALSE;
   }
@@ -222,7 +237,8 @@ take_line (Replay *self, const ThecalReplayLine *line, GError **error)
   return TRUE;
 }
 
-/* --- the file ---------------------------------------------------------------------------------------- */
+/* --- the file
+ * ---------------------------------------------------------------------------------------- */
 
 static gboolean
 read_plan (Replay *self, const char *text, const char *path, GError **error)
@@ -263,11 +279,14 @@ read_session (Replay *self, FILE *file, const char *path, GError **error)
       text[--len] = '\0';
     if (len == 0)
       continue;
-    read = self->plan == NULL ? read_plan (self, text, path, error) : read_event (self, text, len, error);
+    read = self->plan == NULL ? read_plan (self, text, path, error)
+                              : read_event (self, text, len, error);
   }
   free (text);
   if (read && self->plan == NULL) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_INVALID_ARGUMENT,
                  "expected {\"plan\": {…}} on the first line, the file is empty");
     return FALSE;
   }

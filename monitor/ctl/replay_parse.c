@@ -19,7 +19,8 @@ static void
 fail (Reader *reader, const char *key, const char *expected)
 {
   if (reader->error == NULL)
-    reader->error = g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s: expected %s", key, expected);
+    reader->error =
+        g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s: expected %s", key, expected);
 }
 
 /* NULL where absent or null. */
@@ -108,7 +109,8 @@ seconds (double value_s)
   return (gint64) (value_s * (double) THECAL_SECOND_US);
 }
 
-/* --- status ------------------------------------------------------------------------------------ */
+/* --- status ------------------------------------------------------------------------------------
+ */
 
 static void
 read_source (Reader *reader, ThecalStatusReport *report)
@@ -144,7 +146,9 @@ read_words (Reader *reader, ThecalStatusReport *report)
   if (mode != NULL) {
     report->present |= THECAL_REPORT_MODE;
     if (!thecal_mode_from_string (mode, &report->mode))
-      fail (reader, "mode", "continuous, flex, stopped, minimum-rate, single-bolus, periodic-bolus or unknown");
+      fail (reader,
+            "mode",
+            "continuous, flex, stopped, minimum-rate, single-bolus, periodic-bolus or unknown");
   }
   if (battery != NULL) {
     report->present |= THECAL_REPORT_BATTERY_STATE;
@@ -199,7 +203,8 @@ read_status (Reader *reader, ThecalEvent *event)
   read_times (reader, report);
 }
 
-/* --- the other events ---------------------------------------------------------------------------- */
+/* --- the other events ----------------------------------------------------------------------------
+ */
 
 static void
 read_pump_event (Reader *reader, ThecalEvent *event)
@@ -487,7 +492,10 @@ parse_object (JsonParser *parser, const char *line, gssize len, GError **error)
   JsonNode *root;
 
   if (!json_parser_load_from_data (parser, line, len, &local_error)) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "expected one JSON object: %s",
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_INVALID_ARGUMENT,
+                 "expected one JSON object: %s",
                  local_error->message);
     return NULL;
   }
@@ -525,7 +533,8 @@ thecal_replay_parse_line (const char *line, gssize len, ThecalReplayLine *out, G
   return TRUE;
 }
 
-/* --- the plan ------------------------------------------------------------------------------------ */
+/* --- the plan ------------------------------------------------------------------------------------
+ */
 
 static gboolean
 set_plan_value (GKeyFile *file, const char *group, const char *key, JsonNode *node, GError **error)
@@ -538,8 +547,12 @@ set_plan_value (GKeyFile *file, const char *group, const char *key, JsonNode *no
   else if (type != G_TYPE_INVALID)
     text = json_to_string (node, FALSE);
   else if (!JSON_NODE_HOLDS_NULL (node)) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                 "plan.%s.%s: expected a string or a number", group, key);
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_INVALID_ARGUMENT,
+                 "plan.%s.%s: expected a string or a number",
+                 group,
+                 key);
     return FALSE;
   }
   if (text != NULL)
@@ -556,8 +569,11 @@ set_plan_group (GKeyFile *file, const char *group, JsonNode *node, GError **erro
   JsonNode *value;
 
   if (!JSON_NODE_HOLDS_OBJECT (node)) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                 "plan.%s: expected an object with the keys of that group", group);
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_INVALID_ARGUMENT,
+                 "plan.%s: expected an object with the keys of that group",
+                 group);
     return FALSE;
   }
   json_object_iter_init (&iter, json_node_get_object (node));
@@ -594,7 +610,11 @@ plan_from_file (const char *name, const char *dir, GError **error)
   if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &local_error))
     return g_steal_pointer (&file);
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "plan_file: %s: %s", name,
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_INVALID_ARGUMENT,
+               "plan_file: %s: %s",
+               name,
                local_error->message);
   return NULL;
 }
@@ -613,10 +633,13 @@ thecal_replay_parse_plan (const char *line, const char *dir, GError **error)
   name = json_object_get_member (object, "plan_file");
   if (plan != NULL && JSON_NODE_HOLDS_OBJECT (plan))
     return plan_from_object (json_node_get_object (plan), error);
-  if (name != NULL && JSON_NODE_HOLDS_VALUE (name) && json_node_get_value_type (name) == G_TYPE_STRING)
+  if (name != NULL && JSON_NODE_HOLDS_VALUE (name) &&
+      json_node_get_value_type (name) == G_TYPE_STRING)
     return plan_from_file (json_node_get_string (name), dir, error);
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_INVALID_ARGUMENT,
                "expected {\"plan\": {…}} or {\"plan_file\": \"…\"} on the first line");
   return NULL;
 }

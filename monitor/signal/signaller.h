@@ -29,15 +29,23 @@ typedef struct {
 
 ThecalSignaller *thecal_signaller_new (void);
 /* The alarms that should sound now, by priority: bursts at the priority's interval go on by
- * themselves until the next call (alarms.md a3). NONE stops. @step 0-3: loudness step of the ladder. */
+ * themselves until the next call (alarms.md a3). NONE stops. @step 0-3: loudness step of the
+ * ladder. */
 void thecal_signaller_set_sounding (ThecalSignaller *self, ThecalPriority priority, int step);
 /* One full pattern now: the pump's own sequence for @condition where it has one, else bursts. */
-void thecal_signaller_play (ThecalSignaller *self, ThecalConditionId condition, ThecalPriority priority, int step);
+void thecal_signaller_play (ThecalSignaller *self,
+                            ThecalConditionId condition,
+                            ThecalPriority priority,
+                            int step);
 /* One soft burst (reminder signal). */
 void thecal_signaller_remind (ThecalSignaller *self, ThecalPriority priority);
 /* Shows or replaces the notification of an episode; shown again after the server restarts. */
 void thecal_signaller_notify (ThecalSignaller *self, const ThecalSignalText *text);
 void thecal_signaller_withdraw (ThecalSignaller *self, guint episode);
 /* Tries every channel through the production path, quietly; each ends in "channel-result". */
-void thecal_signaller_self_test_async (ThecalSignaller *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean thecal_signaller_self_test_finish (ThecalSignaller *self, GAsyncResult *result, GError **error);
+void thecal_signaller_self_test_async (ThecalSignaller *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean
+thecal_signaller_self_test_finish (ThecalSignaller *self, GAsyncResult *result, GError **error);

@@ -85,7 +85,8 @@ typedef enum {
 #define ACKED THECAL_SIGNAL_ACKNOWLEDGED
 #define LATCHED THECAL_SIGNAL_LATCHED
 
-/* Columns in the order of SignalInput: onset, worse, end, end unseen, pause, acknowledge, over, reset */
+/* Columns in the order of SignalInput: onset, worse, end, end unseen, pause, acknowledge, over,
+ * reset */
 static const ThecalSignalState signal_table[N_SIGNAL_STATES][N_SIGNAL_INPUTS] = {
   [SILENT] = { SOUNDING, SOUNDING, SILENT, SILENT, SILENT, SILENT, SILENT, SILENT },
   [SOUNDING] = { SOUNDING, SOUNDING, SILENT, LATCHED, PAUSED, ACKED, SOUNDING, SOUNDING },
@@ -105,11 +106,17 @@ typedef enum {
 } LadderInput;
 
 static const ThecalLadderState ladder_table[THECAL_LADDER_PARKED + 1][N_LADDER_INPUTS] = {
-  [THECAL_LADDER_IDLE] = { THECAL_LADDER_RUNNING, THECAL_LADDER_IDLE, THECAL_LADDER_IDLE,
+  [THECAL_LADDER_IDLE] = { THECAL_LADDER_RUNNING,
+                           THECAL_LADDER_IDLE,
+                           THECAL_LADDER_IDLE,
                            THECAL_LADDER_IDLE },
-  [THECAL_LADDER_RUNNING] = { THECAL_LADDER_RUNNING, THECAL_LADDER_PARKED, THECAL_LADDER_RUNNING,
+  [THECAL_LADDER_RUNNING] = { THECAL_LADDER_RUNNING,
+                              THECAL_LADDER_PARKED,
+                              THECAL_LADDER_RUNNING,
                               THECAL_LADDER_IDLE },
-  [THECAL_LADDER_PARKED] = { THECAL_LADDER_RUNNING, THECAL_LADDER_PARKED, THECAL_LADDER_RUNNING,
+  [THECAL_LADDER_PARKED] = { THECAL_LADDER_RUNNING,
+                             THECAL_LADDER_PARKED,
+                             THECAL_LADDER_RUNNING,
                              THECAL_LADDER_IDLE },
 };
 
@@ -129,7 +136,8 @@ static const char *const signal_state_names[] = {
 const char *
 thecal_condition_state_to_string (ThecalConditionState state)
 {
-  return thecal_names_get (condition_state_names, G_N_ELEMENTS (condition_state_names), (int) state);
+  return thecal_names_get (
+      condition_state_names, G_N_ELEMENTS (condition_state_names), (int) state);
 }
 
 const char *
@@ -196,7 +204,8 @@ sound (ThecalAlarm *self, const ThecalAlarmContext *context)
 {
   gint64 beat_us = self->signal_at_us;
 
-  self->signal_at_us = after (beat_us == THECAL_NEVER_US ? context->now.boot_us : beat_us, self->cadence_us);
+  self->signal_at_us =
+      after (beat_us == THECAL_NEVER_US ? context->now.boot_us : beat_us, self->cadence_us);
   if (self->signal_at_us <= context->now.boot_us)
     self->signal_at_us = after (context->now.boot_us, self->cadence_us);
   if (!context->superseded)
@@ -252,7 +261,9 @@ climb (ThecalAlarm *self, const ThecalAlarmContext *context)
 }
 
 static void
-begin_episode (ThecalAlarm *self, const ThecalJudgement *judgement, const ThecalAlarmContext *context)
+begin_episode (ThecalAlarm *self,
+               const ThecalJudgement *judgement,
+               const ThecalAlarmContext *context)
 {
   self->priority = judgement->priority;
   self->cadence_us = judgement->cadence_us;
@@ -350,7 +361,9 @@ run_timers (ThecalAlarm *self, const ThecalAlarmContext *context)
 
     self->signal = signal_table[self->signal][SIGNAL_OVER];
     self->until_us = THECAL_UNKNOWN_US;
-    emit (self, context, THECAL_EFFECT_LOG,
+    emit (self,
+          context,
+          THECAL_EFFECT_LOG,
           acknowledged ? THECAL_LOG_ACKNOWLEDGE_ENDED : THECAL_LOG_PAUSE_ENDED);
     if (acknowledged)
       move_ladder (self, LADDER_RESUME, now_us);
@@ -379,7 +392,8 @@ thecal_alarm_judge (ThecalAlarm *self,
   const ConditionStep step = condition_table[self->condition][judgement->verdict];
 
   self->condition = step.next;
-  self->delay_until_us = step.next == THECAL_CONDITION_PENDING ? judgement->next_us : THECAL_NEVER_US;
+  self->delay_until_us =
+      step.next == THECAL_CONDITION_PENDING ? judgement->next_us : THECAL_NEVER_US;
   on_edge (self, step.edge, judgement, context);
 
   if (!thecal_alarm_is_active (self))
@@ -426,7 +440,8 @@ thecal_alarm_acknowledge (ThecalAlarm *self, const char *by, const ThecalAlarmCo
 int
 thecal_alarm_pause (ThecalAlarm *self, int minutes, const ThecalAlarmContext *context)
 {
-  const int asked_min = minutes > 0 ? minutes : thecal_priority_get_pause_default_min (self->priority);
+  const int asked_min =
+      minutes > 0 ? minutes : thecal_priority_get_pause_default_min (self->priority);
   const int granted_min = MIN (asked_min, thecal_priority_get_pause_max_min (self->priority));
 
   if (signal_table[self->signal][SIGNAL_PAUSE] != PAUSED) {

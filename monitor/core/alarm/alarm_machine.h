@@ -9,7 +9,7 @@
 
 typedef enum {
   THECAL_CONDITION_CLEAR,
-  THECAL_CONDITION_PENDING,  /* reported, condition delay runs */
+  THECAL_CONDITION_PENDING, /* reported, condition delay runs */
   THECAL_CONDITION_TRUE,
   THECAL_CONDITION_UNKNOWN,  /* was true, sight lost: signals stand */
   THECAL_CONDITION_CLEARING, /* one good report, another one is needed */
@@ -35,24 +35,25 @@ typedef struct {
   ThecalConditionState condition;
   ThecalSignalState signal;
   ThecalLadderState ladder;
-  ThecalPriority priority;     /* of the episode now */
-  guint episode;               /* 0: none yet */
-  int step;                    /* ladder step reached */
-  gint64 since_us;             /* start of the episode, boot clock */
+  ThecalPriority priority; /* of the episode now */
+  guint episode;           /* 0: none yet */
+  int step;                /* ladder step reached */
+  gint64 since_us;         /* start of the episode, boot clock */
   gint64 since_wall_us;
-  gint64 ended_wall_us;        /* for LATCHED */
-  gint64 delay_until_us;       /* PENDING: condition delay over */
-  gint64 signal_at_us;         /* next full pattern or reminder */
-  gint64 until_us;             /* PAUSED, ACKNOWLEDGED: over at */
-  gint64 ladder_at_us;         /* next ladder step; PARKED: time left is in ladder_left_us */
+  gint64 ended_wall_us;  /* for LATCHED */
+  gint64 delay_until_us; /* PENDING: condition delay over */
+  gint64 signal_at_us;   /* next full pattern or reminder */
+  gint64 until_us;       /* PAUSED, ACKNOWLEDGED: over at */
+  gint64 ladder_at_us;   /* next ladder step; PARKED: time left is in ladder_left_us */
   gint64 ladder_left_us;
-  gint64 cadence_us;           /* of the episode now; 0: told once */
-  bool acknowledged;           /* somebody was on it at least once in this episode */
+  gint64 cadence_us; /* of the episode now; 0: told once */
+  bool acknowledged; /* somebody was on it at least once in this episode */
   char acknowledged_by[THECAL_NAME_MAX];
 } ThecalAlarm;
 
 const char *thecal_condition_state_to_string (ThecalConditionState state);
-const char *thecal_signal_state_to_string (ThecalSignalState state); /* "sounding" "paused" "acknowledged" "latched" "silent" */
+const char *thecal_signal_state_to_string (
+    ThecalSignalState state); /* "sounding" "paused" "acknowledged" "latched" "silent" */
 
 /* Longest and usual audio pause, and how long an acknowledgement holds, by priority (alarms.md). */
 int thecal_priority_get_pause_max_min (ThecalPriority priority);
@@ -68,7 +69,7 @@ bool thecal_alarm_is_active (const ThecalAlarm *self);
 /* What the rules found for one condition at this instant. */
 typedef enum {
   THECAL_VERDICT_CLEAR,
-  THECAL_VERDICT_PENDING,  /* reported, its delay runs */
+  THECAL_VERDICT_PENDING, /* reported, its delay runs */
   THECAL_VERDICT_TRUE,
   THECAL_VERDICT_UNKNOWN,  /* no fresh report to judge by */
   THECAL_VERDICT_CLEARING, /* looks better, not yet for long enough */
@@ -101,7 +102,8 @@ void thecal_alarm_judge (ThecalAlarm *self,
                          const ThecalAlarmContext *context);
 
 /* "I am on it". @by may be NULL. false: there is nothing to acknowledge. */
-bool thecal_alarm_acknowledge (ThecalAlarm *self, const char *by, const ThecalAlarmContext *context);
+bool
+thecal_alarm_acknowledge (ThecalAlarm *self, const char *by, const ThecalAlarmContext *context);
 
 /* Pauses the sound for @minutes, cut to what the priority allows; <= 0: the usual time. Returns the
  * minutes granted, 0 (and a log effect) where nothing sounds. */

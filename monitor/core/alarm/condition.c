@@ -420,8 +420,8 @@ static const ThecalConditionRow rows[THECAL_N_CONDITIONS] = {
 };
 
 static const char *const priority_names[] = {
-  [THECAL_PRIORITY_NONE] = "none",     [THECAL_PRIORITY_INFO] = "info",
-  [THECAL_PRIORITY_LOW] = "low",       [THECAL_PRIORITY_MEDIUM] = "medium",
+  [THECAL_PRIORITY_NONE] = "none", [THECAL_PRIORITY_INFO] = "info",
+  [THECAL_PRIORITY_LOW] = "low",   [THECAL_PRIORITY_MEDIUM] = "medium",
   [THECAL_PRIORITY_HIGH] = "high",
 };
 

@@ -60,18 +60,19 @@ typedef enum {
 } ThecalConditionId;
 
 typedef struct {
-  const char *id;      /* "reservoir-empty": files, bus, command line */
-  const char *code;    /* "A01" */
-  const char *title;   /* English, marked N_(): two or three words, "Reservoir empty" */
-  const char *advice;  /* English, marked N_(): one line of what to do */
-  const char *sources; /* document ids, "[004-10]; [D3]" */
+  const char *id;          /* "reservoir-empty": files, bus, command line */
+  const char *code;        /* "A01" */
+  const char *title;       /* English, marked N_(): two or three words, "Reservoir empty" */
+  const char *advice;      /* English, marked N_(): one line of what to do */
+  const char *sources;     /* document ids, "[004-10]; [D3]" */
   ThecalPriority priority; /* when first raised; the machine may raise it further */
-  gint64 cadence_us;   /* time between two full patterns; 0: told once */
-  bool latching;       /* stays told after clearing until somebody has seen it */
-  int superseded_by;   /* ThecalConditionId whose signal speaks for this one too, or -1 */
+  gint64 cadence_us;       /* time between two full patterns; 0: told once */
+  bool latching;           /* stays told after clearing until somebody has seen it */
+  int superseded_by;       /* ThecalConditionId whose signal speaks for this one too, or -1 */
 } ThecalConditionRow;
 
 const ThecalConditionRow *thecal_condition_get_row (ThecalConditionId id);
 bool thecal_condition_from_string (const char *text, ThecalConditionId *out_id);
-const char *thecal_priority_to_string (ThecalPriority priority); /* "high" "medium" "low" "info" "none" */
+const char *
+thecal_priority_to_string (ThecalPriority priority); /* "high" "medium" "low" "info" "none" */
 bool thecal_priority_from_string (const char *text, ThecalPriority *out_priority);

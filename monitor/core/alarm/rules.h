@@ -6,7 +6,8 @@
 
 /* The verdict on one condition of one unit at this instant, from its facts alone. Pure. Priority
  * and cadence come back filled from the catalogue's row where the rule leaves them open. */
-ThecalJudgement thecal_rules_judge (const ThecalUnit *unit, ThecalConditionId condition, ThecalTime now);
+ThecalJudgement
+thecal_rules_judge (const ThecalUnit *unit, ThecalConditionId condition, ThecalTime now);
 
 /* The condition that a pump annunciation stands for; THECAL_N_CONDITIONS for none. */
 ThecalConditionId thecal_rules_get_condition_of (ThecalPumpEventType type);

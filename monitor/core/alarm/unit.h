@@ -12,8 +12,8 @@
 #define THECAL_CHANNELS_MAX 16
 #define THECAL_CHANNEL_NAME_MAX 32
 
-/* Evidence that the level condition is true, and what it takes to release it: a refill, or two fresh
- * reports at least 60 s apart that lie 5 mL above the lowest level seen (alarms.md). */
+/* Evidence that the level condition is true, and what it takes to release it: a refill, or two
+ * fresh reports at least 60 s apart that lie 5 mL above the lowest level seen (alarms.md). */
 typedef struct {
   bool empty, empty_soon, low; /* held since seen */
   bool refilled;               /* a refill was logged; empty still waits for a newer status */
@@ -34,21 +34,23 @@ typedef struct {
   ThecalPumpStatus status;
   ThecalLevelFacts level;
   bool event_active[THECAL_N_PUMP_EVENTS];
-  bool event_dismissed[THECAL_N_PUMP_EVENTS]; /* by the clinic, until the pump sends another instance */
+  bool event_dismissed[THECAL_N_PUMP_EVENTS]; /* by the clinic, until the pump sends another
+                                                 instance */
   guint16 event_instance[THECAL_N_PUMP_EVENTS];
-  bool held[THECAL_N_CONDITIONS];   /* true until a clinic action, for conditions that an event sets */
+  bool
+      held[THECAL_N_CONDITIONS]; /* true until a clinic action, for conditions that an event sets */
   gint64 held_since_us[THECAL_N_CONDITIONS];
   bool stop_held, stop_planned;
-  gint64 running_since_us;          /* THECAL_UNKNOWN_US: not running */
+  gint64 running_since_us; /* THECAL_UNKNOWN_US: not running */
   bool stall_held, stall_checked;
-  gint64 stall_recovered_us;        /* THECAL_UNKNOWN_US: not recovered */
+  gint64 stall_recovered_us; /* THECAL_UNKNOWN_US: not recovered */
   bool link_down;
   gint64 link_down_us;
-  int good_reports_needed;          /* > 0: a report could not be trusted */
-  gint64 appointment_wall_us;       /* refill; THECAL_UNKNOWN_US */
+  int good_reports_needed;    /* > 0: a report could not be trusted */
+  gint64 appointment_wall_us; /* refill; THECAL_UNKNOWN_US */
   ThecalChannel failed_channels[THECAL_CHANNELS_MAX];
   guint n_failed_channels;
-  bool others_watched;              /* host: at least one pump is watched */
+  bool others_watched; /* host: at least one pump is watched */
   ThecalAlarm alarms[THECAL_N_CONDITIONS];
   gint64 rules_next_us;
 } ThecalUnit;

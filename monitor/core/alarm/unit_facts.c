@@ -36,8 +36,8 @@ thecal_unit_get_stale_us (const ThecalUnit *self)
   if (self->status.on_demand)
     return last_us + ON_DEMAND_STALE_US;
 
-  return last_us +
-         STALE_INTERVALS * (self->status.interval_us > 0 ? self->status.interval_us : INTERVAL_DEFAULT_US);
+  return last_us + STALE_INTERVALS * (self->status.interval_us > 0 ? self->status.interval_us
+                                                                   : INTERVAL_DEFAULT_US);
 }
 
 bool
@@ -46,7 +46,8 @@ thecal_unit_is_stale (const ThecalUnit *self, ThecalTime now)
   return now.boot_us >= thecal_unit_get_stale_us (self);
 }
 
-/* --- levels ------------------------------------------------------------------------------------ */
+/* --- levels ------------------------------------------------------------------------------------
+ */
 
 static void
 release_levels (ThecalUnit *self)
@@ -106,22 +107,25 @@ settle_levels (ThecalUnit *self, ThecalTime now)
   const double empty_early_h = thecal_rules_get_empty_early_h (self, now);
   const double threshold_ml = self->status.values[THECAL_FIELD_LOW_THRESHOLD_ML].value;
 
-  if (is_at_or_below (band.early, EMPTY_LEVEL_ML) || self->event_active[THECAL_PUMP_EVENT_RESERVOIR_EMPTY])
+  if (is_at_or_below (band.early, EMPTY_LEVEL_ML) ||
+      self->event_active[THECAL_PUMP_EVENT_RESERVOIR_EMPTY])
     self->level.empty = true;
   if (is_at_or_below (empty_early_h, EMPTY_SOON_H))
     self->level.empty_soon = true;
-  if (is_at_or_below (band.early, isnan (threshold_ml) ? THECAL_LOW_THRESHOLD_DEFAULT_ML : threshold_ml) ||
+  if (is_at_or_below (band.early,
+                      isnan (threshold_ml) ? THECAL_LOW_THRESHOLD_DEFAULT_ML : threshold_ml) ||
       self->event_active[THECAL_PUMP_EVENT_RESERVOIR_LOW])
     self->level.low = true;
 }
 
-/* --- therapy ----------------------------------------------------------------------------------- */
+/* --- therapy -----------------------------------------------------------------------------------
+ */
 
 static bool
 is_stopped (const ThecalUnit *self)
 {
-  return self->status.therapy == THECAL_THERAPY_STOP || self->status.therapy == THECAL_THERAPY_PAUSE ||
-         self->status.mode == THECAL_MODE_STOPPED;
+  return self->status.therapy == THECAL_THERAPY_STOP ||
+         self->status.therapy == THECAL_THERAPY_PAUSE || self->status.mode == THECAL_MODE_STOPPED;
 }
 
 static void
@@ -198,7 +202,8 @@ thecal_unit_settle (ThecalUnit *self, ThecalTime now)
   settle_stall (self, now);
 }
 
-/* --- events ------------------------------------------------------------------------------------ */
+/* --- events ------------------------------------------------------------------------------------
+ */
 
 static void
 hold (ThecalUnit *self, ThecalConditionId condition, ThecalTime now)
@@ -334,7 +339,8 @@ take_refill (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
     return THECAL_FACT_REJECTED;
 
   set_entered (self, THECAL_FIELD_RESERVOIR_ML, filled_ml, now);
-  set_entered (self, THECAL_FIELD_CONCENTRATION_UG_PER_ML, event->refill.concentration_ug_per_ml, now);
+  set_entered (
+      self, THECAL_FIELD_CONCENTRATION_UG_PER_ML, event->refill.concentration_ug_per_ml, now);
   set_entered (self, THECAL_FIELD_DOSE_UG_PER_DAY, event->refill.dose_ug_per_day, now);
   if (!isnan (event->refill.dose_ug_per_day) || !isnan (event->refill.concentration_ug_per_ml))
     self->status.values[THECAL_FIELD_FLOW_ML_PER_DAY] =
@@ -359,7 +365,8 @@ take_clinic_action (ThecalUnit *self, ThecalConditionId condition)
 {
   self->held[condition] = false;
   for (int type = 0; type < THECAL_N_PUMP_EVENTS; type++)
-    if (self->event_active[type] && thecal_rules_get_condition_of ((ThecalPumpEventType) type) == condition) {
+    if (self->event_active[type] &&
+        thecal_rules_get_condition_of ((ThecalPumpEventType) type) == condition) {
       self->event_active[type] = false;
       self->event_dismissed[type] = true;
     }
@@ -370,7 +377,8 @@ take_clinic_action (ThecalUnit *self, ThecalConditionId condition)
     self->stop_held = false;
   }
   /* The siren that a person heard was looked into by the clinic. */
-  if (condition == THECAL_CONDITION_PUMP_SOUND_CRITICAL || condition == THECAL_CONDITION_RESERVOIR_EMPTY)
+  if (condition == THECAL_CONDITION_PUMP_SOUND_CRITICAL ||
+      condition == THECAL_CONDITION_RESERVOIR_EMPTY)
     release_empty (self);
 }
 
@@ -385,7 +393,8 @@ take_self_test (ThecalUnit *self, const char *channel, bool ok)
   if (ok && i < self->n_failed_channels)
     self->failed_channels[i] = self->failed_channels[--self->n_failed_channels];
   else if (!ok && i == self->n_failed_channels && i < THECAL_CHANNELS_MAX)
-    g_strlcpy (self->failed_channels[self->n_failed_channels++].name, channel, THECAL_CHANNEL_NAME_MAX);
+    g_strlcpy (
+        self->failed_channels[self->n_failed_channels++].name, channel, THECAL_CHANNEL_NAME_MAX);
 }
 
 static void

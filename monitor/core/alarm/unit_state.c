@@ -9,7 +9,7 @@
 
 typedef enum {
   KIND_BOOL,
-  KIND_INT,     /* int, guint and enumerations */
+  KIND_INT, /* int, guint and enumerations */
   KIND_INT64,
   KIND_INSTANT, /* boot clock: moved to this boot's */
   KIND_DOUBLE,
@@ -21,7 +21,10 @@ typedef struct {
   gsize offset;
 } Member;
 
-#define MEMBER(type, kind, member) { #member, kind, G_STRUCT_OFFSET (type, member) }
+#define MEMBER(type, kind, member)                                                                 \
+  {                                                                                                \
+#member, kind, G_STRUCT_OFFSET(type, member)                                                   \
+  }
 
 static const Member alarm_members[] = {
   MEMBER (ThecalAlarm, KIND_INT, condition),
@@ -122,7 +125,8 @@ static void
 save_members (const Shape *shape, const void *object, GVariantBuilder *out)
 {
   for (gsize i = 0; i < shape->n_members; i++)
-    g_variant_builder_add (out, "{sv}", shape->members[i].name, save_member (&shape->members[i], object));
+    g_variant_builder_add (
+        out, "{sv}", shape->members[i].name, save_member (&shape->members[i], object));
 }
 
 static gint64
@@ -186,10 +190,10 @@ save_alarms (const ThecalUnit *self)
       continue;
     g_variant_builder_init (&members, G_VARIANT_TYPE_VARDICT);
     save_members (&alarm_shape, alarm, &members);
-    g_variant_builder_add (&members, "{sv}", "acknowledged_by",
-                           g_variant_new_string (alarm->acknowledged_by));
-    g_variant_builder_add (&alarms, "{sa{sv}}",
-                           thecal_condition_get_row ((ThecalConditionId) id)->id, &members);
+    g_variant_builder_add (
+        &members, "{sv}", "acknowledged_by", g_variant_new_string (alarm->acknowledged_by));
+    g_variant_builder_add (
+        &alarms, "{sa{sv}}", thecal_condition_get_row ((ThecalConditionId) id)->id, &members);
   }
 
   return g_variant_builder_end (&alarms);
@@ -206,7 +210,8 @@ save_values (const ThecalUnit *self)
 
     g_variant_builder_init (&members, G_VARIANT_TYPE_VARDICT);
     save_members (&value_shape, &self->status.values[field], &members);
-    g_variant_builder_add (&values, "{sa{sv}}", thecal_field_to_string ((ThecalField) field), &members);
+    g_variant_builder_add (
+        &values, "{sa{sv}}", thecal_field_to_string ((ThecalField) field), &members);
   }
 
   return g_variant_builder_end (&values);
@@ -220,7 +225,9 @@ save_held (const ThecalUnit *self)
   g_variant_builder_init (&held, G_VARIANT_TYPE ("a{sx}"));
   for (int id = 0; id < THECAL_N_CONDITIONS; id++)
     if (self->held[id])
-      g_variant_builder_add (&held, "{sx}", thecal_condition_get_row ((ThecalConditionId) id)->id,
+      g_variant_builder_add (&held,
+                             "{sx}",
+                             thecal_condition_get_row ((ThecalConditionId) id)->id,
                              self->held_since_us[id]);
 
   return g_variant_builder_end (&held);
@@ -235,9 +242,12 @@ save_events (const ThecalUnit *self)
   g_variant_builder_init (&events, G_VARIANT_TYPE ("a(sbbq)"));
   for (int type = 0; type < THECAL_N_PUMP_EVENTS; type++)
     if (self->event_active[type] || self->event_dismissed[type])
-      g_variant_builder_add (&events, "(sbbq)", thecal_pump_event_to_string ((ThecalPumpEventType) type),
+      g_variant_builder_add (&events,
+                             "(sbbq)",
+                             thecal_pump_event_to_string ((ThecalPumpEventType) type),
                              (gboolean) self->event_active[type],
-                             (gboolean) self->event_dismissed[type], self->event_instance[type]);
+                             (gboolean) self->event_dismissed[type],
+                             self->event_instance[type]);
 
   return g_variant_builder_end (&events);
 }
@@ -366,7 +376,8 @@ restore_channels (ThecalUnit *self, GVariant *saved)
   self->n_failed_channels = 0;
   g_variant_iter_init (&iter, saved);
   while (self->n_failed_channels < THECAL_CHANNELS_MAX && g_variant_iter_next (&iter, "&s", &name))
-    g_strlcpy (self->failed_channels[self->n_failed_channels++].name, name, THECAL_CHANNEL_NAME_MAX);
+    g_strlcpy (
+        self->failed_channels[self->n_failed_channels++].name, name, THECAL_CHANNEL_NAME_MAX);
 }
 
 static GVariant *

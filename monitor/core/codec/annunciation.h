@@ -4,7 +4,8 @@
 
 #include "core/event.h"
 
-/* Annunciation type codes of IDS 1.0.2 (table 3.8) and of our manufacturer range (bluetooth.md B2). */
+/* Annunciation type codes of IDS 1.0.2 (table 3.8) and of our manufacturer range (bluetooth.md B2).
+ */
 
 /* UNKNOWN for a code that the profile does not define, prohibited ones included. */
 ThecalPumpEventType thecal_annunciation_from_code (guint16 code);

@@ -45,9 +45,12 @@ static const struct {
 #define THECAL_BASE "-e829-4c2c-bad5-69452b1d8bbe"
 
 static const char *const result_names[] = {
-  [THECAL_DECODE_OK] = "ok",           [THECAL_DECODE_LENGTH] = "length",
-  [THECAL_DECODE_CRC] = "crc",         [THECAL_DECODE_COUNTER] = "counter",
-  [THECAL_DECODE_PROHIBITED] = "prohibited", [THECAL_DECODE_RANGE] = "range",
+  [THECAL_DECODE_OK] = "ok",
+  [THECAL_DECODE_LENGTH] = "length",
+  [THECAL_DECODE_CRC] = "crc",
+  [THECAL_DECODE_COUNTER] = "counter",
+  [THECAL_DECODE_PROHIBITED] = "prohibited",
+  [THECAL_DECODE_RANGE] = "range",
   [THECAL_DECODE_UUID] = "uuid",
 };
 
@@ -143,16 +146,14 @@ open_protection (ThecalOctetReader *reader, ThecalDialect dialect, ThecalFrame *
 }
 
 static ThecalDecodeResult
-decode_with (ThecalDialect dialect,
-             ThecalOctetReader reader,
-             bool protect,
-             ThecalFrame *frame)
+decode_with (ThecalDialect dialect, ThecalOctetReader reader, bool protect, ThecalFrame *frame)
 {
   ThecalDecodeResult opened = THECAL_DECODE_OK, result;
 
   if (protect)
     opened = open_protection (&reader, dialect, frame);
-  if (opened == THECAL_DECODE_LENGTH || opened == THECAL_DECODE_CRC || opened == THECAL_DECODE_COUNTER) {
+  if (opened == THECAL_DECODE_LENGTH || opened == THECAL_DECODE_CRC ||
+      opened == THECAL_DECODE_COUNTER) {
     /* Wrong size is told as such, also where the CRC cannot match for that very reason. */
     ThecalFrame probe = *frame;
     ThecalOctetReader body = reader;
@@ -170,7 +171,8 @@ decode_with (ThecalDialect dialect,
   if (result == THECAL_DECODE_PROHIBITED || result == THECAL_DECODE_RANGE)
     return reader.failed || reader.at != reader.len ? THECAL_DECODE_LENGTH : result;
 
-  return result == THECAL_DECODE_OK && !thecal_octets_at_end (&reader) ? THECAL_DECODE_LENGTH : result;
+  return result == THECAL_DECODE_OK && !thecal_octets_at_end (&reader) ? THECAL_DECODE_LENGTH
+                                                                       : result;
 }
 
 ThecalDecodeResult
@@ -251,7 +253,9 @@ uuid_matches (const char *uuid, const char *prefix, const char *short_uuid, cons
 }
 
 bool
-thecal_frame_kind_from_uuid (const char *uuid, ThecalDialect *out_dialect, ThecalFrameKind *out_kind)
+thecal_frame_kind_from_uuid (const char *uuid,
+                             ThecalDialect *out_dialect,
+                             ThecalFrameKind *out_kind)
 {
   if (g_ascii_strncasecmp (uuid, "0x", 2) == 0)
     uuid += 2;
@@ -261,7 +265,8 @@ thecal_frame_kind_from_uuid (const char *uuid, ThecalDialect *out_dialect, Theca
 
     if (own || uuid_matches (uuid, "0000", kinds[kind].ids_uuid, SIG_BASE)) {
       /* The battery characteristics are the same in both dialects. */
-      *out_dialect = own || kinds[kind].thecal_uuid == NULL ? THECAL_DIALECT_THECAL : THECAL_DIALECT_IDS;
+      *out_dialect =
+          own || kinds[kind].thecal_uuid == NULL ? THECAL_DIALECT_THECAL : THECAL_DIALECT_IDS;
       *out_kind = (ThecalFrameKind) kind;
       return true;
     }

@@ -8,9 +8,9 @@
 
 #include "core/event.h"
 
-/* One characteristic value of a pump, decoded: bytes on the air <-> fields, for both dialects of the
- * profile (bluetooth.md A1, A2, B2). Input of any length is safe; what does not fit is an error code
- * and never a guess. Nothing is written to @out on error. */
+/* One characteristic value of a pump, decoded: bytes on the air <-> fields, for both dialects of
+ * the profile (bluetooth.md A1, A2, B2). Input of any length is safe; what does not fit is an error
+ * code and never a guess. Nothing is written to @out on error. */
 
 typedef enum {
   THECAL_DIALECT_THECAL, /* IIMS: mL and ug, E2E counter and CRC mandatory */
@@ -36,7 +36,7 @@ typedef enum {
 
 typedef enum {
   THECAL_DECODE_OK,
-  THECAL_DECODE_LENGTH,     /* too short, too long */
+  THECAL_DECODE_LENGTH, /* too short, too long */
   THECAL_DECODE_CRC,
   THECAL_DECODE_COUNTER,    /* E2E counter 0, or not the successor */
   THECAL_DECODE_PROHIBITED, /* an enumeration value that is no Hamming code: ignore the message */
@@ -54,12 +54,14 @@ typedef enum {
 /* Numbers are NAN where the air said NaN, NRes or an infinity. Codes are as on the air; a reserved
  * one is kept, *_reserved says so. Fields that the dialect lacks are NAN / false / 0. */
 typedef struct {
-  guint16 flags; /* bit 0 therapy, 1 operational, 2 reservoir, 3 annunciation, 4 daily dose, 5 settings, 6 bolus, 7 history, 8 dates, 9 source */
+  guint16 flags; /* bit 0 therapy, 1 operational, 2 reservoir, 3 annunciation, 4 daily dose, 5
+                    settings, 6 bolus, 7 history, 8 dates, 9 source */
 } ThecalFrameStatusChanged;
 
 typedef struct {
   guint8 therapy_code;     /* 0x0F 0x33 stop 0x3C pause 0x55 run */
-  guint8 operational_code; /* 0x0F 0x33 off 0x3C standby 0x55 preparing 0x5A priming 0x66 waiting 0x96 ready */
+  guint8 operational_code; /* 0x0F 0x33 off 0x3C standby 0x55 preparing 0x5A priming 0x66 waiting
+                              0x96 ready */
   double reservoir;        /* mL, or IU in the ids dialect; NAN unknown */
   bool attached, calculated, minimum_rate, stalled, recovering, source_stale;
 } ThecalFrameInfusionStatus;
@@ -95,7 +97,8 @@ typedef struct {
 } ThecalFrameSettings;
 
 typedef struct {
-  guint32 alarm_day, refill_due_day, eri_day, eos_day, last_refill_day; /* days since 1970-01-01; 0: not known */
+  guint32 alarm_day, refill_due_day, eri_day, eos_day,
+      last_refill_day; /* days since 1970-01-01; 0: not known */
   bool eri_reached, low_reached, eos_reached, by_gateway;
 } ThecalFrameDates;
 
@@ -113,8 +116,8 @@ typedef struct {
 
 typedef struct {
   bool present;
-  guint8 charge_state;     /* 0 unknown 1 charging 2 discharging active 3 discharging inactive */
-  guint8 level;            /* 0 unknown 1 good 2 low 3 critical */
+  guint8 charge_state; /* 0 unknown 1 charging 2 discharging active 3 discharging inactive */
+  guint8 level;        /* 0 unknown 1 good 2 low 3 critical */
   bool has_percent, has_identifier, has_additional;
   guint8 percent;
   guint16 identifier;
@@ -176,10 +179,13 @@ ThecalDecodeResult thecal_frame_decode (ThecalDialect dialect,
 gsize thecal_frame_encode (const ThecalFrame *frame, guint8 *out);
 
 /* 128-bit or 16-bit ("2a19", "0x2A19") UUID text, any case. */
-bool thecal_frame_kind_from_uuid (const char *uuid, ThecalDialect *out_dialect, ThecalFrameKind *out_kind);
+bool thecal_frame_kind_from_uuid (const char *uuid,
+                                  ThecalDialect *out_dialect,
+                                  ThecalFrameKind *out_kind);
 /* Lower-case 128-bit text; NULL where the dialect has no such characteristic. */
 const char *thecal_frame_kind_to_uuid (ThecalDialect dialect, ThecalFrameKind kind);
-const char *thecal_frame_kind_to_string (ThecalFrameKind kind); /* "infusion-status" … of the contract */
+const char *
+thecal_frame_kind_to_string (ThecalFrameKind kind); /* "infusion-status" … of the contract */
 const char *thecal_decode_result_to_string (ThecalDecodeResult result); /* "length" "crc" … */
 
 #define THECAL_SERVICE_UUID "0f000001-e829-4c2c-bad5-69452b1d8bbe"

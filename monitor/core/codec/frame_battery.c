@@ -47,8 +47,9 @@ decode_status (ThecalOctetReader *reader, ThecalFrame *frame)
   if (reader->failed)
     return THECAL_DECODE_LENGTH;
 
-  return (flags & ~(guint32) STATUS_KNOWN) == 0 && status->percent <= PERCENT_MAX ? THECAL_DECODE_OK
-                                                                                   : THECAL_DECODE_RANGE;
+  return (flags & ~(guint32) STATUS_KNOWN) == 0 && status->percent <= PERCENT_MAX
+             ? THECAL_DECODE_OK
+             : THECAL_DECODE_RANGE;
 }
 
 static void
@@ -61,8 +62,9 @@ encode_status (ThecalOctetWriter *writer, const ThecalFrame *frame)
                          (status->has_percent ? STATUS_LEVEL : 0u) |
                          (status->has_additional ? STATUS_ADDITIONAL : 0u),
                      1);
-  thecal_octets_put (writer, (status->present ? 1u : 0u) | (guint32) (status->charge_state & 3) << 5 |
-                                 (guint32) (status->level & 3) << 7,
+  thecal_octets_put (writer,
+                     (status->present ? 1u : 0u) | (guint32) (status->charge_state & 3) << 5 |
+                         (guint32) (status->level & 3) << 7,
                      2);
   if (status->has_identifier)
     thecal_octets_put (writer, status->identifier, 2);

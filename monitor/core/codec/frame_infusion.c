@@ -250,7 +250,8 @@ get_elapsed_time (ThecalOctetReader *reader)
   const guint64 seconds = low | high << 32;
 
   thecal_octets_get (reader, 2);
-  if ((flags & (ELAPSED_TICKS | ELAPSED_RESOLUTION)) != 0 || (flags & ELAPSED_UTC) == 0 || seconds == 0)
+  if ((flags & (ELAPSED_TICKS | ELAPSED_RESOLUTION)) != 0 || (flags & ELAPSED_UTC) == 0 ||
+      seconds == 0)
     return THECAL_UNKNOWN_US;
 
   return ((gint64) seconds + ELAPSED_TIME_EPOCH_S) * THECAL_SECOND_US;
@@ -285,7 +286,7 @@ decode_source (ThecalOctetReader *reader, ThecalFrame *frame)
     return THECAL_DECODE_PROHIBITED;
 
   return source->signal_percent <= 100 || source->signal_percent == 0xFF ? THECAL_DECODE_OK
-                                                                          : THECAL_DECODE_RANGE;
+                                                                         : THECAL_DECODE_RANGE;
 }
 
 static void

@@ -33,7 +33,8 @@ static ThecalDecodeResult
 decode_srcp (ThecalOctetReader *reader, ThecalFrame *frame)
 {
   frame->srcp.op = (guint16) thecal_octets_get (reader, 2);
-  if (!take_rest (reader, frame->srcp.operand, sizeof frame->srcp.operand, &frame->srcp.operand_len))
+  if (!take_rest (
+          reader, frame->srcp.operand, sizeof frame->srcp.operand, &frame->srcp.operand_len))
     return THECAL_DECODE_LENGTH;
 
   return thecal_hamming16_is_code (frame->srcp.op) ? THECAL_DECODE_OK : THECAL_DECODE_PROHIBITED;
@@ -52,7 +53,7 @@ decode_racp (ThecalOctetReader *reader, ThecalFrame *frame)
   ThecalFrameRacp *racp = &frame->racp;
 
   racp->op = (guint8) thecal_octets_get (reader, 1);
-  racp->operator = (guint8) thecal_octets_get (reader, 1);
+  racp->operator= (guint8) thecal_octets_get (reader, 1);
   if (!take_rest (reader, racp->operand, sizeof racp->operand, &racp->operand_len))
     return THECAL_DECODE_LENGTH;
 

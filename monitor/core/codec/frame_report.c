@@ -83,7 +83,8 @@ static void
 report_status (const ThecalFrameInfusionStatus *status, ThecalStatusReport *report)
 {
   set_value (report, THECAL_FIELD_RESERVOIR_ML, status->attached ? status->reservoir : NAN);
-  report->reservoir_quality = status->calculated ? THECAL_QUALITY_CALCULATED : THECAL_QUALITY_MEASURED;
+  report->reservoir_quality =
+      status->calculated ? THECAL_QUALITY_CALCULATED : THECAL_QUALITY_MEASURED;
   report->therapy = therapy_from_code (status->therapy_code);
   report->stalled = status->stalled;
   report->present |= THECAL_REPORT_THERAPY | THECAL_REPORT_STALLED;
@@ -106,7 +107,8 @@ report_settings (const ThecalFrameSettings *settings, ThecalStatusReport *report
     report->mode = mode_from_code (settings->mode_code);
   /* Over a day a flex programme flows as its 24 h sum says, not as it does now. */
   if (settings->mode_code == 0x5A)
-    set_value (report, THECAL_FIELD_FLOW_ML_PER_DAY,
+    set_value (report,
+               THECAL_FIELD_FLOW_ML_PER_DAY,
                settings->dose_24h_ug_per_day / settings->concentration_ug_per_ml);
   report->present |= THECAL_REPORT_MODE;
 }
@@ -122,7 +124,8 @@ report_dates (const ThecalFrameDates *dates, ThecalStatusReport *report)
 {
   report->alarm_date_us = day_to_us (dates->alarm_day);
   report->eri_date_us = day_to_us (dates->eri_day);
-  report->present |= THECAL_REPORT_ALARM_DATE | THECAL_REPORT_ERI_DATE | THECAL_REPORT_BATTERY_STATE;
+  report->present |=
+      THECAL_REPORT_ALARM_DATE | THECAL_REPORT_ERI_DATE | THECAL_REPORT_BATTERY_STATE;
   report->battery_state = dates->eos_reached   ? THECAL_BATTERY_EOS
                           : dates->eri_reached ? THECAL_BATTERY_ERI
                                                : THECAL_BATTERY_OK;

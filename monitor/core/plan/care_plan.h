@@ -12,12 +12,12 @@
 #define THECAL_APPOINTMENTS_MAX 16
 
 typedef struct {
-  double capacity_ml;             /* every number: NAN where the plan does not say */
+  double capacity_ml; /* every number: NAN where the plan does not say */
   double concentration_ug_per_ml;
-  double dose_ug_per_day;         /* of a flex programme: its 24 h sum */
+  double dose_ug_per_day; /* of a flex programme: its 24 h sum */
   double volume_ml;
   double low_ml;
-  gint64 filled_at_us;            /* UTC; THECAL_UNKNOWN_US */
+  gint64 filled_at_us; /* UTC; THECAL_UNKNOWN_US */
   gint64 alarm_date_us;
   gint64 refill_at_us[THECAL_APPOINTMENTS_MAX];
   guint n_refills;
@@ -39,7 +39,8 @@ bool thecal_care_plan_read (GKeyFile *file,
 
 /* The plan as the report of a person who read it off the printout; false where it has no volume.
  * The values were true when the pump was filled, else at @now. */
-bool thecal_care_plan_to_report (const ThecalCarePlan *self, ThecalTime now, ThecalStatusReport *out);
+bool
+thecal_care_plan_to_report (const ThecalCarePlan *self, ThecalTime now, ThecalStatusReport *out);
 
 /* RFC 3339, or a date (its first instant in @zone). UTC microseconds; false for anything else. */
 bool thecal_time_parse (const char *text, GTimeZone *zone, gint64 *out_us);

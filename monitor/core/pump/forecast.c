@@ -6,7 +6,7 @@
 
 #include "core/pump/flow_band.h"
 
-#define STABILITY_CAP_DAYS 180.0     /* drug stable six months [D8], 000-07 */
+#define STABILITY_CAP_DAYS 180.0 /* drug stable six months [D8], 000-07 */
 #define HOURS_PER_DAY 24.0
 #define MINUTES_PER_DAY 1440
 

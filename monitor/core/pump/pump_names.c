@@ -36,8 +36,9 @@ static const char *const mode_names[] = {
 };
 
 static const char *const battery_names[] = {
-  [THECAL_BATTERY_UNKNOWN] = "unknown", [THECAL_BATTERY_OK] = "ok",       [THECAL_BATTERY_ERI] = "eri",
-  [THECAL_BATTERY_EOS] = "eos",         [THECAL_BATTERY_RESET] = "reset",
+  [THECAL_BATTERY_UNKNOWN] = "unknown", [THECAL_BATTERY_OK] = "ok",
+  [THECAL_BATTERY_ERI] = "eri",         [THECAL_BATTERY_EOS] = "eos",
+  [THECAL_BATTERY_RESET] = "reset",
 };
 
 static const char *const field_names[] = {
@@ -51,12 +52,9 @@ static const char *const field_names[] = {
 };
 
 static const char *const field_units[] = {
-  [THECAL_FIELD_RESERVOIR_ML] = "mL",
-  [THECAL_FIELD_FLOW_ML_PER_DAY] = "mL/d",
-  [THECAL_FIELD_DOSE_UG_PER_DAY] = "ug/d",
-  [THECAL_FIELD_CONCENTRATION_UG_PER_ML] = "ug/mL",
-  [THECAL_FIELD_CAPACITY_ML] = "mL",
-  [THECAL_FIELD_LOW_THRESHOLD_ML] = "mL",
+  [THECAL_FIELD_RESERVOIR_ML] = "mL",      [THECAL_FIELD_FLOW_ML_PER_DAY] = "mL/d",
+  [THECAL_FIELD_DOSE_UG_PER_DAY] = "ug/d", [THECAL_FIELD_CONCENTRATION_UG_PER_ML] = "ug/mL",
+  [THECAL_FIELD_CAPACITY_ML] = "mL",       [THECAL_FIELD_LOW_THRESHOLD_ML] = "mL",
   [THECAL_FIELD_BATTERY_PERCENT] = "%",
 };
 

@@ -83,19 +83,19 @@ enum {
 
 /* One report as it arrived: any subset of the fields. Values only; no pointer, copied freely. */
 typedef struct {
-  guint32 present;                /* bits 1 << ThecalField and THECAL_REPORT_* */
-  double values[THECAL_N_FIELDS]; /* units by field; NAN where present but "not known" */
+  guint32 present;                 /* bits 1 << ThecalField and THECAL_REPORT_* */
+  double values[THECAL_N_FIELDS];  /* units by field; NAN where present but "not known" */
   ThecalQuality reservoir_quality; /* UNKNOWN: as the source gives it */
   ThecalSource source;
   ThecalTherapy therapy;
   ThecalMode mode;
   ThecalBatteryState battery_state;
-  bool stalled;           /* the motor stands still now */
-  bool filled;            /* the reservoir level is that right after a fill */
-  gint64 eri_date_us;     /* UTC, microseconds; THECAL_UNKNOWN_US */
-  gint64 alarm_date_us;   /* printed or programmed low-reservoir date, UTC */
-  gint64 age_us;          /* how old the values are already, >= 0 */
-  gint64 interval_us;     /* expected time between reports; 0: on demand only */
+  bool stalled;         /* the motor stands still now */
+  bool filled;          /* the reservoir level is that right after a fill */
+  gint64 eri_date_us;   /* UTC, microseconds; THECAL_UNKNOWN_US */
+  gint64 alarm_date_us; /* printed or programmed low-reservoir date, UTC */
+  gint64 age_us;        /* how old the values are already, >= 0 */
+  gint64 interval_us;   /* expected time between reports; 0: on demand only */
   guint32 seq;
 } ThecalStatusReport;
 
@@ -108,7 +108,8 @@ typedef struct {
   gint64 therapy_since_us; /* when the therapy state was first seen as it is */
   gint64 eri_date_us;
   gint64 alarm_date_us;
-  gint64 last_report_us; /* boot instant at which the newest trusted values were true; THECAL_UNKNOWN_US: never heard */
+  gint64 last_report_us; /* boot instant at which the newest trusted values were true;
+                            THECAL_UNKNOWN_US: never heard */
   gint64 interval_us;    /* expected interval; 0: none declared */
   ThecalSource source;   /* of the newest report */
   double fill_ml;        /* volume after the last known fill; NAN */
@@ -127,9 +128,8 @@ void thecal_pump_status_init (ThecalPumpStatus *self);
 /* Takes over the parts that @report carries, each with its own instant (now - age). An older
  * report never overwrites a newer value. Returns false, and changes nothing, where a value lies
  * outside its range or contradicts the capacity. */
-bool thecal_pump_status_apply (ThecalPumpStatus *self,
-                               const ThecalStatusReport *report,
-                               ThecalTime now);
+bool
+thecal_pump_status_apply (ThecalPumpStatus *self, const ThecalStatusReport *report, ThecalTime now);
 
 /* mL/day: the reported flow, else dose / concentration; 0 when therapy is stopped; NAN unknown. */
 double thecal_pump_status_get_flow (const ThecalPumpStatus *self);
@@ -150,7 +150,8 @@ const char *thecal_therapy_to_string (ThecalTherapy therapy);
 const char *thecal_mode_to_string (ThecalMode mode);
 const char *thecal_battery_state_to_string (ThecalBatteryState state);
 const char *thecal_field_to_string (ThecalField field); /* "reservoir_ml" … */
-const char *thecal_field_get_unit (ThecalField field);  /* UCUM: "mL", "mL/d", "ug/d", "ug/mL", "%" */
+const char *
+thecal_field_get_unit (ThecalField field); /* UCUM: "mL", "mL/d", "ug/d", "ug/mL", "%" */
 bool thecal_source_from_string (const char *text, ThecalSource *out_source);
 bool thecal_quality_from_string (const char *text, ThecalQuality *out_quality);
 bool thecal_therapy_from_string (const char *text, ThecalTherapy *out_therapy);
