@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include "core/system.h"
+
+/* A script for the core: rows of "at, event -> expected effects, expected next deadline". Timers
+ * run between the rows as the driver runs them. Effects are written as words, one a line of the
+ * list: "raise reservoir-low medium; signal reservoir-low medium"; "…" at the end: more may follow.
+ */
+typedef struct {
+  double at_s; /* since the start */
+  ThecalEvent event;
+  const char *effects; /* all since the row before; NULL: not looked at */
+  double deadline_s;   /* since the start; 0: not looked at; -1: none */
+} ScriptRow;
+
+typedef struct {
+  ThecalSystem *system;
+  GArray *effects;
+  GString *seen;
+  gint64 start_us;
+  gint64 now_us;
+  gint64 wall_offset_us;
+} Script;
+
+/* One pump, unit 1, watched from the start; expects_bluetooth as given. */
+void script_begin (Script *self, bool expects_bluetooth);
+void script_end (Script *self);
+/* Prints the row and fails the test where it does not hold. */
+void script_run (Script *self, const char *name, const ScriptRow *rows, gsize n_rows);
+/* Runs the timers up to and at @at_s, then the event. */
+void script_step (Script *self, double at_s, const ThecalEvent *event);
+
+/* Events of unit 1. */
+ThecalEvent script_tick (void);
+ThecalEvent script_level (double reservoir_ml); /* 0.15 mL/day, running, every 15 minutes */
+ThecalEvent script_therapy (ThecalTherapy therapy);
+ThecalEvent script_pump_event (ThecalPumpEventType type, ThecalPumpEventState state);
+ThecalEvent script_link (bool up);
+ThecalEvent script_person (ThecalEventType type, ThecalConditionId condition, int minutes);
+ThecalEvent script_all (ThecalEventType type, int minutes);
+ThecalEvent script_refill (double filled_ml);
+ThecalEvent script_self_test (const char *channel, bool ok);
+ThecalEvent script_beep (ThecalBeep kind);
+ThecalEvent script_simple (ThecalEventType type);
