@@ -289,6 +289,7 @@ class StandInTest(unittest.TestCase):
         self.assertTrue(crc_ok(sim.next_value(status, lambda v: v[0] == 0x12)))
         sim.step('bad-reserved')
         self.assertTrue(crc_ok(sim.next_value(status, lambda v: v[0] == 0x5A)))
+        sim.next_value(status, lambda v: v[0] == 0x55)
         sim.step('replay')
 
         def repeated():
