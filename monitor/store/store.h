@@ -79,15 +79,13 @@ void thecal_store_read_log_async (ThecalStore *self,
                                   gpointer user_data);
 GVariant *thecal_store_read_log_finish (ThecalStore *self, GAsyncResult *result, GError **error);
 
-/* a(xdd): bucket start ms, min, max of one field between two wall times in at most @most buckets.
- */
-void thecal_store_read_series_async (ThecalStore *self,
+/* a(xdd): bucket start ms, min, max of the level between two wall times in at most @most buckets
+ * (or what the coarsest roll-up gives). */
+void thecal_store_read_levels_async (ThecalStore *self,
                                      const char *pump_id,
-                                     ThecalField field,
                                      gint64 from_us,
                                      gint64 to_us,
                                      guint most,
-                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-GVariant *thecal_store_read_series_finish (ThecalStore *self, GAsyncResult *result, GError **error);
+GVariant *thecal_store_read_levels_finish (ThecalStore *self, GAsyncResult *result, GError **error);
