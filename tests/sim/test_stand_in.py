@@ -231,7 +231,7 @@ class StandInTest(unittest.TestCase):
         self.assertEqual(sim.read(chars[sig('2a29')]), b'Thecal simulator')
         self.assert_error('org.bluez.Error.NotPermitted', sim.read, chars[own('0024')])
         # bluetoothd signals what was read
-        self.assertTrue(sim.values(chars[sig('2a19')]))
+        sim.wait('the value read', lambda: sim.values(chars[sig('2a19')]))
 
     def test_notify_and_reset_status(self):
         sim = self.start()
