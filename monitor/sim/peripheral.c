@@ -193,6 +193,30 @@ handle_agent (ThecalPeripheral *self,
 }
 
 static void
+set_central (ThecalPeripheral *self, const char *path)
+{
+  g_free (self->central);
+  self->central = g_strdup (path);
+  thecal_pump_server_set_connected (self->server, path != NULL);
+}
+
+/* A device that bluetoothd makes for a new central is connected from the start, without a change of
+ * its property: the first operation tells. */
+static void
+note_central (ThecalPeripheral *self, GVariant *parameters, guint options_index)
+{
+  g_autoptr (GVariant) options = g_variant_n_children (parameters) > options_index
+                                     ? g_variant_get_child_value (parameters, options_index)
+                                     : NULL;
+  const char *device = NULL;
+
+  if (self->central != NULL)
+    return;
+  if (options != NULL && g_variant_lookup (options, "device", "&o", &device))
+    set_central (self, device);
+}
+
+static void
 read_value (ThecalPeripheral *self,
             guint index,
             GVariant *parameters,
@@ -252,11 +276,13 @@ on_method (ThecalBusObject *object,
     return;
   }
   guint index = (guint) g_ascii_strtoull (path + strlen (path) - 2, NULL, 10);
+  note_central (self, parameters, strcmp (method, "WriteValue") == 0 ? 1 : 0);
   if (strcmp (method, "ReadValue") == 0) {
     read_value (self, index, parameters, invocation);
   } else if (strcmp (method, "WriteValue") == 0) {
     write_value (self, index, parameters, invocation);
   } else {
+    /* StartNotify names no device; a subscription without a link is one restored for a bond */
     if (strcmp (method, "Confirm") != 0)
       thecal_pump_server_set_subscribed (self->server, index, strcmp (method, "StartNotify") == 0);
     g_dbus_method_invocation_return_value (invocation, NULL);
@@ -428,14 +454,6 @@ on_bluez_appeared (GDBusConnection *bus, const char *name, const char *owner, gp
         "Set",
         g_variant_new ("(ssv)", "org.bluez.Adapter1", "Powered", g_variant_new_boolean (TRUE)),
         on_powered);
-}
-
-static void
-set_central (ThecalPeripheral *self, const char *path)
-{
-  g_free (self->central);
-  self->central = g_strdup (path);
-  thecal_pump_server_set_connected (self->server, path != NULL);
 }
 
 static void
