@@ -1,0 +1,58 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Counts what meson logged: one for each TAP line, one for each test without any.
+
+usage: count_results.py BROKEN LOG.json…   BROKEN builds or tools count as failed.
+Prints "N passed, N failed, N skipped"; exit 0 only when none failed.
+"""
+import json
+import re
+import sys
+
+TAP_LINE = re.compile(r'^(not ok|ok)\b(.*)$', re.M)
+GOOD = {'OK', 'EXPECTEDFAIL'}
+
+
+def count(test):
+    """(passed, failed, skipped) of one line of meson's log."""
+    result = test['result']
+    lines = TAP_LINE.findall(test.get('stdout') or '')
+    if result == 'SKIP' and not lines:
+        return 0, 0, 1
+    if not lines:
+        return (1, 0, 0) if result in GOOD else (0, 1, 0)
+    skipped = sum('# skip' in rest.lower() for _, rest in lines)
+    failed = sum(word == 'not ok' and '# skip' not in rest.lower() for word, rest in lines)
+    passed = len(lines) - skipped - failed
+    # a crash or a time limit after the last good line
+    if result not in GOOD and result != 'SKIP' and failed == 0:
+        failed = 1
+    return passed, failed, skipped
+
+
+def main():
+    passed, failed, skipped = 0, int(sys.argv[1]), 0
+    for path in sys.argv[2:]:
+        try:
+            with open(path, encoding='utf-8') as log:
+                tests = [json.loads(line) for line in log if line.strip()]
+        except (OSError, ValueError) as error:
+            print(f'{path}: {error}')
+            failed += 1
+            continue
+        for test in tests:
+            p, f, s = count(test)
+            passed, failed, skipped = passed + p, failed + f, skipped + s
+            if f:
+                print(f"FAILED: {test['name']} ({test['result']})")
+            elif test['result'] == 'SKIP':
+                print(f"skipped: {test['name']}: {(test.get('stdout') or '').strip()[-200:]}")
+    if passed + failed + skipped == 0:
+        print('No test ran.')
+        failed = 1
+    print(f'{passed} passed, {failed} failed, {skipped} skipped')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
