@@ -1,0 +1,41 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# run.sh COMMAND…: boots a throw-away guest whose root is this machine's, read-only under a tmpfs,
+# starts D-Bus, two emulated Bluetooth LE controllers and the real bluetoothd in it, runs COMMAND
+# there and ends as it does. LAB_CACHE: kept between runs; LAB_OUT: logs; LAB_LIMIT_S: time limit.
+set -u
+LAB=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
+: "${LAB_CACHE:?folder for the kernel}" "${LAB_OUT:?folder for the logs}"
+mkdir -p "$LAB_CACHE" "$LAB_OUT"
+LAB_CACHE=$(readlink -f "$LAB_CACHE")
+LAB_OUT=$(readlink -f "$LAB_OUT")
+export LAB_CACHE
+"$LAB/prepare.sh" || exit
+
+rm -f "$LAB_OUT"/{status,ready,stage.*}
+: >"$LAB_OUT/console.log"
+{
+  printf 'LAB=%q LAB_CACHE=%q KVER=%q GUEST_CWD=%q\n' "$LAB" "$LAB_CACHE" "$(cat "$LAB_CACHE/kver")" "$PWD"
+  printf 'set --'
+  printf ' %q' "$@"
+  echo
+} >"$LAB_OUT/job"
+
+# pc: microvm hangs in one boot of six under emulation; virtio-rng: no ECDH, no Secure Connections
+# without it
+timeout -k 5 "${LAB_LIMIT_S:-300}" qemu-system-x86_64 -M pc -nodefaults \
+  -accel tcg,thread=multi,tb-size=256 -cpu qemu64 -smp 2 -m 1024 \
+  -kernel "$LAB_CACHE/vmlinux" -initrd "$LAB_CACHE/initrd.img" \
+  -append "console=ttyS0 quiet loglevel=4 panic=-1 mitigations=off tsc=reliable cryptomgr.notests" \
+  -display none -no-reboot -serial "file:$LAB_OUT/console.log" \
+  -device virtio-serial-pci -chardev stdio,id=c1,signal=off -device virtconsole,chardev=c1 \
+  -object rng-random,filename=/dev/urandom,id=r0 -device virtio-rng-pci,rng=r0 \
+  -fsdev local,id=root,path=/,security_model=none,readonly=on,multidevs=remap \
+  -device virtio-9p-pci,fsdev=root,mount_tag=root \
+  -fsdev "local,id=out,path=$LAB_OUT,security_model=none" \
+  -device virtio-9p-pci,fsdev=out,mount_tag=out </dev/null 2>"$LAB_OUT/qemu.err"
+code=$?
+[ -s "$LAB_OUT/status" ] && exit "$(cat "$LAB_OUT/status")"
+echo "the guest gave no status (qemu $code); its last lines:" >&2
+tail -n 15 "$LAB_OUT/console.log" "$LAB_OUT/qemu.err" >&2
+exit 1
