@@ -1,0 +1,569 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "monitor.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "boot_clock.h"
+
+typedef struct {
+  char *id;
+  char *name;
+} Pump;
+
+struct _ThecalMonitor {
+  GObject parent_instance;
+  ThecalSystem *system;
+  ThecalStore *store;
+  ThecalSignaller *signaller; /* nullable: a monitor without a way to signal */
+  ThecalBootTimer *timer;
+  GPtrArray *pumps; /* of Pump; place + 1 is the unit */
+  GPtrArray *tests; /* of ThecalTestResult */
+  GArray *effects;
+  char *boot_id;
+  GCancellable *cancellable;
+  guint64 n_steps;
+  guint save_id; /* 0: no save is due this turn */
+};
+
+enum { SIGNAL_STARTED, SIGNAL_STEPPED, SIGNAL_TESTED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void step (ThecalMonitor *self, const ThecalEvent *event);
+static void thecal_monitor_sink_init (ThecalEventSinkInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ThecalMonitor,
+                               thecal_monitor,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (THECAL_TYPE_EVENT_SINK,
+                                                      thecal_monitor_sink_init))
+
+static void
+pump_free (Pump *pump)
+{
+  g_free (pump->id);
+  g_free (pump->name);
+  g_free (pump);
+}
+
+static void
+test_free (ThecalTestResult *test)
+{
+  g_free (test->detail);
+  g_free (test);
+}
+
+/* --- effects to the outside
+ * ------------------------------------------------------------------------- */
+
+static gboolean
+on_save (gpointer user_data)
+{
+  ThecalMonitor *self = user_data;
+
+  self->save_id = 0;
+  thecal_store_save_state (
+      self->store, thecal_system_save (self->system, thecal_clock_now ()), self->boot_id);
+
+  return G_SOURCE_REMOVE;
+}
+
+static const char *
+detail_of (ThecalMonitor *self, const ThecalEffect *effect)
+{
+  if (effect->reason == THECAL_LOG_ACKNOWLEDGED)
+    return thecal_system_get_alarm (self->system, effect->unit, effect->condition)->acknowledged_by;
+
+  return thecal_log_reason_to_string (effect->reason);
+}
+
+static void
+notify (ThecalMonitor *self, const ThecalEffect *effect)
+{
+  const ThecalConditionRow *row = thecal_condition_get_row (effect->condition);
+  const gboolean simulated = thecal_system_is_simulated (self->system, effect->unit);
+  g_autofree char *title = simulated ? g_strdup_printf (_ ("SIMULATED · %s"), _ (row->title))
+                                     : g_strdup (_ (row->title));
+  const ThecalSignalText text = {
+    .episode = effect->episode,
+    .condition = effect->condition,
+    .priority = effect->priority,
+    .title = title,
+    .body = _ (row->advice),
+    .simulated = simulated,
+  };
+
+  thecal_signaller_notify (self->signaller, &text);
+}
+
+static void
+signal_effect (ThecalMonitor *self, const ThecalEffect *effect)
+{
+  switch (effect->kind) {
+  case THECAL_EFFECT_SIGNAL:
+    thecal_signaller_play (self->signaller, effect->condition, effect->priority, effect->step);
+    break;
+  case THECAL_EFFECT_REMIND:
+    thecal_signaller_remind (self->signaller, effect->priority);
+    break;
+  case THECAL_EFFECT_NOTIFY:
+    notify (self, effect);
+    break;
+  case THECAL_EFFECT_WITHDRAW:
+    thecal_signaller_withdraw (self->signaller, effect->episode);
+    break;
+  case THECAL_EFFECT_RAISE:
+  case THECAL_EFFECT_CHANGE:
+  case THECAL_EFFECT_ESCALATE:
+  case THECAL_EFFECT_LOG:
+  case THECAL_N_EFFECTS:
+    break;
+  }
+}
+
+/* What sounds is the most urgent alarm that sounds. */
+static void
+update_sounding (ThecalMonitor *self)
+{
+  ThecalPriority priority = THECAL_PRIORITY_NONE;
+  int ladder_step = 0;
+
+  for (guint unit = 0; unit < thecal_system_get_n_units (self->system); unit++)
+    for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
+      const ThecalAlarm *alarm =
+          thecal_system_get_alarm (self->system, unit, (ThecalConditionId) id);
+
+      if (alarm->signal != THECAL_SIGNAL_SOUNDING || alarm->priority < priority)
+        continue;
+      ladder_step = alarm->priority > priority ? alarm->step : MAX (ladder_step, alarm->step);
+      priority = alarm->priority;
+    }
+  thecal_signaller_set_sounding (self->signaller, priority, MIN (ladder_step, 3));
+}
+
+static void
+carry_out (ThecalMonitor *self, ThecalTime now)
+{
+  /* Signals first: the alarm does not wait for the disk (safety rule 8). */
+  if (self->signaller != NULL) {
+    for (guint i = 0; i < self->effects->len; i++)
+      signal_effect (self, &g_array_index (self->effects, ThecalEffect, i));
+    if (self->effects->len > 0)
+      update_sounding (self);
+  }
+  for (guint i = 0; i < self->effects->len; i++) {
+    const ThecalEffect *effect = &g_array_index (self->effects, ThecalEffect, i);
+
+    thecal_store_add_log (self->store,
+                          thecal_monitor_get_pump_id (self, effect->unit),
+                          effect,
+                          detail_of (self, effect),
+                          now);
+  }
+  g_array_set_size (self->effects, 0);
+}
+
+static void
+step (ThecalMonitor *self, const ThecalEvent *event)
+{
+  const ThecalTime now = thecal_clock_now ();
+
+  thecal_system_step (self->system, event, now, self->effects);
+  self->n_steps++;
+  if (event->type == THECAL_EVENT_STATUS)
+    thecal_store_add_reading (
+        self->store, thecal_monitor_get_pump_id (self, event->unit), &event->status, now);
+  carry_out (self, now);
+  if (self->save_id == 0)
+    self->save_id = g_idle_add (on_save, self);
+  thecal_boot_timer_set (self->timer, thecal_system_get_deadline (self->system));
+  for (guint unit = 0; unit < thecal_system_get_n_units (self->system); unit++)
+    if (unit == event->unit || event->type == THECAL_EVENT_TICK || unit == THECAL_UNIT_HOST)
+      g_signal_emit (self, signals[SIGNAL_STEPPED], 0, unit);
+}
+
+static void
+on_due (gpointer user_data)
+{
+  const ThecalEvent tick = { .type = THECAL_EVENT_TICK };
+
+  step (user_data, &tick);
+}
+
+static void
+on_clock_step (gint64 step_us, gpointer user_data)
+{
+  const ThecalEvent event = { .type = THECAL_EVENT_CLOCK_STEP, .clock_step = { step_us } };
+
+  step (user_data, &event);
+}
+
+/* --- event sink
+ * ---------------------------------------------------------------------------------------- */
+
+static guint
+add_pump (ThecalMonitor *self, const char *id, const char *name, gboolean bluetooth)
+{
+  const guint unit = self->pumps->len + 1;
+  const ThecalEvent event = {
+    .type = THECAL_EVENT_ADD_PUMP,
+    .unit = unit,
+    .add_pump = { .expects_bluetooth = bluetooth, .low_threshold_ml = NAN },
+  };
+  Pump *pump = g_new0 (Pump, 1);
+
+  pump->id = g_strdup (id);
+  pump->name = g_strdup (name);
+  g_ptr_array_add (self->pumps, pump);
+  if (unit == thecal_system_get_n_units (self->system))
+    thecal_system_add_unit (self->system);
+  step (self, &event);
+
+  return unit;
+}
+
+static guint
+sink_ensure_pump (ThecalEventSink *sink, const char *id, const char *name, gboolean bluetooth)
+{
+  ThecalMonitor *self = THECAL_MONITOR (sink);
+  const guint unit = thecal_monitor_find_pump (self, id);
+
+  if (unit != 0)
+    return unit;
+  thecal_store_add_pump (self->store, id, name, bluetooth);
+
+  return add_pump (self, id, name, bluetooth);
+}
+
+static void
+sink_post (ThecalEventSink *sink, const ThecalEvent *event)
+{
+  step (THECAL_MONITOR (sink), event);
+}
+
+typedef struct {
+  void (*done) (gboolean stored, gpointer user_data);
+  gpointer user_data;
+} Barrier;
+
+static void
+on_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Barrier *barrier = user_data;
+
+  barrier->done (thecal_store_flush_finish (THECAL_STORE (source), result, NULL),
+                 barrier->user_data);
+}
+
+static void
+sink_when_stored (ThecalEventSink *sink,
+                  void (*done) (gboolean stored, gpointer user_data),
+                  gpointer user_data)
+{
+  ThecalMonitor *self = THECAL_MONITOR (sink);
+  Barrier *barrier = g_new0 (Barrier, 1);
+
+  barrier->done = done;
+  barrier->user_data = user_data;
+  thecal_store_flush_async (self->store, NULL, on_flushed, barrier);
+}
+
+static void
+thecal_monitor_sink_init (ThecalEventSinkInterface *iface)
+{
+  iface->ensure_pump = sink_ensure_pump;
+  iface->post = sink_post;
+  iface->when_stored = sink_when_stored;
+}
+
+/* --- self-test
+ * ------------------------------------------------------------------------------------------- */
+
+void
+thecal_monitor_take_test (ThecalMonitor *self, const char *channel, gboolean ok, const char *detail)
+{
+  const ThecalEvent event = { .type = THECAL_EVENT_SELF_TEST, .self_test = { channel, ok } };
+  ThecalTestResult *test = NULL;
+
+  for (guint i = 0; i < self->tests->len && test == NULL; i++) {
+    ThecalTestResult *known = g_ptr_array_index (self->tests, i);
+
+    if (g_str_equal (known->channel, channel))
+      test = known;
+  }
+  if (test == NULL) {
+    test = g_new0 (ThecalTestResult, 1);
+    test->channel = g_intern_string (channel);
+    g_ptr_array_add (self->tests, test);
+  }
+  test->ok = ok;
+  g_free (test->detail);
+  test->detail = g_strdup (detail != NULL ? detail : "");
+  test->at_wall_us = g_get_real_time ();
+  step (self, &event);
+  g_signal_emit (self, signals[SIGNAL_TESTED], 0);
+}
+
+static void
+on_channel_result (ThecalSignaller *signaller,
+                   const char *channel,
+                   gboolean ok,
+                   const char *detail,
+                   ThecalMonitor *self)
+{
+  thecal_monitor_take_test (self, channel, ok, detail);
+}
+
+static void
+on_store_failed (ThecalStore *store, const char *message, ThecalMonitor *self)
+{
+  thecal_monitor_take_test (self, "store", FALSE, message);
+}
+
+static void
+on_store_recovered (ThecalStore *store, ThecalMonitor *self)
+{
+  thecal_monitor_take_test (self, "store", TRUE, "");
+}
+
+/* A person answered in the notification: the alarm of that episode. */
+static void
+answer_episode (ThecalMonitor *self, guint episode, ThecalEventType type)
+{
+  for (guint unit = 0; unit < thecal_system_get_n_units (self->system); unit++)
+    for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
+      const ThecalEvent event = {
+        .type = type,
+        .unit = unit,
+        .person = { .condition = (ThecalConditionId) id, .by = g_get_real_name () },
+      };
+
+      if (thecal_system_get_alarm (self->system, unit, (ThecalConditionId) id)->episode == episode)
+        step (self, &event);
+    }
+}
+
+static void
+on_notification_acknowledge (ThecalSignaller *signaller, guint episode, ThecalMonitor *self)
+{
+  answer_episode (self, episode, THECAL_EVENT_ACKNOWLEDGE);
+}
+
+static void
+on_notification_pause (ThecalSignaller *signaller, guint episode, ThecalMonitor *self)
+{
+  answer_episode (self, episode, THECAL_EVENT_PAUSE);
+}
+
+/* --- start
+ * --------------------------------------------------------------------------------------------------
+ */
+
+static void
+begin_watching (ThecalMonitor *self)
+{
+  const ThecalEvent restart = { .type = THECAL_EVENT_RESTART };
+
+  step (self, &restart);
+  g_signal_emit (self, signals[SIGNAL_STARTED], 0);
+}
+
+static void
+restore (ThecalMonitor *self, GVariant *state, const char *boot_id, GPtrArray *pumps)
+{
+  if (state != NULL &&
+      !thecal_system_restore (
+          self->system, state, g_strcmp0 (boot_id, self->boot_id) == 0, thecal_clock_now ()))
+    thecal_monitor_take_test (self, "store", FALSE, "the stored state could not be read");
+  for (guint i = 0; i < pumps->len; i++) {
+    const ThecalStoredPump *pump = g_ptr_array_index (pumps, i);
+
+    add_pump (self, pump->id, pump->name, pump->bluetooth);
+  }
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ThecalMonitor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) state = NULL;
+  g_autoptr (GPtrArray) pumps = NULL;
+  g_autofree char *boot_id = NULL;
+
+  if (!thecal_store_load_finish (self->store, result, &state, &boot_id, &pumps, &error)) {
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      thecal_monitor_take_test (self, "store", FALSE, error->message);
+  } else {
+    restore (self, state, boot_id, pumps);
+    if (thecal_store_get_quarantined (self->store) != NULL)
+      thecal_monitor_take_test (self, "store", FALSE, thecal_store_get_quarantined (self->store));
+    else
+      thecal_monitor_take_test (self, "store", TRUE, "");
+  }
+  begin_watching (self);
+}
+
+void
+thecal_monitor_start (ThecalMonitor *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->timer = thecal_boot_timer_new (on_due, on_clock_step, self, &error);
+  if (self->timer == NULL)
+    g_error ("no timer can be had, nothing could be watched: %s", error->message);
+  thecal_store_load_async (self->store, self->cancellable, on_loaded, g_object_ref (self));
+}
+
+/* --- object
+ * ----------------------------------------------------------------------------------------------------
+ */
+
+const ThecalSystem *
+thecal_monitor_get_system (ThecalMonitor *self)
+{
+  return self->system;
+}
+
+static const Pump *
+get_pump (ThecalMonitor *self, guint unit)
+{
+  return unit > 0 && unit <= self->pumps->len ? g_ptr_array_index (self->pumps, unit - 1) : NULL;
+}
+
+const char *
+thecal_monitor_get_pump_id (ThecalMonitor *self, guint unit)
+{
+  const Pump *pump = get_pump (self, unit);
+
+  return pump != NULL ? pump->id : NULL;
+}
+
+const char *
+thecal_monitor_get_pump_name (ThecalMonitor *self, guint unit)
+{
+  const Pump *pump = get_pump (self, unit);
+
+  return pump != NULL ? pump->name : NULL;
+}
+
+guint
+thecal_monitor_find_pump (ThecalMonitor *self, const char *id)
+{
+  for (guint i = 0; i < self->pumps->len; i++)
+    if (g_strcmp0 (((Pump *) g_ptr_array_index (self->pumps, i))->id, id) == 0)
+      return i + 1;
+
+  return 0;
+}
+
+GPtrArray *
+thecal_monitor_get_tests (ThecalMonitor *self)
+{
+  return self->tests;
+}
+
+guint64
+thecal_monitor_get_n_steps (ThecalMonitor *self)
+{
+  return self->n_steps;
+}
+
+ThecalStore *
+thecal_monitor_get_store (ThecalMonitor *self)
+{
+  return self->store;
+}
+
+ThecalSignaller *
+thecal_monitor_get_signaller (ThecalMonitor *self)
+{
+  return self->signaller;
+}
+
+static void
+thecal_monitor_dispose (GObject *object)
+{
+  ThecalMonitor *self = THECAL_MONITOR (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->save_id != 0) {
+    g_clear_handle_id (&self->save_id, g_source_remove);
+    on_save (self);
+  }
+  g_clear_pointer (&self->timer, thecal_boot_timer_free);
+  g_clear_object (&self->signaller);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (thecal_monitor_parent_class)->dispose (object);
+}
+
+static void
+thecal_monitor_finalize (GObject *object)
+{
+  ThecalMonitor *self = THECAL_MONITOR (object);
+
+  g_clear_pointer (&self->system, thecal_system_free);
+  g_ptr_array_unref (self->pumps);
+  g_ptr_array_unref (self->tests);
+  g_array_unref (self->effects);
+  g_free (self->boot_id);
+  g_object_unref (self->cancellable);
+
+  G_OBJECT_CLASS (thecal_monitor_parent_class)->finalize (object);
+}
+
+static void
+thecal_monitor_class_init (ThecalMonitorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = thecal_monitor_dispose;
+  object_class->finalize = thecal_monitor_finalize;
+  signals[SIGNAL_STARTED] = g_signal_new (
+      "started", THECAL_TYPE_MONITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STEPPED] = g_signal_new ("stepped",
+                                          THECAL_TYPE_MONITOR,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_UINT);
+  signals[SIGNAL_TESTED] = g_signal_new (
+      "tested", THECAL_TYPE_MONITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+thecal_monitor_init (ThecalMonitor *self)
+{
+  self->system = thecal_system_new ();
+  self->pumps = g_ptr_array_new_with_free_func ((GDestroyNotify) pump_free);
+  self->tests = g_ptr_array_new_with_free_func ((GDestroyNotify) test_free);
+  self->effects = g_array_new (FALSE, FALSE, sizeof (ThecalEffect));
+  self->cancellable = g_cancellable_new ();
+  if (g_file_get_contents ("/proc/sys/kernel/random/boot_id", &self->boot_id, NULL, NULL))
+    g_strchomp (self->boot_id);
+}
+
+ThecalMonitor *
+thecal_monitor_new (ThecalStore *store, ThecalSignaller *signaller)
+{
+  ThecalMonitor *self = g_object_new (THECAL_TYPE_MONITOR, NULL);
+
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "failed", G_CALLBACK (on_store_failed), self, 0);
+  g_signal_connect_object (store, "recovered", G_CALLBACK (on_store_recovered), self, 0);
+  if (signaller != NULL) {
+    self->signaller = g_object_ref (signaller);
+    g_signal_connect_object (signaller, "channel-result", G_CALLBACK (on_channel_result), self, 0);
+    g_signal_connect_object (
+        signaller, "acknowledge", G_CALLBACK (on_notification_acknowledge), self, 0);
+    g_signal_connect_object (signaller, "pause", G_CALLBACK (on_notification_pause), self, 0);
+  }
+
+  return self;
+}

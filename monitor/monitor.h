@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/system.h"
+#include "event_sink.h"
+#include "signal/signaller.h"
+#include "store/store.h"
+
+/* The driver: feeds events into the core, owns its one deadline, carries its effects to the store
+ * and to the signals, and tells the service what changed. It decides nothing. */
+#define THECAL_TYPE_MONITOR (thecal_monitor_get_type ())
+G_DECLARE_FINAL_TYPE (ThecalMonitor, thecal_monitor, THECAL, MONITOR, GObject)
+
+/* Signals:
+ *   "started" ()             state is restored, everything was evaluated once
+ *   "stepped" (guint unit)   a unit may have changed: after every step, once for each unit
+ *   "tested" ()              a self-test result came in */
+
+typedef struct {
+  const char *channel; /* interned */
+  gboolean ok;
+  char *detail; /* owned */
+  gint64 at_wall_us;
+} ThecalTestResult;
+
+/* @store and @signaller are kept. */
+ThecalMonitor *thecal_monitor_new (ThecalStore *store, ThecalSignaller *signaller);
+/* Opens the store, restores, evaluates; goes on from memory where the store cannot be had. */
+void thecal_monitor_start (ThecalMonitor *self);
+
+const ThecalSystem *thecal_monitor_get_system (ThecalMonitor *self);
+/* Stable id and name of a pump's unit; NULL for the host. */
+const char *thecal_monitor_get_pump_id (ThecalMonitor *self, guint unit);
+const char *thecal_monitor_get_pump_name (ThecalMonitor *self, guint unit);
+/* 0 where there is no such pump. */
+guint thecal_monitor_find_pump (ThecalMonitor *self, const char *id);
+/* Newest result of each channel, of ThecalTestResult, borrowed. */
+GPtrArray *thecal_monitor_get_tests (ThecalMonitor *self);
+/* Steps that really ran: what the watchdog and the clients look at. */
+guint64 thecal_monitor_get_n_steps (ThecalMonitor *self);
+ThecalStore *thecal_monitor_get_store (ThecalMonitor *self);
+ThecalSignaller *thecal_monitor_get_signaller (ThecalMonitor *self);
+
+/* A channel was tried; counts as a self-test event. @channel is interned by the callee. */
+void thecal_monitor_take_test (ThecalMonitor *self,
+                               const char *channel,
+                               gboolean ok,
+                               const char *detail);

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "boot_clock.h"
+#include "service/objects.h"
+
+void
+thecal_alarm_object_update (ThecalDbusAlarm *object,
+                            ThecalMonitor *monitor,
+                            guint unit,
+                            ThecalConditionId condition)
+{
+  const ThecalSystem *system = thecal_monitor_get_system (monitor);
+  const ThecalAlarm *alarm = thecal_system_get_alarm (system, unit, condition);
+  const ThecalConditionRow *row = thecal_condition_get_row (condition);
+  const ThecalTime now = thecal_clock_now ();
+  const char *id = thecal_monitor_get_pump_id (monitor, unit);
+  g_autofree char *path =
+      id != NULL ? g_strdup_printf (THECAL_BUS_ROOT "/pump/%u", unit) : g_strdup ("/");
+
+  thecal_dbus_alarm_set_id (object, alarm->episode);
+  thecal_dbus_alarm_set_pump (object, path);
+  thecal_dbus_alarm_set_pump_id (object, id != NULL ? id : "");
+  thecal_dbus_alarm_set_condition (object, row->id);
+  thecal_dbus_alarm_set_title (object, row->title);
+  thecal_dbus_alarm_set_advice (object, row->advice);
+  thecal_dbus_alarm_set_priority (object, thecal_priority_to_string (alarm->priority));
+  thecal_dbus_alarm_set_condition_state (object,
+                                         thecal_condition_state_to_string (alarm->condition));
+  thecal_dbus_alarm_set_signal_state (object, thecal_signal_state_to_string (alarm->signal));
+  thecal_dbus_alarm_set_since_time (object, alarm->since_wall_us / 1000);
+  thecal_dbus_alarm_set_until_time (object,
+                                    alarm->until_us == THECAL_UNKNOWN_US
+                                        ? 0
+                                        : (now.wall_us + alarm->until_us - now.boot_us) / 1000);
+  thecal_dbus_alarm_set_acknowledged_by (
+      object, alarm->signal == THECAL_SIGNAL_ACKNOWLEDGED ? alarm->acknowledged_by : "");
+  thecal_dbus_alarm_set_step (object, (guint) alarm->step);
+  thecal_dbus_alarm_set_simulated (object, thecal_system_is_simulated (system, unit));
+  thecal_dbus_alarm_set_pause_max_min (object,
+                                       (guint) thecal_priority_get_pause_max_min (alarm->priority));
+  thecal_dbus_alarm_set_pause_default_min (
+      object, (guint) thecal_priority_get_pause_default_min (alarm->priority));
+}

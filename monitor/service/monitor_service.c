@@ -1,0 +1,608 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "service/monitor_service.h"
+
+#include "boot_clock.h"
+#include "config.h"
+#include "error.h"
+#include "service/objects.h"
+
+#define MANUAL_ID "manual"
+#define LOG_MOST_MAX 10000
+
+struct _ThecalMonitorService {
+  GObject parent_instance;
+  ThecalMonitor *monitor;           /* owned */
+  ThecalBluetoothSource *bluetooth; /* owned, nullable */
+  GDBusConnection *connection;
+  GDBusObjectManagerServer *objects;
+  ThecalDbusManager *manager;
+  GHashTable *pumps;  /* unit -> ThecalDbusPump */
+  GHashTable *alarms; /* episode -> ThecalDbusAlarm */
+  guint name_id;
+};
+
+enum { SIGNAL_NAME_ACQUIRED, SIGNAL_NAME_LOST, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ThecalMonitorService, thecal_monitor_service, G_TYPE_OBJECT)
+
+GVariant *
+thecal_tests_to_variant (ThecalMonitor *monitor)
+{
+  GPtrArray *tests = thecal_monitor_get_tests (monitor);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sbsx)"));
+  for (guint i = 0; i < tests->len; i++) {
+    const ThecalTestResult *test = g_ptr_array_index (tests, i);
+
+    g_variant_builder_add (
+        &builder, "(sbsx)", test->channel, test->ok, test->detail, test->at_wall_us / 1000);
+  }
+
+  return g_variant_builder_end (&builder);
+}
+
+static void
+return_error (GDBusMethodInvocation *invocation, ThecalError code, const char *message)
+{
+  g_dbus_method_invocation_return_error_literal (invocation, THECAL_ERROR, code, message);
+}
+
+/* --- alarms
+ * ------------------------------------------------------------------------------------------ */
+
+/* The alarm of an episode, if it is still there. */
+static gboolean
+find_episode (ThecalMonitorService *self,
+              guint episode,
+              guint *out_unit,
+              ThecalConditionId *out_condition)
+{
+  const ThecalSystem *system = thecal_monitor_get_system (self->monitor);
+
+  for (guint unit = 0; unit < thecal_system_get_n_units (system); unit++)
+    for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
+      const ThecalAlarm *alarm = thecal_system_get_alarm (system, unit, (ThecalConditionId) id);
+
+      if (alarm->episode == episode && thecal_alarm_is_shown (alarm)) {
+        *out_unit = unit;
+        *out_condition = (ThecalConditionId) id;
+        return TRUE;
+      }
+    }
+
+  return FALSE;
+}
+
+static gboolean
+answer (ThecalMonitorService *self,
+        ThecalDbusAlarm *object,
+        GDBusMethodInvocation *invocation,
+        ThecalEvent event)
+{
+  if (!find_episode (
+          self, thecal_dbus_alarm_get_id (object), &event.unit, &event.person.condition)) {
+    return_error (invocation, THECAL_ERROR_NOT_FOUND, "this alarm has ended");
+    return FALSE;
+  }
+  thecal_event_sink_post (THECAL_EVENT_SINK (self->monitor), &event);
+
+  return TRUE;
+}
+
+static gboolean
+handle_acknowledge (ThecalDbusAlarm *object,
+                    GDBusMethodInvocation *invocation,
+                    const char *by,
+                    ThecalMonitorService *self)
+{
+  if (answer (self,
+              object,
+              invocation,
+              (ThecalEvent){ .type = THECAL_EVENT_ACKNOWLEDGE, .person = { .by = by } }))
+    thecal_dbus_alarm_complete_acknowledge (object, invocation);
+
+  return TRUE;
+}
+
+static gboolean
+handle_pause (ThecalDbusAlarm *object,
+              GDBusMethodInvocation *invocation,
+              guint minutes,
+              ThecalMonitorService *self)
+{
+  const ThecalEvent event = { .type = THECAL_EVENT_PAUSE,
+                              .person = { .minutes = (int) MIN (minutes, 100000) } };
+  const ThecalAlarm *alarm;
+  ThecalConditionId condition;
+  guint unit;
+
+  if (!answer (self, object, invocation, event))
+    return TRUE;
+  if (!find_episode (self, thecal_dbus_alarm_get_id (object), &unit, &condition)) {
+    return_error (invocation, THECAL_ERROR_NOT_FOUND, "this alarm has ended");
+    return TRUE;
+  }
+  alarm = thecal_system_get_alarm (thecal_monitor_get_system (self->monitor), unit, condition);
+  if (alarm->signal != THECAL_SIGNAL_PAUSED)
+    return_error (invocation, THECAL_ERROR_NOT_ALLOWED, "there is no sound to pause");
+  else
+    thecal_dbus_alarm_complete_pause (
+        object,
+        invocation,
+        (guint) ((alarm->until_us - thecal_clock_now ().boot_us + THECAL_MINUTE_US - 1) /
+                 THECAL_MINUTE_US));
+
+  return TRUE;
+}
+
+static gboolean
+handle_reset (ThecalDbusAlarm *object,
+              GDBusMethodInvocation *invocation,
+              ThecalMonitorService *self)
+{
+  if (answer (self, object, invocation, (ThecalEvent){ .type = THECAL_EVENT_RESET }))
+    thecal_dbus_alarm_complete_reset (object, invocation);
+
+  return TRUE;
+}
+
+static void export(ThecalMonitorService *self, const char *path, gpointer interface)
+{
+  g_autoptr (GDBusObjectSkeleton) object = g_dbus_object_skeleton_new (path);
+
+  g_dbus_object_skeleton_add_interface (object, G_DBUS_INTERFACE_SKELETON (interface));
+  g_dbus_object_manager_server_export (self->objects, object);
+}
+
+static void
+show_alarm (ThecalMonitorService *self, guint unit, ThecalConditionId condition, guint episode)
+{
+  ThecalDbusAlarm *object = g_hash_table_lookup (self->alarms, GUINT_TO_POINTER (episode));
+  g_autofree char *path = NULL;
+
+  if (object != NULL) {
+    thecal_alarm_object_update (object, self->monitor, unit, condition);
+    return;
+  }
+  object = thecal_dbus_alarm_skeleton_new ();
+  thecal_alarm_object_update (object, self->monitor, unit, condition);
+  g_signal_connect (object, "handle-acknowledge", G_CALLBACK (handle_acknowledge), self);
+  g_signal_connect (object, "handle-pause", G_CALLBACK (handle_pause), self);
+  g_signal_connect (object, "handle-reset", G_CALLBACK (handle_reset), self);
+  g_hash_table_insert (self->alarms, GUINT_TO_POINTER (episode), object);
+  path = g_strdup_printf (THECAL_BUS_ROOT "/alarm/%u", episode);
+  export(self, path, object);
+}
+
+static void
+hide_ended (ThecalMonitorService *self)
+{
+  GHashTableIter iter;
+  gpointer episode;
+
+  g_hash_table_iter_init (&iter, self->alarms);
+  while (g_hash_table_iter_next (&iter, &episode, NULL)) {
+    g_autofree char *path =
+        g_strdup_printf (THECAL_BUS_ROOT "/alarm/%u", GPOINTER_TO_UINT (episode));
+    ThecalConditionId condition;
+    guint unit;
+
+    if (find_episode (self, GPOINTER_TO_UINT (episode), &unit, &condition))
+      continue;
+    g_dbus_object_manager_server_unexport (self->objects, path);
+    g_hash_table_iter_remove (&iter);
+  }
+}
+
+static void
+update_alarms (ThecalMonitorService *self, guint unit)
+{
+  const ThecalSystem *system = thecal_monitor_get_system (self->monitor);
+
+  for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
+    const ThecalAlarm *alarm = thecal_system_get_alarm (system, unit, (ThecalConditionId) id);
+
+    if (thecal_alarm_is_shown (alarm))
+      show_alarm (self, unit, (ThecalConditionId) id, alarm->episode);
+  }
+  hide_ended (self);
+}
+
+/* --- pumps
+ * --------------------------------------------------------------------------------------------- */
+
+static void
+update_pump (ThecalMonitorService *self, guint unit)
+{
+  ThecalDbusPump *object = g_hash_table_lookup (self->pumps, GUINT_TO_POINTER (unit));
+  g_autofree char *path = NULL;
+
+  if (object != NULL) {
+    thecal_pump_object_update (object, self->monitor, unit);
+    return;
+  }
+  object = thecal_dbus_pump_skeleton_new ();
+  thecal_pump_object_update (object, self->monitor, unit);
+  g_hash_table_insert (self->pumps, GUINT_TO_POINTER (unit), object);
+  path = g_strdup_printf (THECAL_BUS_ROOT "/pump/%u", unit);
+  export(self, path, object);
+}
+
+static gboolean
+is_any_simulated (ThecalMonitorService *self)
+{
+  const ThecalSystem *system = thecal_monitor_get_system (self->monitor);
+
+  for (guint unit = 0; unit < thecal_system_get_n_units (system); unit++)
+    if (thecal_system_is_simulated (system, unit))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+on_stepped (ThecalMonitor *monitor, guint unit, ThecalMonitorService *self)
+{
+  if (unit != THECAL_UNIT_HOST && thecal_monitor_get_pump_id (monitor, unit) != NULL)
+    update_pump (self, unit);
+  update_alarms (self, unit);
+  thecal_dbus_manager_set_steps (self->manager, thecal_monitor_get_n_steps (monitor));
+  thecal_dbus_manager_set_simulated (self->manager, is_any_simulated (self));
+}
+
+static void
+on_tested (ThecalMonitor *monitor, ThecalMonitorService *self)
+{
+  thecal_dbus_manager_set_self_test (self->manager, thecal_tests_to_variant (monitor));
+}
+
+static void
+on_started (ThecalMonitor *monitor, ThecalMonitorService *self)
+{
+  thecal_dbus_manager_set_state (self->manager, "watching");
+}
+
+static void
+on_bluetooth_state (ThecalMonitorService *self)
+{
+  thecal_dbus_manager_set_bluetooth_state (self->manager,
+                                           thecal_bluetooth_source_get_state (self->bluetooth));
+}
+
+/* --- the manager
+ * ------------------------------------------------------------------------------------------ */
+
+/* Id given, or the only pump, or the one by printout. */
+static guint
+resolve_pump (ThecalMonitorService *self, const char *id, gboolean make)
+{
+  const guint n_units = thecal_system_get_n_units (thecal_monitor_get_system (self->monitor));
+
+  if (*id == '\0' && n_units == 2)
+    return 1;
+  if (*id != '\0' || !make)
+    return thecal_monitor_find_pump (self->monitor, *id != '\0' ? id : MANUAL_ID);
+
+  return thecal_event_sink_ensure_pump (
+      THECAL_EVENT_SINK (self->monitor), MANUAL_ID, "Pump", FALSE);
+}
+
+static gboolean
+handle_enter (ThecalDbusManager *object,
+              GDBusMethodInvocation *invocation,
+              const char *id,
+              GVariant *values,
+              ThecalMonitorService *self)
+{
+  ThecalEvent event = { .type = THECAL_EVENT_STATUS };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  if (!thecal_entry_parse (values, thecal_clock_now (), &event.status, &error)) {
+    g_dbus_method_invocation_return_gerror (invocation, error);
+    return TRUE;
+  }
+  event.unit = resolve_pump (self, id, TRUE);
+  if (event.unit == 0) {
+    return_error (invocation, THECAL_ERROR_NOT_FOUND, "there is no such pump");
+    return TRUE;
+  }
+  thecal_event_sink_post (THECAL_EVENT_SINK (self->monitor), &event);
+  path = g_strdup_printf (THECAL_BUS_ROOT "/pump/%u", event.unit);
+  thecal_dbus_manager_complete_enter (object, invocation, path);
+
+  return TRUE;
+}
+
+static gboolean
+handle_heard_beep (ThecalDbusManager *object,
+                   GDBusMethodInvocation *invocation,
+                   const char *id,
+                   const char *kind,
+                   ThecalMonitorService *self)
+{
+  ThecalEvent event = { .type = THECAL_EVENT_HEARD_BEEP, .heard_beep = { THECAL_BEEP_UNKNOWN } };
+
+  if (g_str_equal (kind, "single"))
+    event.heard_beep.kind = THECAL_BEEP_SINGLE;
+  else if (g_str_equal (kind, "critical"))
+    event.heard_beep.kind = THECAL_BEEP_CRITICAL;
+  else if (!g_str_equal (kind, "unknown")) {
+    return_error (
+        invocation, THECAL_ERROR_INVALID_ARGUMENT, "kind: expected single, critical or unknown");
+    return TRUE;
+  }
+  event.unit = resolve_pump (self, id, TRUE);
+  if (event.unit == 0) {
+    return_error (invocation, THECAL_ERROR_NOT_FOUND, "there is no such pump");
+    return TRUE;
+  }
+  thecal_event_sink_post (THECAL_EVENT_SINK (self->monitor), &event);
+  thecal_dbus_manager_complete_heard_beep (object, invocation);
+
+  return TRUE;
+}
+
+typedef struct {
+  ThecalMonitorService *service;
+  GDBusMethodInvocation *invocation; /* owned by its answer */
+} Call;
+
+static Call *
+call_new (ThecalMonitorService *self, GDBusMethodInvocation *invocation)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->service = g_object_ref (self);
+  call->invocation = invocation;
+
+  return call;
+}
+
+static void
+call_free (Call *call)
+{
+  g_object_unref (call->service);
+  g_free (call);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
+
+static void
+on_self_tested (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Call) call = user_data;
+
+  thecal_signaller_self_test_finish (THECAL_SIGNALLER (source), result, NULL);
+  thecal_dbus_manager_complete_run_self_test (
+      call->service->manager, call->invocation, thecal_tests_to_variant (call->service->monitor));
+}
+
+static void
+on_store_tested (gboolean stored, gpointer user_data)
+{
+  Call *call = user_data;
+  ThecalSignaller *signaller = thecal_monitor_get_signaller (call->service->monitor);
+
+  thecal_monitor_take_test (
+      call->service->monitor, "store", stored, stored ? "" : "a write did not succeed");
+  if (signaller != NULL)
+    thecal_signaller_self_test_async (signaller, NULL, on_self_tested, call);
+  else {
+    thecal_dbus_manager_complete_run_self_test (
+        call->service->manager, call->invocation, thecal_tests_to_variant (call->service->monitor));
+    call_free (call);
+  }
+}
+
+static gboolean
+handle_run_self_test (ThecalDbusManager *object,
+                      GDBusMethodInvocation *invocation,
+                      ThecalMonitorService *self)
+{
+  thecal_event_sink_when_stored (
+      THECAL_EVENT_SINK (self->monitor), on_store_tested, call_new (self, invocation));
+
+  return TRUE;
+}
+
+static gboolean
+handle_pause_all (ThecalDbusManager *object,
+                  GDBusMethodInvocation *invocation,
+                  guint minutes,
+                  ThecalMonitorService *self)
+{
+  const ThecalSystem *system = thecal_monitor_get_system (self->monitor);
+  guint paused = 0;
+
+  for (guint unit = 0; unit < thecal_system_get_n_units (system); unit++) {
+    const ThecalEvent event = { .type = THECAL_EVENT_PAUSE,
+                                .unit = unit,
+                                .person = { .all = true, .minutes = (int) MIN (minutes, 100000) } };
+
+    thecal_event_sink_post (THECAL_EVENT_SINK (self->monitor), &event);
+    for (int id = 0; id < THECAL_N_CONDITIONS; id++)
+      paused += thecal_system_get_alarm (system, unit, (ThecalConditionId) id)->signal ==
+                THECAL_SIGNAL_PAUSED;
+  }
+  thecal_dbus_manager_complete_pause_all (object, invocation, paused);
+
+  return TRUE;
+}
+
+static void
+on_log_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Call) call = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) records =
+      thecal_store_read_log_finish (THECAL_STORE (source), result, &error);
+
+  if (records != NULL)
+    thecal_dbus_manager_complete_get_log (call->service->manager, call->invocation, records);
+  else
+    return_error (call->invocation, THECAL_ERROR_FAILED, error->message);
+}
+
+static gboolean
+handle_get_log (ThecalDbusManager *object,
+                GDBusMethodInvocation *invocation,
+                guint most,
+                ThecalMonitorService *self)
+{
+  thecal_store_read_log_async (thecal_monitor_get_store (self->monitor),
+                               MIN (most, LOG_MOST_MAX),
+                               NULL,
+                               on_log_read,
+                               call_new (self, invocation));
+
+  return TRUE;
+}
+
+static gboolean
+handle_list_devices (ThecalDbusManager *object,
+                     GDBusMethodInvocation *invocation,
+                     ThecalMonitorService *self)
+{
+  if (self->bluetooth == NULL)
+    return_error (invocation, THECAL_ERROR_FAILED, "Bluetooth is switched off in this monitor");
+  else
+    thecal_dbus_manager_complete_list_devices (
+        object, invocation, thecal_bluetooth_source_list_devices (self->bluetooth));
+
+  return TRUE;
+}
+
+/* --- the bus
+ * ---------------------------------------------------------------------------------------------------
+ */
+
+static void
+connect_manager (ThecalMonitorService *self)
+{
+  g_signal_connect (self->manager, "handle-enter", G_CALLBACK (handle_enter), self);
+  g_signal_connect (self->manager, "handle-heard-beep", G_CALLBACK (handle_heard_beep), self);
+  g_signal_connect (self->manager, "handle-run-self-test", G_CALLBACK (handle_run_self_test), self);
+  g_signal_connect (self->manager, "handle-pause-all", G_CALLBACK (handle_pause_all), self);
+  g_signal_connect (self->manager, "handle-get-log", G_CALLBACK (handle_get_log), self);
+  g_signal_connect (self->manager, "handle-list-devices", G_CALLBACK (handle_list_devices), self);
+}
+
+static void
+on_bus_acquired (GDBusConnection *connection, const char *name, gpointer user_data)
+{
+  ThecalMonitorService *self = user_data;
+
+  g_dbus_connection_set_exit_on_close (connection, FALSE);
+  self->connection = g_object_ref (connection);
+  g_dbus_object_manager_server_set_connection (self->objects, connection);
+}
+
+static void
+on_name_acquired (GDBusConnection *connection, const char *name, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_NAME_ACQUIRED], 0);
+}
+
+static void
+on_name_lost (GDBusConnection *connection, const char *name, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_NAME_LOST], 0);
+}
+
+void
+thecal_monitor_service_start (ThecalMonitorService *self)
+{
+  self->name_id = g_bus_own_name (G_BUS_TYPE_SESSION,
+                                  THECAL_BUS_NAME,
+                                  G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE,
+                                  on_bus_acquired,
+                                  on_name_acquired,
+                                  on_name_lost,
+                                  self,
+                                  NULL);
+}
+
+GDBusConnection *
+thecal_monitor_service_get_connection (ThecalMonitorService *self)
+{
+  return self->connection;
+}
+
+static void
+thecal_monitor_service_dispose (GObject *object)
+{
+  ThecalMonitorService *self = THECAL_MONITOR_SERVICE (object);
+
+  g_clear_handle_id (&self->name_id, g_bus_unown_name);
+  g_clear_object (&self->objects);
+  g_clear_pointer (&self->pumps, g_hash_table_unref);
+  g_clear_pointer (&self->alarms, g_hash_table_unref);
+  g_clear_object (&self->manager);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->bluetooth);
+  g_clear_object (&self->monitor);
+
+  G_OBJECT_CLASS (thecal_monitor_service_parent_class)->dispose (object);
+}
+
+static void
+thecal_monitor_service_class_init (ThecalMonitorServiceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = thecal_monitor_service_dispose;
+  signals[SIGNAL_NAME_ACQUIRED] = g_signal_new ("name-acquired",
+                                                THECAL_TYPE_MONITOR_SERVICE,
+                                                G_SIGNAL_RUN_LAST,
+                                                0,
+                                                NULL,
+                                                NULL,
+                                                NULL,
+                                                G_TYPE_NONE,
+                                                0);
+  signals[SIGNAL_NAME_LOST] = g_signal_new ("name-lost",
+                                            THECAL_TYPE_MONITOR_SERVICE,
+                                            G_SIGNAL_RUN_LAST,
+                                            0,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            G_TYPE_NONE,
+                                            0);
+}
+
+static void
+thecal_monitor_service_init (ThecalMonitorService *self)
+{
+  self->objects = g_dbus_object_manager_server_new (THECAL_BUS_ROOT);
+  self->manager = thecal_dbus_manager_skeleton_new ();
+  self->pumps = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->alarms = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  thecal_dbus_manager_set_version (self->manager, THECAL_VERSION);
+  thecal_dbus_manager_set_state (self->manager, "starting");
+  thecal_dbus_manager_set_bluetooth_state (self->manager, "off");
+  thecal_dbus_manager_set_self_test (self->manager, g_variant_new ("a(sbsx)", NULL));
+  connect_manager (self);
+  export(self, THECAL_BUS_ROOT "/manager", self->manager);
+}
+
+ThecalMonitorService *
+thecal_monitor_service_new (ThecalMonitor *monitor, ThecalBluetoothSource *bluetooth)
+{
+  ThecalMonitorService *self = g_object_new (THECAL_TYPE_MONITOR_SERVICE, NULL);
+
+  self->monitor = g_object_ref (monitor);
+  g_signal_connect_object (monitor, "stepped", G_CALLBACK (on_stepped), self, 0);
+  g_signal_connect_object (monitor, "tested", G_CALLBACK (on_tested), self, 0);
+  g_signal_connect_object (monitor, "started", G_CALLBACK (on_started), self, 0);
+  if (bluetooth != NULL) {
+    self->bluetooth = g_object_ref (bluetooth);
+    g_signal_connect_object (
+        bluetooth, "notify::state", G_CALLBACK (on_bluetooth_state), self, G_CONNECT_SWAPPED);
+    on_bluetooth_state (self);
+  }
+
+  return self;
+}

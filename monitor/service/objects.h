@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include "monitor-dbus.h"
+#include "monitor.h"
+
+#define THECAL_BUS_NAME "org.thecal.Monitor1"
+#define THECAL_BUS_ROOT "/org/thecal/Monitor1"
+
+/* Properties of the bus objects from what the monitor knows. No decision is made here. */
+void thecal_pump_object_update (ThecalDbusPump *object, ThecalMonitor *monitor, guint unit);
+void thecal_alarm_object_update (ThecalDbusAlarm *object,
+                                 ThecalMonitor *monitor,
+                                 guint unit,
+                                 ThecalConditionId condition);
+/* a(sbsx), floating */
+GVariant *thecal_tests_to_variant (ThecalMonitor *monitor);
+
+/* Reads the a{sv} of Manager.Enter into a status report. FALSE sets a THECAL_ERROR that names the
+ * field and what was expected. Ranges: clinical.md 3.3. */
+gboolean
+thecal_entry_parse (GVariant *values, ThecalTime now, ThecalStatusReport *out, GError **error);

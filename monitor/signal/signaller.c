@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "signal/signaller.h"
+
+#include "signal/notification.h"
+#include "signal/pattern.h"
+#include "signal/sound.h"
+
+#define FLOOR_HIGH_PERCENT 80 /* own choice; the probe forced and restored the same */
+#define REMIND_LOUDNESS 0.25
+#define TEST_LOUDNESS 0.2
+#define TEST_LIMIT_MS 12000
+
+/* alarms.md d3: 60 %, 80 %, 100 % */
+static const double loudness_by_step[] = { 0.6, 0.8, 1.0, 1.0 };
+
+struct _ThecalSignaller {
+  GObject parent_instance;
+  ThecalSound *sound;
+  ThecalNotification *notification;
+  ThecalPriority sounding;
+  int step;
+  gint64 since_us;
+  guint burst_id; /* next burst */
+  GTask *test;    /* running self-test */
+  guint test_limit_id;
+  guint test_waits; /* channels still to answer */
+};
+
+enum { SIGNAL_CHANNEL_RESULT, SIGNAL_ACKNOWLEDGE, SIGNAL_PAUSE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ThecalSignaller, thecal_signaller, G_TYPE_OBJECT)
+
+static void schedule_burst (ThecalSignaller *self);
+
+/* --- self-test
+ * ------------------------------------------------------------------------------------------ */
+
+static void
+end_test (ThecalSignaller *self)
+{
+  g_clear_handle_id (&self->test_limit_id, g_source_remove);
+  if (self->test != NULL) {
+    g_autoptr (GTask) task = g_steal_pointer (&self->test);
+
+    g_task_return_boolean (task, TRUE);
+  }
+}
+
+static void
+count_test (ThecalSignaller *self)
+{
+  if (self->test != NULL && --self->test_waits == 0)
+    end_test (self);
+}
+
+static void
+on_sound_result (ThecalSound *sound, gboolean ok, const char *detail, ThecalSignaller *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANNEL_RESULT], 0, "sound", ok, detail);
+  count_test (self);
+}
+
+static void
+on_notification_result (ThecalNotification *notification,
+                        gboolean ok,
+                        const char *detail,
+                        ThecalSignaller *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANNEL_RESULT], 0, "notification", ok, detail);
+  count_test (self);
+}
+
+static void
+on_notification_action (ThecalNotification *notification,
+                        guint episode,
+                        const char *action,
+                        ThecalSignaller *self)
+{
+  g_signal_emit (
+      self, signals[g_str_equal (action, "pause") ? SIGNAL_PAUSE : SIGNAL_ACKNOWLEDGE], 0, episode);
+}
+
+static gboolean
+on_test_limit (gpointer user_data)
+{
+  ThecalSignaller *self = user_data;
+
+  self->test_limit_id = 0;
+  end_test (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* --- sound
+ * ------------------------------------------------------------------------------------------------
+ */
+
+static void
+play_patterns (ThecalSignaller *self,
+               const ThecalPattern *first,
+               const ThecalPattern *second,
+               double loudness,
+               int floor)
+{
+  GArray *samples = g_array_new (FALSE, FALSE, sizeof (gint16));
+
+  thecal_pattern_render (first, loudness, samples);
+  thecal_pattern_render (second, loudness, samples);
+  if (samples->len > 0)
+    thecal_sound_play (self->sound, samples, floor);
+  else
+    g_array_unref (samples);
+}
+
+static int
+floor_of (ThecalPriority priority)
+{
+  return priority == THECAL_PRIORITY_HIGH ? FLOOR_HIGH_PERCENT : 0;
+}
+
+static gboolean
+on_burst (gpointer user_data)
+{
+  ThecalSignaller *self = user_data;
+  const ThecalPattern burst = thecal_pattern_get_burst (self->sounding);
+  const ThecalPattern none = { .n_pulses = 0 };
+
+  self->burst_id = 0;
+  if (!thecal_sound_is_playing (self->sound))
+    play_patterns (self, &burst, &none, loudness_by_step[self->step], floor_of (self->sounding));
+  schedule_burst (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_burst (ThecalSignaller *self)
+{
+  const int sounding_ms =
+      (int) MIN ((g_get_monotonic_time () - self->since_us) / 1000, G_MAXINT / 2);
+  const int interval_ms = thecal_pattern_get_interval_ms (self->sounding, sounding_ms);
+  const ThecalPattern burst = thecal_pattern_get_burst (self->sounding);
+
+  g_clear_handle_id (&self->burst_id, g_source_remove);
+  if (interval_ms > 0)
+    self->burst_id = g_timeout_add ((guint) (interval_ms + burst.length_ms), on_burst, self);
+}
+
+void
+thecal_signaller_set_sounding (ThecalSignaller *self, ThecalPriority priority, int step)
+{
+  self->step = CLAMP (step, 0, 3);
+  if (self->sounding == priority)
+    return;
+  self->sounding = priority;
+  self->since_us = g_get_monotonic_time ();
+  schedule_burst (self);
+}
+
+void
+thecal_signaller_play (ThecalSignaller *self,
+                       ThecalConditionId condition,
+                       ThecalPriority priority,
+                       int step)
+{
+  const ThecalPattern pump = thecal_pattern_get_pump (condition);
+  const ThecalPattern burst = thecal_pattern_get_burst (priority);
+
+  /* One sound at a time, the more urgent one wins. */
+  if (thecal_sound_is_playing (self->sound) && priority < self->sounding)
+    return;
+  play_patterns (self, &pump, &burst, loudness_by_step[CLAMP (step, 0, 3)], floor_of (priority));
+}
+
+void
+thecal_signaller_remind (ThecalSignaller *self, ThecalPriority priority)
+{
+  const ThecalPattern burst = thecal_pattern_get_burst (priority);
+  const ThecalPattern none = { .n_pulses = 0 };
+
+  if (!thecal_sound_is_playing (self->sound))
+    play_patterns (self, &burst, &none, REMIND_LOUDNESS, 0);
+}
+
+/* --- notification
+ * ------------------------------------------------------------------------------------------- */
+
+void
+thecal_signaller_notify (ThecalSignaller *self, const ThecalSignalText *text)
+{
+  thecal_notification_show (self->notification, text);
+}
+
+void
+thecal_signaller_withdraw (ThecalSignaller *self, guint episode)
+{
+  thecal_notification_withdraw (self->notification, episode);
+}
+
+void
+thecal_signaller_self_test_async (ThecalSignaller *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  const ThecalPattern tone = thecal_pattern_get_burst (THECAL_PRIORITY_LOW);
+  const ThecalPattern none = { .n_pulses = 0 };
+
+  end_test (self);
+  self->test = g_task_new (self, cancellable, callback, user_data);
+  self->test_waits = 2;
+  self->test_limit_id = g_timeout_add (TEST_LIMIT_MS, on_test_limit, self);
+  thecal_notification_test (self->notification);
+  if (thecal_sound_is_playing (self->sound))
+    return; /* an alarm that sounds is the better proof: its result counts */
+  play_patterns (self, &tone, &none, TEST_LOUDNESS, 0);
+}
+
+gboolean
+thecal_signaller_self_test_finish (ThecalSignaller *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* --- object
+ * ---------------------------------------------------------------------------------------------------
+ */
+
+static void
+thecal_signaller_dispose (GObject *object)
+{
+  ThecalSignaller *self = THECAL_SIGNALLER (object);
+
+  end_test (self);
+  g_clear_handle_id (&self->burst_id, g_source_remove);
+  g_clear_object (&self->sound);
+  g_clear_object (&self->notification);
+
+  G_OBJECT_CLASS (thecal_signaller_parent_class)->dispose (object);
+}
+
+static void
+thecal_signaller_class_init (ThecalSignallerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = thecal_signaller_dispose;
+  signals[SIGNAL_CHANNEL_RESULT] = g_signal_new ("channel-result",
+                                                 THECAL_TYPE_SIGNALLER,
+                                                 G_SIGNAL_RUN_LAST,
+                                                 0,
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_TYPE_NONE,
+                                                 3,
+                                                 G_TYPE_STRING,
+                                                 G_TYPE_BOOLEAN,
+                                                 G_TYPE_STRING);
+  signals[SIGNAL_ACKNOWLEDGE] = g_signal_new ("acknowledge",
+                                              THECAL_TYPE_SIGNALLER,
+                                              G_SIGNAL_RUN_LAST,
+                                              0,
+                                              NULL,
+                                              NULL,
+                                              NULL,
+                                              G_TYPE_NONE,
+                                              1,
+                                              G_TYPE_UINT);
+  signals[SIGNAL_PAUSE] = g_signal_new ("pause",
+                                        THECAL_TYPE_SIGNALLER,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        1,
+                                        G_TYPE_UINT);
+}
+
+static void
+thecal_signaller_init (ThecalSignaller *self)
+{
+  self->sound = thecal_sound_new ();
+  self->notification = thecal_notification_new ();
+  g_signal_connect_object (self->sound, "result", G_CALLBACK (on_sound_result), self, 0);
+  g_signal_connect_object (
+      self->notification, "result", G_CALLBACK (on_notification_result), self, 0);
+  g_signal_connect_object (
+      self->notification, "action", G_CALLBACK (on_notification_action), self, 0);
+}
+
+ThecalSignaller *
+thecal_signaller_new (void)
+{
+  return g_object_new (THECAL_TYPE_SIGNALLER, NULL);
+}

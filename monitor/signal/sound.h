@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include <gio/gio.h>
+
+/* One sound at a time through libpulse, proven: the sink is a real one, not muted and loud enough,
+ * and what was played was seen on the sink's own monitor. A drained stream is no proof. */
+#define THECAL_TYPE_SOUND (thecal_sound_get_type ())
+G_DECLARE_FINAL_TYPE (ThecalSound, thecal_sound, THECAL, SOUND, GObject)
+
+/* Signal "result" (gboolean ok, const char *detail): after each play, and when the server goes. */
+
+ThecalSound *thecal_sound_new (void);
+/* Plays @samples (gint16 mono, taken over). One that plays is ended. @floor_percent: least volume
+ * of the sink while it plays, restored after; 0 leaves it as it is. */
+void thecal_sound_play (ThecalSound *self, GArray *samples, int floor_percent);
+gboolean thecal_sound_is_playing (ThecalSound *self);
