@@ -162,7 +162,7 @@ static void
 worker_load (Worker *worker, GTask *task)
 {
   GVariantBuilder pumps;
-  GVariant *state = NULL;
+  g_autoptr (GVariant) state = NULL;
   g_autofree char *boot_id = NULL;
   sqlite3_stmt *statement = NULL;
 
@@ -187,7 +187,7 @@ worker_load (Worker *worker, GTask *task)
 
     boot_id = g_strdup ((const char *) sqlite3_column_text (statement, 0));
     if (g_variant_is_normal_form (wrapped))
-      state = wrapped;
+      state = g_variant_get_variant (wrapped);
   }
   g_task_return_pointer (task,
                          g_variant_ref_sink (g_variant_new (
