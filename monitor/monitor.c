@@ -23,6 +23,8 @@ struct _ThecalMonitor {
   GArray *effects;
   char *boot_id;
   GCancellable *cancellable;
+  GArray *waiting; /* of ThecalEvent that came while a step ran: a signal that failed at once */
+  gboolean stepping;
   guint64 n_steps;
   guint save_id; /* 0: no save is due this turn */
 };
@@ -165,7 +167,7 @@ carry_out (ThecalMonitor *self, ThecalTime now)
 }
 
 static void
-step (ThecalMonitor *self, const ThecalEvent *event)
+step_one (ThecalMonitor *self, const ThecalEvent *event)
 {
   const ThecalTime now = thecal_clock_now ();
 
@@ -181,6 +183,25 @@ step (ThecalMonitor *self, const ThecalEvent *event)
   for (guint unit = 0; unit < thecal_system_get_n_units (self->system); unit++)
     if (unit == event->unit || event->type == THECAL_EVENT_TICK || unit == THECAL_UNIT_HOST)
       g_signal_emit (self, signals[SIGNAL_STEPPED], 0, unit);
+}
+
+/* One event after the other: what a step causes at once is a step of its own, after it. */
+static void
+step (ThecalMonitor *self, const ThecalEvent *event)
+{
+  if (self->stepping) {
+    g_array_append_vals (self->waiting, event, 1);
+    return;
+  }
+  self->stepping = TRUE;
+  step_one (self, event);
+  while (self->waiting->len > 0) {
+    const ThecalEvent next = g_array_index (self->waiting, ThecalEvent, 0);
+
+    g_array_remove_index (self->waiting, 0);
+    step_one (self, &next);
+  }
+  self->stepping = FALSE;
 }
 
 static void
@@ -283,7 +304,8 @@ thecal_monitor_sink_init (ThecalEventSinkInterface *iface)
 void
 thecal_monitor_take_test (ThecalMonitor *self, const char *channel, gboolean ok, const char *detail)
 {
-  const ThecalEvent event = { .type = THECAL_EVENT_SELF_TEST, .self_test = { channel, ok } };
+  const ThecalEvent event = { .type = THECAL_EVENT_SELF_TEST,
+                              .self_test = { g_intern_string (channel), ok } };
   ThecalTestResult *test = NULL;
 
   for (guint i = 0; i < self->tests->len && test == NULL; i++) {
@@ -508,6 +530,7 @@ thecal_monitor_finalize (GObject *object)
   g_ptr_array_unref (self->pumps);
   g_ptr_array_unref (self->tests);
   g_array_unref (self->effects);
+  g_array_unref (self->waiting);
   g_free (self->boot_id);
   g_object_unref (self->cancellable);
 
@@ -544,6 +567,7 @@ thecal_monitor_init (ThecalMonitor *self)
   self->pumps = g_ptr_array_new_with_free_func ((GDestroyNotify) pump_free);
   self->tests = g_ptr_array_new_with_free_func ((GDestroyNotify) test_free);
   self->effects = g_array_new (FALSE, FALSE, sizeof (ThecalEffect));
+  self->waiting = g_array_new (FALSE, FALSE, sizeof (ThecalEvent));
   self->cancellable = g_cancellable_new ();
   if (g_file_get_contents ("/proc/sys/kernel/random/boot_id", &self->boot_id, NULL, NULL))
     g_strchomp (self->boot_id);
