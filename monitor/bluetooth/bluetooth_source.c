@@ -9,6 +9,8 @@
 #include "bluetooth/pairing_agent.h"
 #include "core/codec/frame.h"
 
+#define START_GRACE_S 5
+
 struct _ThecalBluetoothSource {
   GObject parent_instance;
 
@@ -16,6 +18,7 @@ struct _ThecalBluetoothSource {
   char *adapter;         /* nullable: every one */
   const char *state;     /* static */
   gboolean adapter_told, adapter_ok;
+  guint grace_id;            /* time for org.bluez to answer after the start */
   ThecalBusLink *link;       /* nullable: not started */
   GHashTable *sessions;      /* pump id -> ThecalDeviceSession, kept over losses of bluetoothd */
   GHashTable *by_path;       /* device path -> ThecalDeviceSession, not owned */
@@ -336,6 +339,16 @@ on_properties_changed (const char *path,
     thecal_device_session_handle_change (session, path, interface, changed);
 }
 
+static gboolean
+on_grace_over (gpointer user_data)
+{
+  ThecalBluetoothSource *self = user_data;
+  self->grace_id = 0;
+  if (!thecal_bus_link_is_up (self->link))
+    tell_adapter (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
 void
 thecal_bluetooth_source_start (ThecalBluetoothSource *self)
 {
@@ -350,7 +363,7 @@ thecal_bluetooth_source_start (ThecalBluetoothSource *self)
     return;
   self->link = thecal_bus_link_new (&events, self);
   set_state (self, "no-bluez");
-  tell_adapter (self, FALSE);
+  self->grace_id = g_timeout_add_seconds (START_GRACE_S, on_grace_over, self);
   thecal_bus_link_start (self->link);
 }
 
@@ -365,6 +378,7 @@ thecal_bluetooth_source_stop (ThecalBluetoothSource *self)
   finish_pairing (self, error);
   stop_everything (self);
   g_hash_table_remove_all (self->sessions);
+  g_clear_handle_id (&self->grace_id, g_source_remove);
   g_clear_pointer (&self->link, thecal_bus_link_free);
   set_state (self, "off");
 }
