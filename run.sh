@@ -74,7 +74,7 @@ if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ] && [ -S "${XDG_RUNTIME_DIR:-/nonexiste
   export DBUS_SESSION_BUS_ADDRESS="unix:path=$XDG_RUNTIME_DIR/bus"
 fi
 if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ]; then
-  start dbus-daemon --session --nofork --nopidfile --nosyslog --print-address 3 3>"$scratch/session"
+  start dbus-daemon --session --nofork --nopidfile --nosyslog --print-address 3 3>"$scratch/session" 2>"$scratch/session.log"
   await_file "$scratch/session" "$!" || { echo "run.sh: no session bus could be started" >&2; exit 1; }
   DBUS_SESSION_BUS_ADDRESS=$(cat "$scratch/session")
   export DBUS_SESSION_BUS_ADDRESS
