@@ -56,8 +56,7 @@ test_free (ThecalTestResult *test)
   g_free (test);
 }
 
-/* --- effects to the outside
- * ------------------------------------------------------------------------- */
+/* Effects to the outside. */
 
 static gboolean
 on_save (gpointer user_data)
@@ -220,8 +219,7 @@ on_clock_step (gint64 step_us, gpointer user_data)
   step (user_data, &event);
 }
 
-/* --- event sink
- * ---------------------------------------------------------------------------------------- */
+/* Event sink. */
 
 static guint
 add_pump (ThecalMonitor *self, const char *id, const char *name, gboolean bluetooth)
@@ -298,8 +296,7 @@ thecal_monitor_sink_init (ThecalEventSinkInterface *iface)
   iface->when_stored = sink_when_stored;
 }
 
-/* --- self-test
- * ------------------------------------------------------------------------------------------- */
+/* Self-test. */
 
 void
 thecal_monitor_take_test (ThecalMonitor *self, const char *channel, gboolean ok, const char *detail)
@@ -378,9 +375,7 @@ on_notification_pause (ThecalSignaller *signaller, guint episode, ThecalMonitor 
   answer_episode (self, episode, THECAL_EVENT_PAUSE);
 }
 
-/* --- start
- * --------------------------------------------------------------------------------------------------
- */
+/* Start. */
 
 static void
 begin_watching (ThecalMonitor *self)
@@ -438,9 +433,7 @@ thecal_monitor_start (ThecalMonitor *self)
   thecal_store_load_async (self->store, self->cancellable, on_loaded, g_object_ref (self));
 }
 
-/* --- object
- * ----------------------------------------------------------------------------------------------------
- */
+/* Object. */
 
 const ThecalSystem *
 thecal_monitor_get_system (ThecalMonitor *self)

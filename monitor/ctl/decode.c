@@ -113,7 +113,7 @@ thecal_ctl_decode (int argc, char **argv)
   };
   g_autoptr (GByteArray) bytes = NULL;
   ThecalDecodeResult result = THECAL_DECODE_UUID;
-  ThecalDialect dialect;
+  ThecalDialect dialect, asked = THECAL_DIALECT_THECAL;
   ThecalFrameKind kind;
   ThecalFrame frame = { 0 };
 
@@ -127,13 +127,15 @@ thecal_ctl_decode (int argc, char **argv)
     fprintf (stderr, "thecalctl decode: expected UUID and HEX\n");
     return THECAL_EXIT_BAD_INPUT;
   }
+  if (dialect_name != NULL && !choose_dialect (dialect_name, &asked))
+    return THECAL_EXIT_BAD_INPUT;
   bytes = parse_hex (rest + 1);
   if (bytes == NULL)
     return THECAL_EXIT_BAD_INPUT;
 
   if (thecal_frame_kind_from_uuid (rest[0], &dialect, &kind)) {
-    if (dialect_name != NULL && !choose_dialect (dialect_name, &dialect))
-      return THECAL_EXIT_BAD_INPUT;
+    if (dialect_name != NULL)
+      dialect = asked;
     if (thecal_frame_kind_to_uuid (dialect, kind) != NULL)
       result = thecal_frame_decode (dialect, kind, bytes->data, bytes->len, &frame);
   }

@@ -29,8 +29,7 @@ typedef struct {
   gboolean started, suspended;
 } Replay;
 
-/* --- what is printed
- * ------------------------------------------------------------------------------ */
+/* What is printed. */
 
 static char *
 format_time (const Replay *self, gint64 boot_us)
@@ -116,8 +115,7 @@ print_effects (Replay *self)
   g_array_set_size (self->effects, 0);
 }
 
-/* --- virtual time
- * ---------------------------------------------------------------------------------- */
+/* Virtual time. */
 
 static ThecalTime
 time_at (const Replay *self, gint64 boot_us)
@@ -237,8 +235,7 @@ take_line (Replay *self, const ThecalReplayLine *line, GError **error)
   return TRUE;
 }
 
-/* --- the file
- * ---------------------------------------------------------------------------------------- */
+/* The file. */
 
 static gboolean
 read_plan (Replay *self, const char *text, const char *path, GError **error)

@@ -109,8 +109,7 @@ seconds (double value_s)
   return (gint64) (value_s * (double) THECAL_SECOND_US);
 }
 
-/* --- status ------------------------------------------------------------------------------------
- */
+/* Status. */
 
 static void
 read_source (Reader *reader, ThecalStatusReport *report)
@@ -203,8 +202,7 @@ read_status (Reader *reader, ThecalEvent *event)
   read_times (reader, report);
 }
 
-/* --- the other events ----------------------------------------------------------------------------
- */
+/* The other events. */
 
 static void
 read_pump_event (Reader *reader, ThecalEvent *event)
@@ -533,8 +531,7 @@ thecal_replay_parse_line (const char *line, gssize len, ThecalReplayLine *out, G
   return TRUE;
 }
 
-/* --- the plan ------------------------------------------------------------------------------------
- */
+/* The plan. */
 
 static gboolean
 set_plan_value (GKeyFile *file, const char *group, const char *key, JsonNode *node, GError **error)

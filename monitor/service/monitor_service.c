@@ -6,6 +6,7 @@
 #include "config.h"
 #include "error.h"
 #include "service/objects.h"
+#include "service/pairing.h"
 
 #define MANUAL_ID "manual"
 #define LOG_MOST_MAX 10000
@@ -50,8 +51,7 @@ return_error (GDBusMethodInvocation *invocation, ThecalError code, const char *m
   g_dbus_method_invocation_return_error_literal (invocation, THECAL_ERROR, code, message);
 }
 
-/* --- alarms
- * ------------------------------------------------------------------------------------------ */
+/* Alarms. */
 
 /* The alarm of an episode, if it is still there. */
 static gboolean
@@ -211,8 +211,7 @@ update_alarms (ThecalMonitorService *self, guint unit)
   hide_ended (self);
 }
 
-/* --- pumps
- * --------------------------------------------------------------------------------------------- */
+/* Pumps. */
 
 static void
 update_pump (ThecalMonitorService *self, guint unit)
@@ -272,8 +271,7 @@ on_bluetooth_state (ThecalMonitorService *self)
                                            thecal_bluetooth_source_get_state (self->bluetooth));
 }
 
-/* --- the manager
- * ------------------------------------------------------------------------------------------ */
+/* The manager. */
 
 /* Id given, or the only pump, or the one by printout. */
 static guint
@@ -476,9 +474,22 @@ handle_list_devices (ThecalDbusManager *object,
   return TRUE;
 }
 
-/* --- the bus
- * ---------------------------------------------------------------------------------------------------
- */
+static gboolean
+handle_pair (ThecalDbusManager *object,
+             GDBusMethodInvocation *invocation,
+             const char *address,
+             const char *agent,
+             ThecalMonitorService *self)
+{
+  if (self->bluetooth == NULL)
+    return_error (invocation, THECAL_ERROR_FAILED, "Bluetooth is switched off in this monitor");
+  else
+    thecal_pairing_begin (self->bluetooth, object, invocation, address, agent);
+
+  return TRUE;
+}
+
+/* The bus. */
 
 static void
 connect_manager (ThecalMonitorService *self)
@@ -488,6 +499,7 @@ connect_manager (ThecalMonitorService *self)
   g_signal_connect (self->manager, "handle-run-self-test", G_CALLBACK (handle_run_self_test), self);
   g_signal_connect (self->manager, "handle-pause-all", G_CALLBACK (handle_pause_all), self);
   g_signal_connect (self->manager, "handle-get-log", G_CALLBACK (handle_get_log), self);
+  g_signal_connect (self->manager, "handle-pair", G_CALLBACK (handle_pair), self);
   g_signal_connect (self->manager, "handle-list-devices", G_CALLBACK (handle_list_devices), self);
 }
 

@@ -58,8 +58,7 @@ text_copy (const Text *text)
   return copy;
 }
 
-/* --- back in the owner's thread
- * --------------------------------------------------------------------- */
+/* Back in the owner's thread. */
 
 typedef struct {
   Worker *worker;
@@ -118,8 +117,7 @@ on_limit (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* --- worker
- * --------------------------------------------------------------------------------------------- */
+/* Worker. */
 
 typedef struct {
   Worker *worker;
@@ -270,8 +268,7 @@ send_job (ThecalNotification *self, GSourceFunc run, Text *text, guint episode)
   g_main_context_invoke_full (self->worker->context, G_PRIORITY_DEFAULT, run, job, job_free);
 }
 
-/* --- the owner's side
- * ---------------------------------------------------------------------------------------- */
+/* The owner's side. */
 
 static void
 expect_answer (ThecalNotification *self)

@@ -34,8 +34,7 @@ G_DEFINE_FINAL_TYPE (ThecalSignaller, thecal_signaller, G_TYPE_OBJECT)
 
 static void schedule_burst (ThecalSignaller *self);
 
-/* --- self-test
- * ------------------------------------------------------------------------------------------ */
+/* Self-test. */
 
 static void
 end_test (ThecalSignaller *self)
@@ -93,9 +92,7 @@ on_test_limit (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* --- sound
- * ------------------------------------------------------------------------------------------------
- */
+/* Sound. */
 
 static void
 play_patterns (ThecalSignaller *self,
@@ -184,8 +181,7 @@ thecal_signaller_remind (ThecalSignaller *self, ThecalPriority priority)
     play_patterns (self, &burst, &none, REMIND_LOUDNESS, 0);
 }
 
-/* --- notification
- * ------------------------------------------------------------------------------------------- */
+/* Notification. */
 
 void
 thecal_signaller_notify (ThecalSignaller *self, const ThecalSignalText *text)
@@ -224,9 +220,7 @@ thecal_signaller_self_test_finish (ThecalSignaller *self, GAsyncResult *result, 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* --- object
- * ---------------------------------------------------------------------------------------------------
- */
+/* Object. */
 
 static void
 thecal_signaller_dispose (GObject *object)

@@ -106,8 +106,7 @@ on_limit (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* --- proof
- * --------------------------------------------------------------------------------------------- */
+/* Proof. */
 
 static void
 on_peak (pa_stream *stream, size_t bytes, void *user_data)
@@ -162,8 +161,7 @@ open_monitor (ThecalSound *self, const char *source)
                             PA_STREAM_PEAK_DETECT | PA_STREAM_DONT_MOVE | PA_STREAM_ADJUST_LATENCY);
 }
 
-/* --- playing
- * ------------------------------------------------------------------------------------------- */
+/* Playing. */
 
 static void
 on_write (pa_stream *stream, size_t bytes, void *user_data)
@@ -286,8 +284,7 @@ thecal_sound_is_playing (ThecalSound *self)
   return self->samples != NULL;
 }
 
-/* --- the server
- * --------------------------------------------------------------------------------------------- */
+/* The server. */
 
 static gboolean
 on_reconnect (gpointer user_data)

@@ -53,8 +53,7 @@ job_free (Job *job)
   g_free (job);
 }
 
-/* --- worker -------------------------------------------------------------------------------------
- */
+/* Worker. */
 
 typedef struct {
   GWeakRef store;
@@ -284,8 +283,7 @@ worker_run (gpointer data)
   return NULL;
 }
 
-/* --- the caller's side
- * ----------------------------------------------------------------------------- */
+/* The caller's side. */
 
 static void
 push (ThecalStore *self, JobKind kind, GTask *task, ThecalWrite *write)

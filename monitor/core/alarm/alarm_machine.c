@@ -9,7 +9,7 @@
 
 #define LOUDNESS_STEP_MAX 3
 
-/* --- region 1: the condition (alarms.md d2) ------------------------------------------------- */
+/* Region 1: the condition (alarms.md d2). */
 
 typedef enum {
   EDGE_NONE,
@@ -64,7 +64,7 @@ static const ConditionStep condition_table[N_CONDITION_STATES][THECAL_N_VERDICTS
   },
 };
 
-/* --- region 2: the signal -------------------------------------------------------------------- */
+/* Region 2: the signal. */
 
 typedef enum {
   SIGNAL_ONSET,
@@ -95,7 +95,7 @@ static const ThecalSignalState signal_table[N_SIGNAL_STATES][N_SIGNAL_INPUTS] = 
   [LATCHED] = { SOUNDING, LATCHED, LATCHED, LATCHED, LATCHED, LATCHED, LATCHED, SILENT },
 };
 
-/* --- region 3: the ladder --------------------------------------------------------------------- */
+/* Region 3: the ladder. */
 
 typedef enum {
   LADDER_START,
@@ -119,8 +119,6 @@ static const ThecalLadderState ladder_table[THECAL_LADDER_PARKED + 1][N_LADDER_I
                              THECAL_LADDER_RUNNING,
                              THECAL_LADDER_IDLE },
 };
-
-/* --------------------------------------------------------------------------------------------- */
 
 static const char *const condition_state_names[] = {
   [THECAL_CONDITION_CLEAR] = "clear",       [THECAL_CONDITION_PENDING] = "pending",

@@ -46,8 +46,7 @@ thecal_unit_is_stale (const ThecalUnit *self, ThecalTime now)
   return now.boot_us >= thecal_unit_get_stale_us (self);
 }
 
-/* --- levels ------------------------------------------------------------------------------------
- */
+/* Levels. */
 
 static void
 release_levels (ThecalUnit *self)
@@ -118,8 +117,7 @@ settle_levels (ThecalUnit *self, ThecalTime now)
     self->level.low = true;
 }
 
-/* --- therapy -----------------------------------------------------------------------------------
- */
+/* Therapy. */
 
 static bool
 is_stopped (const ThecalUnit *self)
@@ -202,8 +200,7 @@ thecal_unit_settle (ThecalUnit *self, ThecalTime now)
   settle_stall (self, now);
 }
 
-/* --- events ------------------------------------------------------------------------------------
- */
+/* Events. */
 
 static void
 hold (ThecalUnit *self, ThecalConditionId condition, ThecalTime now)

@@ -243,13 +243,15 @@ thecal_frame_encode (const ThecalFrame *frame, guint8 *out)
 static bool
 uuid_matches (const char *uuid, const char *prefix, const char *short_uuid, const char *base)
 {
-  g_autofree char *full = NULL;
+  g_autofree char *middle = NULL, *full = NULL;
 
   if (short_uuid == NULL)
     return false;
-  full = g_strconcat (prefix, short_uuid, base, NULL);
+  middle = g_strconcat (prefix, short_uuid, NULL);
+  full = g_strconcat (middle, base, NULL);
 
-  return g_ascii_strcasecmp (uuid, full) == 0 || g_ascii_strcasecmp (uuid, short_uuid) == 0;
+  return g_ascii_strcasecmp (uuid, full) == 0 || g_ascii_strcasecmp (uuid, middle) == 0 ||
+         g_ascii_strcasecmp (uuid, short_uuid) == 0;
 }
 
 bool

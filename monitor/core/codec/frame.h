@@ -178,7 +178,7 @@ ThecalDecodeResult thecal_frame_decode (ThecalDialect dialect,
  * frame->has_counter; returns the length, 0 for a frame that cannot be expressed. */
 gsize thecal_frame_encode (const ThecalFrame *frame, guint8 *out);
 
-/* 128-bit or 16-bit ("2a19", "0x2A19") UUID text, any case. */
+/* 128-bit, 32-bit ("0f000021") or 16-bit ("2a19", "0x2A19", "0021") UUID text, any case. */
 bool thecal_frame_kind_from_uuid (const char *uuid,
                                   ThecalDialect *out_dialect,
                                   ThecalFrameKind *out_kind);

@@ -12,9 +12,11 @@
 #define RESERVOIR_MAX_ML 1000.0
 #define FLOW_MAX_ML_PER_DAY 50.0
 #define DOSE_MAX_UG_PER_DAY 5000.0
+#define CONCENTRATION_MIN_UG_PER_ML 1.0
 #define CONCENTRATION_MAX_UG_PER_ML 4000.0
 #define DOSE_TOLERANCE 0.05
-#define ELAPSED_TIME_EPOCH_S G_GINT64_CONSTANT (946684800) /* 2000-01-01 (ETS) */
+#define ELAPSED_TIME_EPOCH_S G_GINT64_CONSTANT (946684800)   /* 2000-01-01 (ETS) */
+#define ELAPSED_TIME_MAX_S G_GUINT64_CONSTANT (252455615999) /* 9999-12-31T23:59:59Z */
 
 /* "Not known" for what the sensor cannot mean (bluetooth.md (d), negative set). */
 static double
@@ -154,7 +156,27 @@ is_consistent (const ThecalFrameSettings *settings)
   if (settings->mode_code != 0x55 || isnan (expected) || isnan (dose))
     return true;
 
-  return fabs (expected - dose) <= DOSE_TOLERANCE * fmax (expected, dose);
+  return fabs (expected - dose) <= DOSE_TOLERANCE * dose;
+}
+
+/* A number that a pump cannot be set to is told; it must not pass for "not known". */
+static bool
+is_within (double value, double min, double max)
+{
+  return isnan (value) || (value >= min && value <= max);
+}
+
+static bool
+is_in_range (const ThecalFrameSettings *settings)
+{
+  return is_within (settings->flow_ml_per_day, 0.0, FLOW_MAX_ML_PER_DAY) &&
+         is_within (settings->dose_now_ug_per_day, 0.0, DOSE_MAX_UG_PER_DAY) &&
+         is_within (settings->dose_24h_ug_per_day, 0.0, DOSE_MAX_UG_PER_DAY) &&
+         is_within (settings->concentration_ug_per_ml,
+                    CONCENTRATION_MIN_UG_PER_ML,
+                    CONCENTRATION_MAX_UG_PER_ML) &&
+         is_within (settings->capacity_ml, 0.0, RESERVOIR_MAX_ML) &&
+         is_within (settings->low_threshold_ml, 0.0, RESERVOIR_MAX_ML);
 }
 
 static ThecalDecodeResult
@@ -164,13 +186,12 @@ decode_settings (ThecalOctetReader *reader, ThecalFrame *frame)
 
   settings->mode_code = (guint8) thecal_octets_get (reader, 1);
   settings->revision = (guint8) thecal_octets_get (reader, 1);
-  settings->flow_ml_per_day = known (thecal_octets_get_sfloat (reader), FLOW_MAX_ML_PER_DAY);
-  settings->dose_now_ug_per_day = known (thecal_octets_get_sfloat (reader), DOSE_MAX_UG_PER_DAY);
-  settings->dose_24h_ug_per_day = known (thecal_octets_get_sfloat (reader), DOSE_MAX_UG_PER_DAY);
-  settings->concentration_ug_per_ml =
-      known (thecal_octets_get_sfloat (reader), CONCENTRATION_MAX_UG_PER_ML);
-  settings->capacity_ml = known (thecal_octets_get_sfloat (reader), RESERVOIR_MAX_ML);
-  settings->low_threshold_ml = known (thecal_octets_get_sfloat (reader), RESERVOIR_MAX_ML);
+  settings->flow_ml_per_day = thecal_octets_get_sfloat (reader);
+  settings->dose_now_ug_per_day = thecal_octets_get_sfloat (reader);
+  settings->dose_24h_ug_per_day = thecal_octets_get_sfloat (reader);
+  settings->concentration_ug_per_ml = thecal_octets_get_sfloat (reader);
+  settings->capacity_ml = thecal_octets_get_sfloat (reader);
+  settings->low_threshold_ml = thecal_octets_get_sfloat (reader);
   settings->boluses_left = (guint8) thecal_octets_get (reader, 1);
   settings->boluses_24h = (guint8) thecal_octets_get (reader, 1);
   if (reader->failed)
@@ -178,7 +199,8 @@ decode_settings (ThecalOctetReader *reader, ThecalFrame *frame)
   if (!thecal_hamming8_is_code (settings->mode_code))
     return THECAL_DECODE_PROHIBITED;
 
-  return is_consistent (settings) ? THECAL_DECODE_OK : THECAL_DECODE_RANGE;
+  return is_in_range (settings) && is_consistent (settings) ? THECAL_DECODE_OK
+                                                            : THECAL_DECODE_RANGE;
 }
 
 static void
@@ -239,7 +261,7 @@ encode_dates (ThecalOctetWriter *writer, const ThecalFrame *frame)
 #define ELAPSED_TICKS 0x01
 #define ELAPSED_UTC 0x02
 #define ELAPSED_RESOLUTION 0x0C
-#define ELAPSED_ZONE_USED 0x10
+#define ELAPSED_CURRENT_TIMELINE 0x20
 
 static gint64
 get_elapsed_time (ThecalOctetReader *reader)
@@ -251,7 +273,7 @@ get_elapsed_time (ThecalOctetReader *reader)
 
   thecal_octets_get (reader, 2);
   if ((flags & (ELAPSED_TICKS | ELAPSED_RESOLUTION)) != 0 || (flags & ELAPSED_UTC) == 0 ||
-      seconds == 0)
+      seconds == 0 || seconds > ELAPSED_TIME_MAX_S)
     return THECAL_UNKNOWN_US;
 
   return ((gint64) seconds + ELAPSED_TIME_EPOCH_S) * THECAL_SECOND_US;
@@ -264,7 +286,7 @@ put_elapsed_time (ThecalOctetWriter *writer, gint64 time_us)
   const guint64 seconds =
       is_known ? (guint64) MAX (0, time_us / THECAL_SECOND_US - ELAPSED_TIME_EPOCH_S) : 0;
 
-  thecal_octets_put (writer, ELAPSED_UTC | 0x20, 1);
+  thecal_octets_put (writer, ELAPSED_UTC | ELAPSED_CURRENT_TIMELINE, 1);
   thecal_octets_put (writer, (guint32) seconds, 4);
   thecal_octets_put (writer, (guint32) (seconds >> 32), 2);
   thecal_octets_put (writer, 0, 2);

@@ -29,12 +29,68 @@ put_rest (ThecalOctetWriter *writer, const guint8 *data, gsize len)
     thecal_octets_put (writer, data[i], 1);
 }
 
+/* How long an operand is, where the code fixes it. It tells a value without E2E from one whose CRC
+ * does not match: the one is never as long as the other (tables 3.12, 3.22, 4.2). */
+typedef struct {
+  guint16 code;
+  guint8 octets;
+} FixedLength;
+
+static const FixedLength srcp_lengths[] = {
+  { 0x0303, 3 },                                              /* response code */
+  { 0x030C, 2 },                                              /* reset status */
+  { 0x0330, 0 }, { 0x0365, 0 }, { 0x0395, 0 }, { 0x039A, 6 }, /* daily total: three SFLOAT */
+  { 0x03A6, 2 }, { 0x03A9, 6 }, /* counter: type, selection, minutes */
+  { 0x03C0, 0 }, { 0x03CF, 8 }, { 0x03F3, 0 },
+};
+static const FixedLength racp_op_lengths[] = {
+  { 0x0F, 2 }, /* response: request, value */
+  { 0x55, 0 }, /* abort */
+  { 0x66, 4 }, /* number of records */
+};
+static const FixedLength history_lengths[] = {
+  { 0x0303, 2 }, /* therapy state: old, new */
+  { 0x030C, 2 }, /* operational state: old, new */
+  { 0x0330, 2 }, /* reservoir, SFLOAT */
+};
+
+static bool
+fits (const FixedLength *lengths, gsize n_lengths, guint16 code, guint8 octets)
+{
+  for (gsize i = 0; i < n_lengths; i++)
+    if (lengths[i].code == code)
+      return lengths[i].octets == octets;
+
+  return true;
+}
+
+/* Filter and sequence numbers by operator. A lone filter octet after all, first or last is not in
+ * the standard, but clients in the field send it. */
+static bool
+racp_fits (const ThecalFrameRacp *racp)
+{
+  switch (racp->op == 0x33 || racp->op == 0x3C || racp->op == 0x5A ? racp->operator: 0) {
+  case 0x33:
+  case 0x66:
+  case 0x69:
+    return racp->operand_len <= 1;
+  case 0x3C:
+  case 0x55:
+    return racp->operand_len == 5;
+  case 0x5A:
+    return racp->operand_len == 9;
+  default:
+    return fits (racp_op_lengths, G_N_ELEMENTS (racp_op_lengths), racp->op, racp->operand_len);
+  }
+}
+
 static ThecalDecodeResult
 decode_srcp (ThecalOctetReader *reader, ThecalFrame *frame)
 {
   frame->srcp.op = (guint16) thecal_octets_get (reader, 2);
   if (!take_rest (
-          reader, frame->srcp.operand, sizeof frame->srcp.operand, &frame->srcp.operand_len))
+          reader, frame->srcp.operand, sizeof frame->srcp.operand, &frame->srcp.operand_len) ||
+      !fits (srcp_lengths, G_N_ELEMENTS (srcp_lengths), frame->srcp.op, frame->srcp.operand_len))
     return THECAL_DECODE_LENGTH;
 
   return thecal_hamming16_is_code (frame->srcp.op) ? THECAL_DECODE_OK : THECAL_DECODE_PROHIBITED;
@@ -54,7 +110,8 @@ decode_racp (ThecalOctetReader *reader, ThecalFrame *frame)
 
   racp->op = (guint8) thecal_octets_get (reader, 1);
   racp->operator= (guint8) thecal_octets_get (reader, 1);
-  if (!take_rest (reader, racp->operand, sizeof racp->operand, &racp->operand_len))
+  if (!take_rest (reader, racp->operand, sizeof racp->operand, &racp->operand_len) ||
+      !racp_fits (racp))
     return THECAL_DECODE_LENGTH;
 
   return thecal_hamming8_is_code (racp->op) && thecal_hamming8_is_code (racp->operator)
@@ -78,7 +135,8 @@ decode_history (ThecalOctetReader *reader, ThecalFrame *frame)
   history->type = (guint16) thecal_octets_get (reader, 2);
   history->sequence = thecal_octets_get (reader, 4);
   history->offset_s = (guint16) thecal_octets_get (reader, 2);
-  if (!take_rest (reader, history->data, sizeof history->data, &history->data_len))
+  if (!take_rest (reader, history->data, sizeof history->data, &history->data_len) ||
+      !fits (history_lengths, G_N_ELEMENTS (history_lengths), history->type, history->data_len))
     return THECAL_DECODE_LENGTH;
 
   return thecal_hamming16_is_code (history->type) ? THECAL_DECODE_OK : THECAL_DECODE_PROHIBITED;

@@ -119,13 +119,26 @@ day_to_us (guint32 day)
   return day == 0 ? THECAL_UNKNOWN_US : (gint64) day * THECAL_DAY_US;
 }
 
+/* Two characteristics carry the replacement date: the earlier known one counts. */
+static void
+report_eri_date (guint32 day, ThecalStatusReport *report)
+{
+  const gint64 date_us = day_to_us (day);
+  const bool has_date =
+      (report->present & THECAL_REPORT_ERI_DATE) && report->eri_date_us != THECAL_UNKNOWN_US;
+
+  report->present |= THECAL_REPORT_ERI_DATE;
+  if (date_us == THECAL_UNKNOWN_US && has_date)
+    return;
+  report->eri_date_us = has_date ? MIN (date_us, report->eri_date_us) : date_us;
+}
+
 static void
 report_dates (const ThecalFrameDates *dates, ThecalStatusReport *report)
 {
   report->alarm_date_us = day_to_us (dates->alarm_day);
-  report->eri_date_us = day_to_us (dates->eri_day);
-  report->present |=
-      THECAL_REPORT_ALARM_DATE | THECAL_REPORT_ERI_DATE | THECAL_REPORT_BATTERY_STATE;
+  report_eri_date (dates->eri_day, report);
+  report->present |= THECAL_REPORT_ALARM_DATE | THECAL_REPORT_BATTERY_STATE;
   report->battery_state = dates->eos_reached   ? THECAL_BATTERY_EOS
                           : dates->eri_reached ? THECAL_BATTERY_ERI
                                                : THECAL_BATTERY_OK;
@@ -168,8 +181,7 @@ thecal_frame_to_report (const ThecalFrame *frame, ThecalStatusReport *report)
       set_value (report, THECAL_FIELD_BATTERY_PERCENT, frame->battery_status.percent);
     break;
   case THECAL_FRAME_SERVICE_DATE:
-    report->eri_date_us = day_to_us (frame->service_date.day);
-    report->present |= THECAL_REPORT_ERI_DATE;
+    report_eri_date (frame->service_date.day, report);
     break;
   case THECAL_FRAME_STATUS_CHANGED:
   case THECAL_FRAME_ANNUNCIATION:
