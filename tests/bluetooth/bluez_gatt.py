@@ -220,13 +220,15 @@ class Bluez:
             self.drop()
             rest[-1].return_dbus_error('org.bluez.Error.NotConnected', 'Not Connected')
             return False
-        if self.replay and name == 'status':
-            body = bytes.fromhex('3396000001') + b'\x09'
-            self.notify('status', body + crc(body))
         octets = self.value(name)
         short = next(s for s, n in NAMES.items() if n == name)
         self.set(self.char_path(short), CHAR, Value=GLib.Variant('ay', octets))
         return GLib.Variant('(ay)', (octets,))
+
+    def do_StartNotify(self, name, *rest):
+        if self.replay and name == 'status':
+            body = bytes.fromhex('3396000001') + b'\x09'
+            self.notify('status', body + crc(body))
 
     def do_WriteValue(self, name, octets, *rest):
         self.flags &= ~int.from_bytes(octets[2:4], 'little')
