@@ -13,6 +13,7 @@
 #include "core/plan/care_plan.h"
 #include "core/system.h"
 #include "ctl/replay_parse.h"
+#include "ctl/replay_plan.h"
 
 #define UNIT 1
 #define EXIT_BAD_INPUT 2

@@ -20,7 +20,3 @@ void thecal_replay_line_clear (ThecalReplayLine *self);
 /* FALSE sets @error, whose message names the field and what was expected. */
 gboolean
 thecal_replay_parse_line (const char *line, gssize len, ThecalReplayLine *out, GError **error);
-
-/* The first line: {"plan": {group: {key: value}}} or {"plan_file": path}. (transfer full). Relative
- * paths are taken from @dir. */
-GKeyFile *thecal_replay_parse_plan (const char *line, const char *dir, GError **error);

@@ -5,11 +5,11 @@
 #include "boot_clock.h"
 #include "config.h"
 #include "error.h"
+#include "service/long_calls.h"
 #include "service/objects.h"
 #include "service/pairing.h"
 
 #define MANUAL_ID "manual"
-#define LOG_MOST_MAX 10000
 
 struct _ThecalMonitorService {
   GObject parent_instance;
@@ -344,69 +344,6 @@ handle_heard_beep (ThecalDbusManager *object,
   return TRUE;
 }
 
-typedef struct {
-  ThecalMonitorService *service;
-  GDBusMethodInvocation *invocation; /* owned by its answer */
-} Call;
-
-static Call *
-call_new (ThecalMonitorService *self, GDBusMethodInvocation *invocation)
-{
-  Call *call = g_new0 (Call, 1);
-
-  call->service = g_object_ref (self);
-  call->invocation = invocation;
-
-  return call;
-}
-
-static void
-call_free (Call *call)
-{
-  g_object_unref (call->service);
-  g_free (call);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
-
-static void
-on_self_tested (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Call) call = user_data;
-
-  thecal_signaller_self_test_finish (THECAL_SIGNALLER (source), result, NULL);
-  thecal_dbus_manager_complete_run_self_test (
-      call->service->manager, call->invocation, thecal_tests_to_variant (call->service->monitor));
-}
-
-static void
-on_store_tested (gboolean stored, gpointer user_data)
-{
-  Call *call = user_data;
-  ThecalSignaller *signaller = thecal_monitor_get_signaller (call->service->monitor);
-
-  thecal_monitor_take_test (
-      call->service->monitor, "store", stored, stored ? "" : "a write did not succeed");
-  if (signaller != NULL)
-    thecal_signaller_self_test_async (signaller, NULL, on_self_tested, call);
-  else {
-    thecal_dbus_manager_complete_run_self_test (
-        call->service->manager, call->invocation, thecal_tests_to_variant (call->service->monitor));
-    call_free (call);
-  }
-}
-
-static gboolean
-handle_run_self_test (ThecalDbusManager *object,
-                      GDBusMethodInvocation *invocation,
-                      ThecalMonitorService *self)
-{
-  thecal_event_sink_when_stored (
-      THECAL_EVENT_SINK (self->monitor), on_store_tested, call_new (self, invocation));
-
-  return TRUE;
-}
-
 static gboolean
 handle_pause_all (ThecalDbusManager *object,
                   GDBusMethodInvocation *invocation,
@@ -427,35 +364,6 @@ handle_pause_all (ThecalDbusManager *object,
                 THECAL_SIGNAL_PAUSED;
   }
   thecal_dbus_manager_complete_pause_all (object, invocation, paused);
-
-  return TRUE;
-}
-
-static void
-on_log_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Call) call = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) records =
-      thecal_store_read_log_finish (THECAL_STORE (source), result, &error);
-
-  if (records != NULL)
-    thecal_dbus_manager_complete_get_log (call->service->manager, call->invocation, records);
-  else
-    return_error (call->invocation, THECAL_ERROR_FAILED, error->message);
-}
-
-static gboolean
-handle_get_log (ThecalDbusManager *object,
-                GDBusMethodInvocation *invocation,
-                guint most,
-                ThecalMonitorService *self)
-{
-  thecal_store_read_log_async (thecal_monitor_get_store (self->monitor),
-                               MIN (most, LOG_MOST_MAX),
-                               NULL,
-                               on_log_read,
-                               call_new (self, invocation));
 
   return TRUE;
 }
@@ -496,9 +404,13 @@ connect_manager (ThecalMonitorService *self)
 {
   g_signal_connect (self->manager, "handle-enter", G_CALLBACK (handle_enter), self);
   g_signal_connect (self->manager, "handle-heard-beep", G_CALLBACK (handle_heard_beep), self);
-  g_signal_connect (self->manager, "handle-run-self-test", G_CALLBACK (handle_run_self_test), self);
+  g_signal_connect (self->manager,
+                    "handle-run-self-test",
+                    G_CALLBACK (thecal_handle_run_self_test),
+                    self->monitor);
   g_signal_connect (self->manager, "handle-pause-all", G_CALLBACK (handle_pause_all), self);
-  g_signal_connect (self->manager, "handle-get-log", G_CALLBACK (handle_get_log), self);
+  g_signal_connect (
+      self->manager, "handle-get-log", G_CALLBACK (thecal_handle_get_log), self->monitor);
   g_signal_connect (self->manager, "handle-pair", G_CALLBACK (handle_pair), self);
   g_signal_connect (self->manager, "handle-list-devices", G_CALLBACK (handle_list_devices), self);
 }
@@ -596,7 +508,6 @@ thecal_monitor_service_init (ThecalMonitorService *self)
   thecal_dbus_manager_set_state (self->manager, "starting");
   thecal_dbus_manager_set_bluetooth_state (self->manager, "off");
   thecal_dbus_manager_set_self_test (self->manager, g_variant_new ("a(sbsx)", NULL));
-  connect_manager (self);
   export(self, THECAL_BUS_ROOT "/manager", self->manager);
 }
 
@@ -606,6 +517,7 @@ thecal_monitor_service_new (ThecalMonitor *monitor, ThecalBluetoothSource *bluet
   ThecalMonitorService *self = g_object_new (THECAL_TYPE_MONITOR_SERVICE, NULL);
 
   self->monitor = g_object_ref (monitor);
+  connect_manager (self);
   g_signal_connect_object (monitor, "stepped", G_CALLBACK (on_stepped), self, 0);
   g_signal_connect_object (monitor, "tested", G_CALLBACK (on_tested), self, 0);
   g_signal_connect_object (monitor, "started", G_CALLBACK (on_started), self, 0);

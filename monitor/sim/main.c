@@ -296,6 +296,27 @@ check_options (Options *options, int argc)
 }
 
 static void
+clear_options (Sim *self)
+{
+  g_free (self->options.bus);
+  g_free (self->options.adapter);
+  g_free (self->options.scenario);
+  g_free (self->options.address_file);
+  g_free (self->options.passkey_file);
+  g_free (self->options.pair);
+  g_free (self->options.passkey);
+}
+
+static int
+refuse (Sim *self, const char *message)
+{
+  const int status = usage_error (message);
+
+  clear_options (self);
+  return status;
+}
+
+static void
 clear (Sim *self)
 {
   g_cancellable_cancel (self->cancellable);
@@ -314,13 +335,7 @@ clear (Sim *self)
   g_main_loop_unref (self->loop);
   g_object_unref (self->cancellable);
   g_free (self->address);
-  g_free (self->options.bus);
-  g_free (self->options.adapter);
-  g_free (self->options.scenario);
-  g_free (self->options.address_file);
-  g_free (self->options.passkey_file);
-  g_free (self->options.pair);
-  g_free (self->options.passkey);
+  clear_options (self);
 }
 
 int
@@ -331,15 +346,15 @@ main (int argc, char **argv)
 
   setlocale (LC_ALL, "");
   if (!parse_options (&self.options, &argc, &argv, &error))
-    return usage_error (error->message);
+    return refuse (&self, error->message);
   const char *wrong = check_options (&self.options, argc);
   if (wrong != NULL)
-    return usage_error (wrong);
+    return refuse (&self, wrong);
   g_autoptr (ThecalScenario) scenario = self.options.scenario == NULL
                                             ? thecal_scenario_new_default ()
                                             : thecal_scenario_load (self.options.scenario, &error);
   if (scenario == NULL)
-    return usage_error (error->message);
+    return refuse (&self, error->message);
   scenario->unpaired = scenario->unpaired || self.options.unpaired;
 
   self.config = (ThecalSimConfig){

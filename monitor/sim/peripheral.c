@@ -6,6 +6,7 @@
 
 #include "sim/bus_tree.h"
 #include "sim/passkey.h"
+#include "sim/peripheral_xml.h"
 
 #define APPLICATION "/org/thecal/sim"
 #define OWN_OBJECTS "/org/thecal/simpump"
@@ -17,45 +18,6 @@
 #define RENEW_ADVERTISEMENT_S 10
 /* With the flags (3) and the 128-bit UUID (18) the advertisement has 30 of 31 octets. */
 #define ADVERTISED_NAME "SimPump"
-
-static const char peripheral_xml[] =
-    "<node>"
-    "<interface name='org.bluez.GattService1'>"
-    "<property name='UUID' type='s' access='read'/><property name='Primary' type='b' "
-    "access='read'/>"
-    "</interface>"
-    "<interface name='org.bluez.GattCharacteristic1'>"
-    "<method name='ReadValue'><arg type='a{sv}' direction='in'/><arg type='ay' "
-    "direction='out'/></method>"
-    "<method name='WriteValue'><arg type='ay' direction='in'/><arg type='a{sv}' "
-    "direction='in'/></method>"
-    "<method name='StartNotify'/><method name='StopNotify'/><method name='Confirm'/>"
-    "<property name='UUID' type='s' access='read'/><property name='Service' type='o' "
-    "access='read'/>"
-    "<property name='Value' type='ay' access='read'/><property name='Flags' type='as' "
-    "access='read'/>"
-    "</interface>"
-    "<interface name='org.bluez.LEAdvertisement1'><method name='Release'/>"
-    "<property name='Type' type='s' access='read'/>"
-    "<property name='ServiceUUIDs' type='as' access='read'/>"
-    "<property name='LocalName' type='s' access='read'/>"
-    "</interface>"
-    "<interface name='org.bluez.Agent1'><method name='Release'/><method name='Cancel'/>"
-    "<method name='RequestPinCode'><arg type='o' direction='in'/><arg type='s' "
-    "direction='out'/></method>"
-    "<method name='DisplayPinCode'><arg type='o' direction='in'/><arg type='s' "
-    "direction='in'/></method>"
-    "<method name='RequestPasskey'><arg type='o' direction='in'/><arg type='u' "
-    "direction='out'/></method>"
-    "<method name='DisplayPasskey'><arg type='o' direction='in'/><arg type='u' direction='in'/>"
-    "<arg type='q' direction='in'/></method>"
-    "<method name='RequestConfirmation'><arg type='o' direction='in'/><arg type='u' "
-    "direction='in'/></method>"
-    "<method name='RequestAuthorization'><arg type='o' direction='in'/></method>"
-    "<method name='AuthorizeService'><arg type='o' direction='in'/><arg type='s' "
-    "direction='in'/></method>"
-    "</interface>"
-    "</node>";
 
 struct _ThecalPeripheral {
   GDBusConnection *bus;

@@ -171,13 +171,12 @@ test_foreign_state (void)
   g_autoptr (GVariant) variant = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
-    g_autoptr (GVariant) text =
-        g_variant_ref_sink (g_variant_parse (NULL, texts[i], NULL, NULL, NULL));
+    g_autoptr (GVariant) text = g_variant_parse (NULL, texts[i], NULL, NULL, NULL);
 
     g_assert_nonnull (text);
     g_assert_false (thecal_system_restore (system, text, true, now));
   }
-  variant = g_variant_ref_sink (g_variant_parse (NULL, odd, NULL, NULL, NULL));
+  variant = g_variant_parse (NULL, odd, NULL, NULL, NULL);
   g_assert_nonnull (variant);
   g_assert_true (thecal_system_restore (system, variant, true, now));
   g_assert_cmpint (thecal_system_get_alarm (system, 0, THECAL_CONDITION_RESERVOIR_LOW)->condition,

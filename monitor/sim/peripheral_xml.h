@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+/* Introspection of what the peripheral offers to BlueZ. */
+static const char peripheral_xml[] =
+    "<node>"
+    "<interface name='org.bluez.GattService1'>"
+    "<property name='UUID' type='s' access='read'/><property name='Primary' type='b' "
+    "access='read'/>"
+    "</interface>"
+    "<interface name='org.bluez.GattCharacteristic1'>"
+    "<method name='ReadValue'><arg type='a{sv}' direction='in'/><arg type='ay' "
+    "direction='out'/></method>"
+    "<method name='WriteValue'><arg type='ay' direction='in'/><arg type='a{sv}' "
+    "direction='in'/></method>"
+    "<method name='StartNotify'/><method name='StopNotify'/><method name='Confirm'/>"
+    "<property name='UUID' type='s' access='read'/><property name='Service' type='o' "
+    "access='read'/>"
+    "<property name='Value' type='ay' access='read'/><property name='Flags' type='as' "
+    "access='read'/>"
+    "</interface>"
+    "<interface name='org.bluez.LEAdvertisement1'><method name='Release'/>"
+    "<property name='Type' type='s' access='read'/>"
+    "<property name='ServiceUUIDs' type='as' access='read'/>"
+    "<property name='LocalName' type='s' access='read'/>"
+    "</interface>"
+    "<interface name='org.bluez.Agent1'><method name='Release'/><method name='Cancel'/>"
+    "<method name='RequestPinCode'><arg type='o' direction='in'/><arg type='s' "
+    "direction='out'/></method>"
+    "<method name='DisplayPinCode'><arg type='o' direction='in'/><arg type='s' "
+    "direction='in'/></method>"
+    "<method name='RequestPasskey'><arg type='o' direction='in'/><arg type='u' "
+    "direction='out'/></method>"
+    "<method name='DisplayPasskey'><arg type='o' direction='in'/><arg type='u' direction='in'/>"
+    "<arg type='q' direction='in'/></method>"
+    "<method name='RequestConfirmation'><arg type='o' direction='in'/><arg type='u' "
+    "direction='in'/></method>"
+    "<method name='RequestAuthorization'><arg type='o' direction='in'/></method>"
+    "<method name='AuthorizeService'><arg type='o' direction='in'/><arg type='s' "
+    "direction='in'/></method>"
+    "</interface>"
+    "</node>";
