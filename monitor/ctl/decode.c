@@ -51,6 +51,26 @@ parse_hex (const char *const *words)
   return g_steal_pointer (&bytes);
 }
 
+/* "name: value" lines; those of "fields" stand beside the others. */
+static void
+print_lines (JsonObject *object)
+{
+  g_autoptr (GList) names = json_object_get_members (object);
+
+  for (GList *at = names; at != NULL; at = at->next) {
+    JsonNode *node = json_object_get_member (object, at->data);
+    g_autofree char *text = NULL;
+
+    if (g_strcmp0 (at->data, "fields") == 0) {
+      print_lines (json_node_get_object (node));
+      continue;
+    }
+    text = json_node_get_value_type (node) == G_TYPE_STRING ? json_node_dup_string (node)
+                                                            : json_to_string (node, FALSE);
+    printf ("%s: %s\n", (const char *) at->data, text);
+  }
+}
+
 static void
 print_result (ThecalDecodeResult result, const ThecalFrame *frame, gboolean json)
 {
@@ -76,13 +96,7 @@ print_result (ThecalDecodeResult result, const ThecalFrame *frame, gboolean json
   }
 
   root = json_builder_get_root (builder);
-  if (result != THECAL_DECODE_OK)
-    printf ("error: %s\n", thecal_decode_result_to_string (result));
-  else {
-    g_autofree char *text = json_to_string (root, TRUE);
-
-    puts (text);
-  }
+  print_lines (json_node_get_object (root));
 }
 
 static gboolean
