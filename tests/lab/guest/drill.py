@@ -19,7 +19,8 @@ PUMP_ADDRESS = '00:AA:01:01:00:01'  # btvirt's second controller
 BOND = Path('/var/lib/bluetooth/00:AA:01:00:00:00', PUMP_ADDRESS, 'info')
 # mgmt-api.txt: key type of an authenticated pairing on P-256, that is LE Secure Connections
 AUTHENTICATED_P256 = '3'
-RESET_STATUS = '0c 03'  # opcode 0x030C, least significant octet first
+# as the pump gets it from bluetoothd: opcode 0x030C, least significant octet first
+RESET_STATUS = re.compile(r'path=/org/thecal/sim/.*member=WriteValue\n\s+array of bytes \[\n\s+0c 03 ')
 
 
 class Failed(Exception):
@@ -125,7 +126,7 @@ class Drill:
 
     def reset_status(self):
         """Changes that were stored and judged are reset at the pump."""
-        wait('Reset Status', 30, lambda: RESET_STATUS in log_of('writes'))
+        wait('Reset Status', 30, lambda: RESET_STATUS.search(log_of('writes')))
 
     def link(self):
         """The link is lost, said to be lost, and comes back with a new reading."""
