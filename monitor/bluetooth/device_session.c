@@ -7,6 +7,7 @@
 #include "bluetooth/backoff.h"
 #include "bluetooth/gatt_queue.h"
 #include "bluetooth/pump_feed.h"
+#include "bluetooth/pump_profile.h"
 #include "bluetooth/value_gate.h"
 
 #define CONNECT_TIMEOUT_MS 20000
@@ -16,21 +17,6 @@
 #define LIVENESS_S 50          /* with the time limit of a read: within 60 s, R32 */
 #define QUICK_LOSS_US (5 * G_USEC_PER_SEC)
 #define QUICK_LOSSES_LIMIT 3 /* R30 */
-
-#define BIT(kind) (1u << (kind))
-
-#define REQUIRED_KINDS                                                                             \
-  (BIT (THECAL_FRAME_STATUS_CHANGED) | BIT (THECAL_FRAME_INFUSION_STATUS) |                        \
-   BIT (THECAL_FRAME_ANNUNCIATION) | BIT (THECAL_FRAME_FEATURES) | BIT (THECAL_FRAME_SRCP) |       \
-   BIT (THECAL_FRAME_SETTINGS) | BIT (THECAL_FRAME_DATES) | BIT (THECAL_FRAME_SOURCE))
-
-#define OPTIONAL_KINDS                                                                             \
-  (BIT (THECAL_FRAME_BATTERY_LEVEL) | BIT (THECAL_FRAME_BATTERY_STATUS) |                          \
-   BIT (THECAL_FRAME_SERVICE_DATE))
-
-#define LIVENESS_KINDS                                                                             \
-  (BIT (THECAL_FRAME_STATUS_CHANGED) | BIT (THECAL_FRAME_SOURCE) |                                 \
-   BIT (THECAL_FRAME_INFUSION_STATUS) | BIT (THECAL_FRAME_ANNUNCIATION))
 
 struct _ThecalDeviceSession {
   ThecalBusLink *link;
@@ -227,37 +213,6 @@ handle_lost (ThecalDeviceSession *self)
   retry_later (self);
 }
 
-/* Status Changed bit -> where the change is read (bluetooth.md B2, 0020). Bit 7, history, is not
- * read here and so never reset. */
-static guint
-kinds_for_bits (guint16 bits)
-{
-  guint kinds = 0;
-  if (bits & 0x0007)
-    kinds |= BIT (THECAL_FRAME_INFUSION_STATUS);
-  if (bits & 0x0008)
-    kinds |= BIT (THECAL_FRAME_ANNUNCIATION);
-  if (bits & 0x0070)
-    kinds |= BIT (THECAL_FRAME_SETTINGS) | BIT (THECAL_FRAME_INFUSION_STATUS);
-  if (bits & 0x0100)
-    kinds |= BIT (THECAL_FRAME_DATES);
-  if (bits & 0x0200)
-    kinds |= BIT (THECAL_FRAME_SOURCE);
-  return kinds;
-}
-
-static guint16
-bits_for_kinds (guint kinds)
-{
-  guint16 bits = 0;
-  for (guint i = 0; i < 16; i++) {
-    const guint needed = kinds_for_bits ((guint16) (1u << i));
-    if (needed != 0 && (needed & kinds) == needed)
-      bits |= (guint16) (1u << i);
-  }
-  return bits;
-}
-
 typedef struct {
   ThecalDeviceSession *session; /* a reference */
   guint generation;
@@ -305,7 +260,7 @@ on_liveness_time (gpointer user_data)
 {
   ThecalDeviceSession *self = user_data;
   self->timer_id = 0;
-  begin_round (self, LIVENESS_KINDS);
+  begin_round (self, THECAL_LIVENESS_KINDS);
   return G_SOURCE_REMOVE;
 }
 
@@ -313,7 +268,7 @@ static void
 finish_round (ThecalDeviceSession *self)
 {
   const guint kinds = self->read_well;
-  const guint16 handled = self->changed_bits & bits_for_kinds (kinds);
+  const guint16 handled = self->changed_bits & thecal_pump_profile_bits_for_kinds (kinds);
   const char *untrusted = g_steal_pointer (&self->untrusted);
 
   set_state (self, THECAL_SESSION_LIVE);
@@ -361,15 +316,16 @@ static void
 handle_read (ThecalDeviceSession *self, ThecalFrameKind kind, GVariant *value)
 {
   if (value != NULL && take (self, kind, true, value) == THECAL_GATE_ACCEPT) {
-    self->read_well |= BIT (kind);
+    self->read_well |= THECAL_KIND_BIT (kind);
     if (kind == THECAL_FRAME_STATUS_CHANGED) {
       const guint16 flags = self->feed.frames[kind].status_changed.flags;
       self->changed_bits |= flags;
       /* A round of a few kinds is widened to what the pump says has changed. */
-      self->next_kinds |= kinds_for_bits (flags) & ~(self->reading | self->read_well);
+      self->next_kinds |=
+          thecal_pump_profile_kinds_for_bits (flags) & ~(self->reading | self->read_well);
     }
   }
-  self->reading &= ~BIT (kind);
+  self->reading &= ~THECAL_KIND_BIT (kind);
   if (self->reading == 0)
     finish_round (self);
 }
@@ -385,7 +341,7 @@ on_gatt_done (ThecalFrameKind kind, GVariant *value, const GError *error, gpoint
       g_info ("Reset Status failed: %s", error->message);
     return;
   }
-  if (error != NULL && (REQUIRED_KINDS & BIT (kind))) {
+  if (error != NULL && (THECAL_REQUIRED_KINDS & THECAL_KIND_BIT (kind))) {
     if (is_security_error (error))
       thecal_pump_feed_untrusted (&self->feed, "not-bonded");
     fail (self, error->message);
@@ -393,7 +349,7 @@ on_gatt_done (ThecalFrameKind kind, GVariant *value, const GError *error, gpoint
   }
   if (self->state == THECAL_SESSION_SUBSCRIBING) {
     if (--self->notify_left == 0)
-      begin_round (self, REQUIRED_KINDS | OPTIONAL_KINDS);
+      begin_round (self, THECAL_REQUIRED_KINDS | THECAL_OPTIONAL_KINDS);
     return;
   }
   handle_read (self, kind, value);
@@ -411,29 +367,18 @@ begin_round (ThecalDeviceSession *self, guint kinds)
     THECAL_FRAME_SERVICE_DATE,
   };
 
-  kinds |= BIT (THECAL_FRAME_STATUS_CHANGED) | BIT (THECAL_FRAME_SOURCE);
+  kinds |= THECAL_KIND_BIT (THECAL_FRAME_STATUS_CHANGED) | THECAL_KIND_BIT (THECAL_FRAME_SOURCE);
   self->next_kinds = 0;
   self->read_well = 0;
   self->reading = 0;
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    if ((kinds & BIT (order[i])) && self->paths[order[i]] != NULL)
-      self->reading |= BIT (order[i]);
+    if ((kinds & THECAL_KIND_BIT (order[i])) && self->paths[order[i]] != NULL)
+      self->reading |= THECAL_KIND_BIT (order[i]);
   const guint reading = self->reading;
   set_state (self, THECAL_SESSION_READING);
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    if (reading & BIT (order[i]))
+    if (reading & THECAL_KIND_BIT (order[i]))
       thecal_gatt_queue_read (self->queue, order[i], self->paths[order[i]]);
-}
-
-static gboolean
-has_flag (ThecalDeviceSession *self, const char *path, const char *flag)
-{
-  GVariant *flags = thecal_object_tree_get (
-      thecal_bus_link_get_tree (self->link), path, THECAL_BLUEZ_CHARACTERISTIC, "Flags", "as");
-  if (flags == NULL)
-    return FALSE;
-  g_autofree const char **names = g_variant_get_strv (flags, NULL);
-  return g_strv_contains (names, flag);
 }
 
 static void
@@ -446,43 +391,17 @@ subscribe (ThecalDeviceSession *self)
   self->queue = thecal_gatt_queue_new (self->link, on_gatt_done, self);
   set_state (self, THECAL_SESSION_SUBSCRIBING);
   for (guint kind = 0; kind < THECAL_N_FRAMES; kind++)
-    if (self->paths[kind] != NULL && (has_flag (self, self->paths[kind], "indicate") ||
-                                      has_flag (self, self->paths[kind], "notify")))
-      kinds |= BIT (kind);
+    if (self->paths[kind] != NULL &&
+        thecal_pump_profile_notifies (thecal_bus_link_get_tree (self->link), self->paths[kind]))
+      kinds |= THECAL_KIND_BIT (kind);
   if (kinds == 0) {
     fail (self, "the pump cannot notify");
     return;
   }
   self->notify_left = (guint) __builtin_popcount (kinds);
   for (guint kind = 0; kind < THECAL_N_FRAMES; kind++)
-    if (kinds & BIT (kind))
+    if (kinds & THECAL_KIND_BIT (kind))
       thecal_gatt_queue_start_notify (self->queue, kind, self->paths[kind]);
-}
-
-/* Binds by UUID among the objects of this connection (R7, R8). */
-static gboolean
-find_characteristics (ThecalDeviceSession *self)
-{
-  ThecalObjectTree *tree = thecal_bus_link_get_tree (self->link);
-  g_autoptr (GPtrArray) paths =
-      thecal_object_tree_list (tree, THECAL_BLUEZ_CHARACTERISTIC, self->path);
-  guint found = 0;
-
-  for (guint i = 0; i < paths->len; i++) {
-    const char *path = g_ptr_array_index (paths, i);
-    const char *uuid =
-        thecal_object_tree_get_string (tree, path, THECAL_BLUEZ_CHARACTERISTIC, "UUID");
-    ThecalDialect dialect = THECAL_DIALECT_THECAL;
-    ThecalFrameKind kind = THECAL_N_FRAMES;
-    if (uuid == NULL || !thecal_frame_kind_from_uuid (uuid, &dialect, &kind) ||
-        dialect != THECAL_DIALECT_THECAL || ((REQUIRED_KINDS | OPTIONAL_KINDS) & BIT (kind)) == 0 ||
-        (found & BIT (kind)))
-      continue;
-    g_free (self->paths[kind]);
-    self->paths[kind] = g_strdup (path);
-    found |= BIT (kind);
-  }
-  return (found & REQUIRED_KINDS) == REQUIRED_KINDS;
 }
 
 static gboolean
@@ -503,7 +422,7 @@ check_resolved (ThecalDeviceSession *self)
                                        THECAL_BLUEZ_DEVICE,
                                        "ServicesResolved"))
     return;
-  if (find_characteristics (self)) {
+  if (thecal_pump_profile_bind (thecal_bus_link_get_tree (self->link), self->path, self->paths)) {
     subscribe (self);
     return;
   }
@@ -589,20 +508,20 @@ handle_notified (ThecalDeviceSession *self, ThecalFrameKind kind, GVariant *valu
 
   guint more = 0;
   if (kind == THECAL_FRAME_STATUS_CHANGED)
-    more = kinds_for_bits (self->feed.frames[kind].status_changed.flags);
+    more = thecal_pump_profile_kinds_for_bits (self->feed.frames[kind].status_changed.flags);
   /* Both together tell the mode. */
   const gboolean is_minimum_rate =
       self->feed.frames[THECAL_FRAME_INFUSION_STATUS].infusion_status.minimum_rate;
   if (kind == THECAL_FRAME_SETTINGS ||
       (kind == THECAL_FRAME_INFUSION_STATUS && was_minimum_rate != is_minimum_rate))
-    more = BIT (THECAL_FRAME_SETTINGS) | BIT (THECAL_FRAME_INFUSION_STATUS);
+    more = THECAL_KIND_BIT (THECAL_FRAME_SETTINGS) | THECAL_KIND_BIT (THECAL_FRAME_INFUSION_STATUS);
   /* The answer of a read under way is newer. */
-  if (kind != THECAL_FRAME_SETTINGS && (self->reading & BIT (kind)) == 0)
-    thecal_pump_feed_tell (&self->feed, BIT (kind));
+  if (kind != THECAL_FRAME_SETTINGS && (self->reading & THECAL_KIND_BIT (kind)) == 0)
+    thecal_pump_feed_tell (&self->feed, THECAL_KIND_BIT (kind));
 
   if (more != 0 && self->state == THECAL_SESSION_LIVE)
     begin_round (self, more);
-  else if (more != 0 && (self->reading & BIT (kind)) == 0)
+  else if (more != 0 && (self->reading & THECAL_KIND_BIT (kind)) == 0)
     self->next_kinds |= more;
 }
 
