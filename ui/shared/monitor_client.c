@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "shared/monitor_client.h"
+
+#define BUS_NAME "org.thecal.Monitor1"
+#define BUS_ROOT "/org/thecal/Monitor1"
+#define PROBE_MS 1000
+#define PROBE_LIMIT_MS 900 /* with the period: noticed within two seconds */
+
+struct _ThecalMonitorClient {
+  GObject parent_instance;
+  GDBusObjectManager *objects; /* NULL until the bus answered */
+  GCancellable *cancellable;
+  guint probe_id;
+  gboolean answers;
+};
+
+enum { SIGNAL_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ThecalMonitorClient, thecal_monitor_client, G_TYPE_OBJECT)
+
+static void
+tell (ThecalMonitorClient *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+set_answers (ThecalMonitorClient *self, gboolean answers)
+{
+  if (self->answers == answers)
+    return;
+  self->answers = answers;
+  tell (self);
+}
+
+static void
+on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ThecalMonitorClient) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    set_answers (self, reply != NULL);
+}
+
+static gboolean
+on_probe (gpointer user_data)
+{
+  ThecalMonitorClient *self = user_data;
+  GDBusConnection *bus;
+
+  if (self->objects == NULL)
+    return G_SOURCE_CONTINUE;
+  bus = g_dbus_object_manager_client_get_connection (G_DBUS_OBJECT_MANAGER_CLIENT (self->objects));
+  g_dbus_connection_call (bus,
+                          BUS_NAME,
+                          BUS_ROOT "/manager",
+                          "org.freedesktop.DBus.Properties",
+                          "Get",
+                          g_variant_new ("(ss)", BUS_NAME ".Manager", "Steps"),
+                          NULL,
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START,
+                          PROBE_LIMIT_MS,
+                          self->cancellable,
+                          on_probed,
+                          g_object_ref (self));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_objects (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ThecalMonitorClient) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GDBusObjectManager *objects =
+      thecal_dbus_object_manager_client_new_for_bus_finish (result, &error);
+
+  if (objects == NULL) {
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      g_warning ("no session bus: %s", error->message);
+    return;
+  }
+  self->objects = objects;
+  g_signal_connect_object (objects, "object-added", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (objects, "object-removed", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      objects, "interface-proxy-properties-changed", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      objects, "notify::name-owner", G_CALLBACK (on_probe), self, G_CONNECT_SWAPPED);
+  on_probe (self);
+}
+
+gboolean
+thecal_monitor_client_is_connected (ThecalMonitorClient *self)
+{
+  g_autofree char *owner = NULL;
+
+  if (self->objects != NULL)
+    owner =
+        g_dbus_object_manager_client_get_name_owner (G_DBUS_OBJECT_MANAGER_CLIENT (self->objects));
+
+  return owner != NULL && self->answers;
+}
+
+ThecalDbusPump *
+thecal_monitor_client_get_pump (ThecalMonitorClient *self)
+{
+  g_autoptr (GDBusObject) object = NULL;
+
+  if (self->objects != NULL)
+    object = g_dbus_object_manager_get_object (self->objects, BUS_ROOT "/pump/1");
+
+  return object != NULL ? thecal_dbus_object_peek_pump (THECAL_DBUS_OBJECT (object)) : NULL;
+}
+
+ThecalDbusManager *
+thecal_monitor_client_get_manager (ThecalMonitorClient *self)
+{
+  g_autoptr (GDBusObject) object = NULL;
+
+  if (self->objects != NULL)
+    object = g_dbus_object_manager_get_object (self->objects, BUS_ROOT "/manager");
+
+  return object != NULL ? thecal_dbus_object_peek_manager (THECAL_DBUS_OBJECT (object)) : NULL;
+}
+
+static int
+rank (ThecalDbusAlarm *alarm)
+{
+  static const char *const priorities[] = { "info", "low", "medium", "high", NULL };
+  int rank = 0;
+
+  for (int i = 0; priorities[i] != NULL; i++)
+    if (g_strcmp0 (thecal_dbus_alarm_get_priority (alarm), priorities[i]) == 0)
+      rank = i;
+
+  return g_strcmp0 (thecal_dbus_alarm_get_signal_state (alarm), "latched") == 0 ? 0 : rank;
+}
+
+static gint
+compare_alarms (gconstpointer a, gconstpointer b)
+{
+  ThecalDbusAlarm *first = *(ThecalDbusAlarm *const *) a, *second = *(ThecalDbusAlarm *const *) b;
+
+  if (rank (first) != rank (second))
+    return rank (second) - rank (first);
+
+  return (int) thecal_dbus_alarm_get_id (first) - (int) thecal_dbus_alarm_get_id (second);
+}
+
+GPtrArray *
+thecal_monitor_client_get_alarms (ThecalMonitorClient *self)
+{
+  GPtrArray *alarms = g_ptr_array_new_with_free_func (g_object_unref);
+  GList *objects = self->objects != NULL ? g_dbus_object_manager_get_objects (self->objects) : NULL;
+
+  for (GList *at = objects; at != NULL; at = at->next) {
+    ThecalDbusAlarm *alarm = thecal_dbus_object_get_alarm (THECAL_DBUS_OBJECT (at->data));
+
+    if (alarm != NULL && g_strcmp0 (thecal_dbus_alarm_get_priority (alarm), "info") != 0)
+      g_ptr_array_add (alarms, alarm);
+    else
+      g_clear_object (&alarm);
+  }
+  g_list_free_full (objects, g_object_unref);
+  g_ptr_array_sort (alarms, compare_alarms);
+
+  return alarms;
+}
+
+static void
+thecal_monitor_client_dispose (GObject *object)
+{
+  ThecalMonitorClient *self = THECAL_MONITOR_CLIENT (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->probe_id, g_source_remove);
+  g_clear_object (&self->objects);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (thecal_monitor_client_parent_class)->dispose (object);
+}
+
+static void
+thecal_monitor_client_class_init (ThecalMonitorClientClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = thecal_monitor_client_dispose;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          THECAL_TYPE_MONITOR_CLIENT,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
+}
+
+static void
+thecal_monitor_client_init (ThecalMonitorClient *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->probe_id = g_timeout_add (PROBE_MS, on_probe, self);
+  thecal_dbus_object_manager_client_new_for_bus (G_BUS_TYPE_SESSION,
+                                                 G_DBUS_OBJECT_MANAGER_CLIENT_FLAGS_NONE,
+                                                 BUS_NAME,
+                                                 BUS_ROOT,
+                                                 self->cancellable,
+                                                 on_objects,
+                                                 g_object_ref (self));
+}
+
+ThecalMonitorClient *
+thecal_monitor_client_new (void)
+{
+  return g_object_new (THECAL_TYPE_MONITOR_CLIENT, NULL);
+}

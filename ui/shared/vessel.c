@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "shared/vessel.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define SCALE_WIDTH 34
+#define RADIUS 18.0
+#define EDGE 2.0
+#define HATCH_PERIOD 7.0
+#define DEFAULT_CAPACITY_ML 20.0
+
+struct _ThecalVessel {
+  GtkWidget parent_instance;
+  double capacity, low, early, nominal, late;
+  gboolean stale;
+};
+
+G_DEFINE_FINAL_TYPE (ThecalVessel, thecal_vessel, GTK_TYPE_WIDGET)
+
+static double
+y_of (const ThecalVessel *self, double level_ml, double height)
+{
+  return height - EDGE - CLAMP (level_ml / self->capacity, 0.0, 1.0) * (height - 2 * EDGE);
+}
+
+static void
+rounded (cairo_t *cr, double x, double y, double width, double height)
+{
+  const double r = MIN (RADIUS, width / 6);
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - r, y + r, r, -G_PI_2, 0);
+  cairo_arc (cr, x + width - r, y + height - r, r, 0, G_PI_2);
+  cairo_arc (cr, x + r, y + height - r, r, G_PI_2, G_PI);
+  cairo_arc (cr, x + r, y + r, r, G_PI, 1.5 * G_PI);
+  cairo_close_path (cr);
+}
+
+static void
+set_colour (ThecalVessel *self, cairo_t *cr, const char *name)
+{
+  GdkRGBA colour = { 0.35f, 0.4f, 0.84f, 1.0f };
+
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), name, &colour);
+  gdk_cairo_set_source_rgba (cr, &colour);
+}
+
+static void
+draw_hatch (ThecalVessel *self, cairo_t *cr, double x, double top, double width, double bottom)
+{
+  cairo_save (cr);
+  cairo_rectangle (cr, x, top, width, bottom - top);
+  cairo_clip (cr);
+  set_colour (self, cr, "thecal_band");
+  cairo_paint (cr);
+  set_colour (self, cr, "thecal_fluid");
+  cairo_set_line_width (cr, 3);
+  for (double offset = -(bottom - top); offset < width; offset += HATCH_PERIOD * G_SQRT2) {
+    cairo_move_to (cr, x + offset, bottom);
+    cairo_line_to (cr, x + offset + (bottom - top), top);
+  }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_fluid (ThecalVessel *self, cairo_t *cr, double x, double width, double height)
+{
+  const double top = y_of (self, self->late, height), bottom = y_of (self, self->early, height);
+
+  if (isnan (self->nominal) || self->stale)
+    return;
+  set_colour (self, cr, "thecal_fluid");
+  cairo_rectangle (cr, x, bottom, width, height - bottom);
+  cairo_fill (cr);
+  if (bottom - top >= 6)
+    draw_hatch (self, cr, x, top, width, bottom);
+  set_colour (self, cr, "thecal_fluid_deep");
+  cairo_rectangle (cr, x, y_of (self, self->nominal, height) - 1.5, width, 3);
+  cairo_fill (cr);
+}
+
+static void
+draw_low_mark (ThecalVessel *self, cairo_t *cr, double x, double width, double height)
+{
+  const double dashes[] = { 7, 4 };
+  const double y = y_of (self, self->low, height);
+
+  if (isnan (self->low))
+    return;
+  if (!self->stale && !isnan (self->nominal) && self->nominal > self->low)
+    cairo_set_source_rgb (cr, 1, 1, 1);
+  else
+    set_colour (self, cr, "thecal_vessel_edge");
+  cairo_set_line_width (cr, 2);
+  cairo_set_dash (cr, dashes, 2, 0);
+  cairo_move_to (cr, x, y);
+  cairo_line_to (cr, x + width, y);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+draw_scale (ThecalVessel *self, cairo_t *cr, double height)
+{
+  const double step = self->capacity > 20 ? 10 : 5;
+
+  set_colour (self, cr, "thecal_dim");
+  cairo_select_font_face (cr, "Cantarell", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_set_font_size (cr, 12);
+  for (double level = 0; level <= self->capacity; level += step) {
+    g_autofree char *text = g_strdup_printf ("%.0f", level);
+    cairo_text_extents_t extents;
+
+    cairo_text_extents (cr, text, &extents);
+    cairo_move_to (cr,
+                   SCALE_WIDTH - 10 - extents.x_advance,
+                   CLAMP (y_of (self, level, height) + 4, 10, height - 2));
+    cairo_show_text (cr, text);
+  }
+}
+
+static void
+thecal_vessel_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  ThecalVessel *self = THECAL_VESSEL (widget);
+  const double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  const double x = SCALE_WIDTH, inner = width - SCALE_WIDTH;
+  cairo_t *cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+
+  draw_scale (self, cr, height);
+  cairo_save (cr);
+  rounded (cr, x + 1, 1, inner - 2, height - 2);
+  cairo_clip_preserve (cr);
+  set_colour (self, cr, "thecal_vessel");
+  cairo_fill (cr);
+  draw_fluid (self, cr, x, inner, height);
+  draw_low_mark (self, cr, x, inner, height);
+  cairo_restore (cr);
+  rounded (cr, x + 1, 1, inner - 2, height - 2);
+  set_colour (self, cr, "thecal_vessel_edge");
+  cairo_set_line_width (cr, EDGE);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
+thecal_vessel_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 112 : 196;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 206 : 340;
+}
+
+static void
+thecal_vessel_class_init (ThecalVesselClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->snapshot = thecal_vessel_snapshot;
+  widget_class->measure = thecal_vessel_measure;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_METER);
+  gtk_widget_class_set_css_name (widget_class, "vessel");
+}
+
+static void
+thecal_vessel_init (ThecalVessel *self)
+{
+  self->capacity = DEFAULT_CAPACITY_ML;
+  self->low = self->early = self->nominal = self->late = NAN;
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Reservoir"), -1);
+}
+
+GtkWidget *
+thecal_vessel_new (void)
+{
+  return g_object_new (THECAL_TYPE_VESSEL, NULL);
+}
+
+void
+thecal_vessel_set (ThecalVessel *self,
+                   double capacity,
+                   double low,
+                   double early,
+                   double nominal,
+                   double late,
+                   gboolean stale)
+{
+  g_autofree char *text = NULL;
+
+  self->capacity = capacity > 0 ? capacity : DEFAULT_CAPACITY_ML;
+  self->low = low;
+  self->early = early;
+  self->nominal = nominal;
+  self->late = late;
+  self->stale = stale;
+  text = isnan (nominal) || stale
+             ? g_strdup (_ ("not known"))
+             : g_strdup_printf (_ ("%.1f mL, could be %.1f to %.1f"), nominal, early, late);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  text,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MIN,
+                                  0.0,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
+                                  self->capacity,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
+                                  isnan (nominal) ? 0.0 : nominal,
+                                  -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}

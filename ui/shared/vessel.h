@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* The reservoir as a vessel: solid up to the early edge, hatched to the late one, a line at the
+ * nominal level, dashed at the low mark; outline only when stale. It computes nothing. */
+#define THECAL_TYPE_VESSEL (thecal_vessel_get_type ())
+G_DECLARE_FINAL_TYPE (ThecalVessel, thecal_vessel, THECAL, VESSEL, GtkWidget)
+
+GtkWidget *thecal_vessel_new (void);
+/* All mL; NAN not known. */
+void thecal_vessel_set (ThecalVessel *self,
+                        double capacity,
+                        double low,
+                        double early,
+                        double nominal,
+                        double late,
+                        gboolean stale);
