@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include <adwaita.h>
+
+#include "shared/monitor_client.h"
+
+/* The alarms that stand, most urgent first, each with what a person may do. */
+#define THECAL_TYPE_ALARMS_PAGE (thecal_alarms_page_get_type ())
+G_DECLARE_FINAL_TYPE (ThecalAlarmsPage, thecal_alarms_page, THECAL, ALARMS_PAGE, AdwBin)
+
+GtkWidget *thecal_alarms_page_new (ThecalMonitorClient *client);
+
+/* One alarm as a card: priority in words and colour, title, advice, since, state, buttons. */
+GtkWidget *thecal_alarm_card_new (ThecalDbusAlarm *alarm);
