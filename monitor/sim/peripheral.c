@@ -14,6 +14,7 @@
 #define AGENT OWN_OBJECTS "/agent"
 #define CHARACTERISTIC "org.bluez.GattCharacteristic1"
 #define CALL_TIME_LIMIT_MS 30000
+#define POWER_RETRY_MS 500
 /* Some controllers stop advertising after a connection and say nothing of it. */
 #define RENEW_ADVERTISEMENT_S 10
 /* With the flags (3) and the 128-bit UUID (18) the advertisement has 30 of 31 octets. */
@@ -29,7 +30,8 @@ struct _ThecalPeripheral {
   ThecalBusTree *application, *own;
   GCancellable *cancellable;
   guint watch_id, device_signal_id, renew_id;
-  char *central; /* nullable: device path of the connected one */
+  guint power_id; /* another try to switch the adapter on */
+  char *central;  /* nullable: device path of the connected one */
   gboolean ready;
 };
 
@@ -382,12 +384,35 @@ on_agent_registered (GObject *source, GAsyncResult *result, gpointer user_data)
         on_unadvertised);
 }
 
+static void power_on (ThecalPeripheral *self);
+
+static gboolean
+on_power_retry (gpointer user_data)
+{
+  ThecalPeripheral *self = user_data;
+
+  self->power_id = 0;
+  power_on (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_powered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  if (!finish (source, result, "adapter"))
-    return;
   ThecalPeripheral *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (reply == NULL) {
+    /* bluetoothd owns its name before it has its adapters */
+    g_clear_handle_id (&self->power_id, g_source_remove);
+    self->power_id = g_timeout_add (POWER_RETRY_MS, on_power_retry, self);
+    return;
+  }
   call (self,
         "/org/bluez",
         "org.bluez.AgentManager1",
@@ -406,16 +431,20 @@ on_powered (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_bluez_appeared (GDBusConnection *bus, const char *name, const char *owner, gpointer user_data)
+power_on (ThecalPeripheral *self)
 {
-  ThecalPeripheral *self = user_data;
-
   call (self,
         self->adapter_path,
         "org.freedesktop.DBus.Properties",
         "Set",
         g_variant_new ("(ssv)", "org.bluez.Adapter1", "Powered", g_variant_new_boolean (TRUE)),
         on_powered);
+}
+
+static void
+on_bluez_appeared (GDBusConnection *bus, const char *name, const char *owner, gpointer user_data)
+{
+  power_on (user_data);
 }
 
 static void
@@ -548,6 +577,7 @@ thecal_peripheral_free (ThecalPeripheral *self)
   g_bus_unwatch_name (self->watch_id);
   g_dbus_connection_signal_unsubscribe (self->bus, self->device_signal_id);
   g_clear_handle_id (&self->renew_id, g_source_remove);
+  g_clear_handle_id (&self->power_id, g_source_remove);
   thecal_pump_server_free (self->server);
   thecal_bus_tree_free (self->application);
   thecal_bus_tree_free (self->own);
