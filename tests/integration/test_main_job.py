@@ -1,0 +1,186 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main job on private buses: the simulated pump behind its stand-in, the monitor, thecalctl."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+MONITOR, SIM, CTL = sys.argv[1:4]
+del sys.argv[1:4]
+
+SESSION_CONF = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:path={path}</listen>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
+</busconfig>"""
+
+
+def poll(what, condition, limit_s=30):
+    """Waits for what a running program does by itself; the value it took."""
+    end = time.monotonic() + limit_s
+    while time.monotonic() < end:
+        value = condition()
+        if value:
+            return value
+        time.sleep(0.1)
+    raise AssertionError("not seen in time: " + what)
+
+
+class MainJobTest(unittest.TestCase):
+    def setUp(self):
+        self.dir = tempfile.mkdtemp(prefix="thecal-main-job.")
+        self.started = []
+        self.addCleanup(self.clean_up)
+        bus = os.path.join(self.dir, "session")
+        conf = os.path.join(self.dir, "session.conf")
+        with open(conf, "w", encoding="utf-8") as file:
+            file.write(SESSION_CONF.format(path=bus))
+        # a sound server and a display of this machine are none of the test's business
+        self.environment = {key: value for key, value in os.environ.items()
+                            if key not in ("DISPLAY", "WAYLAND_DISPLAY", "PULSE_SERVER", "NOTIFY_SOCKET", "G_DEBUG")}
+        self.environment.update(DBUS_SESSION_BUS_ADDRESS="unix:path=" + bus, XDG_RUNTIME_DIR=self.dir, HOME=self.dir)
+        self.start("dbus-daemon", "--nofork", "--config-file=" + conf)
+        poll("the session bus", lambda: os.path.exists(bus))
+
+    def clean_up(self):
+        for process in reversed(self.started):
+            if process.poll() is None:
+                process.terminate()
+                try:
+                    process.wait(10)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+            if process.stdin:
+                process.stdin.close()
+        shutil.rmtree(self.dir, ignore_errors=True)
+
+    def start(self, *command, **options):
+        with open(os.path.join(self.dir, "log"), "a", encoding="utf-8") as log:
+            process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, **options)
+        self.started.append(process)
+        return process
+
+    def start_sim(self, *options):
+        address = os.path.join(self.dir, "system")
+        sim = self.start(SIM, "--stand-in", "--address-file", address, "--stdin", *options, stdin=subprocess.PIPE)
+        poll("the simulated pump", lambda: os.path.exists(address) and os.path.getsize(address) > 0)
+        with open(address, encoding="utf-8") as file:
+            self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = file.read().strip()
+        return sim
+
+    def tell(self, sim, line):
+        sim.stdin.write(line.encode() + b"\n")
+        sim.stdin.flush()
+
+    def start_monitor(self):
+        return self.start(MONITOR, "--state-dir", os.path.join(self.dir, "state"))
+
+    def ctl(self, *arguments):
+        return subprocess.run([CTL, *arguments], env=self.environment, capture_output=True, text=True, timeout=30)
+
+    def status(self):
+        result = self.ctl("status", "--json")
+        return json.loads(result.stdout) if result.returncode == 0 else None
+
+    def pump(self):
+        status = self.status()
+        return status["pumps"][0] if status and status["pumps"] else None
+
+    def alarm(self, condition, signal_state=None):
+        status = self.status()
+        for alarm in status["alarms"] if status else []:
+            if alarm["condition"] == condition and signal_state in (None, alarm["signal"]):
+                return alarm
+        return None
+
+    def test_hear_decide_remember_tell(self):
+        sim = self.start_sim()
+        monitor = self.start_monitor()
+
+        pump = poll("a reading", lambda: (self.pump() or {}).get("values", {}).get("reservoir_ml") and self.pump())
+        self.assertTrue(pump["simulated"])
+        level = pump["values"]["reservoir_ml"]
+        self.assertEqual((level["unit"], level["source"], level["quality"]), ("mL", "simulator", "measured"))
+        self.assertLess(level["age_s"], 10)
+        self.assertTrue(poll("the mark of simulation", lambda: self.alarm("simulation")))
+
+        low = poll("the low alarm", lambda: self.alarm("reservoir-low", "sounding"))
+        self.assertEqual((low["priority"], low["simulated"]), ("medium", True))
+        paused = self.ctl("pause", str(low["id"]), "600")
+        self.assertIn("60 minutes", paused.stdout, paused.stderr)
+        self.assertEqual(self.alarm("reservoir-low")["signal"], "paused")
+        self.assertEqual(self.ctl("acknowledge", str(low["id"]), "--by", "Anna").returncode, 0)
+        self.assertEqual(self.alarm("reservoir-low")["acknowledged_by"], "Anna")
+        self.assertEqual(self.ctl("acknowledge", "4711").returncode, 1)
+
+        # killed, what was acknowledged stays so, what sounds is back
+        monitor.send_signal(signal.SIGKILL)
+        monitor.wait()
+        killed = time.monotonic()
+        self.start_monitor()
+        again = poll("the alarm after kill -9", lambda: self.alarm("reservoir-low"), 10)
+        self.assertLess(time.monotonic() - killed, 10)
+        self.assertEqual((again["id"], again["signal"], again["acknowledged_by"]), (low["id"], "acknowledged", "Anna"))
+
+        empty = poll("the empty alarm", lambda: self.alarm("reservoir-empty"), 60)
+        self.assertEqual(empty["priority"], "high")
+        log = [json.loads(line) for line in self.ctl("alarms", "--log", "--json").stdout.splitlines()]
+        raised = [entry["condition"] for entry in log if entry["effect"] == "raise"]
+        self.assertEqual(raised.count("reservoir-low"), 1)
+        self.assertIn("Anna", [entry["detail"] for entry in log])
+
+        self.tell(sim, "bluez-restart 1")
+        poll("the pump after bluetoothd was away", lambda: self.pump()["link"] == "up")
+
+    def test_printout_only(self):
+        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
+        self.start_monitor()
+        poll("the monitor", self.status)
+        numbers = ["--reservoir-ml", "20", "--concentration-ug-per-ml", "2000", "--dose-ug-per-day", "300"]
+        entered = self.ctl("enter", *numbers, "--capacity-ml", "20", "--filled-at", "2020-01-01")
+        self.assertEqual(entered.returncode, 0, entered.stderr)
+        pump = poll("the entry", self.pump)
+        self.assertEqual((pump["link"], pump["source"], pump["simulated"]), ("none", "manual", False))
+        # filled years ago: by the early edge it is empty, and nobody was told better
+        self.assertEqual(poll("the empty alarm", lambda: self.alarm("reservoir-empty"))["priority"], "high")
+        late = self.ctl("enter", *numbers, "--at", "2090-01-01")
+        self.assertEqual(late.returncode, 2)
+        self.assertIn("at:", late.stderr)
+
+    def test_supervisor(self):
+        path = os.path.join(self.dir, "notify")
+        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
+        self.environment.update(NOTIFY_SOCKET=path, WATCHDOG_USEC="900000")
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor:
+            supervisor.bind(path)
+            supervisor.settimeout(20)
+            monitor = self.start_monitor()
+            self.assertEqual(supervisor.recv(100), b"READY=1")
+            self.assertEqual(supervisor.recv(100), b"WATCHDOG=1")
+            monitor.send_signal(signal.SIGSTOP)
+            supervisor.settimeout(0.5)
+            with self.assertRaises(TimeoutError):
+                while True:
+                    supervisor.recv(100)
+            supervisor.settimeout(20)
+            monitor.send_signal(signal.SIGCONT)
+            self.assertEqual(supervisor.recv(100), b"WATCHDOG=1")
+            monitor.terminate()
+            words = supervisor.recv(100)
+            while words == b"WATCHDOG=1":
+                words = supervisor.recv(100)
+            self.assertEqual(words, b"STOPPING=1")
+            self.assertEqual(monitor.wait(10), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
