@@ -65,7 +65,7 @@ tree.main(check, planted=[
     ('monitor/core/x.c', '#include "config.h"\n'),
     ('monitor/store/x.c', '#include "monitor.h"\n'),
     ('monitor/monitor.c', '#include "service/x.h"\n'),
-    ('monitor/sim/x.c', '#include "monitor-dbus.h"\n'),
+    ('monitor/sim/x.c', '#include "monitor-dbus.h", "thecal-ui-resources.h"\n'),
     ('monitor/ctl/x.c', '#include "store/store.h"\n'),
     ('ui/shared/x.c', '#include "caregiver/x.h"\n'),
     ('ui/caregiver/x.c', '#include "bluetooth/x.h"\n'),
@@ -73,5 +73,5 @@ tree.main(check, planted=[
     ('monitor/newfolder/x.c', ''),
 ], innocent=[
     ('monitor/core/x.c', '#include <glib.h>\n#include "core/event.h"\n'),
-    ('monitor/service/x.c', '#include "monitor.h"\n#include "monitor-dbus.h"\n'),
+    ('monitor/service/x.c', '#include "monitor.h"\n#include "monitor-dbus.h", "thecal-ui-resources.h"\n'),
 ])
