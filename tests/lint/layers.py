@@ -21,7 +21,8 @@ MAY_INCLUDE = {
     'caregiver': {'core', 'shared', 'caregiver', 'monitor-dbus'},
 }
 ROOT_FILES = {'event_sink': 'base', 'error': 'base', 'boot_clock': 'base', 'monitor': 'monitor', 'main': 'main'}
-GENERATED = {'monitor-dbus.h': 'monitor-dbus', 'bluez-dbus.h': 'bluez-dbus', 'config.h': None}
+GENERATED = {'monitor-dbus.h': 'monitor-dbus', 'bluez-dbus.h': 'bluez-dbus', 'config.h': None,
+             'thecal-ui-resources.h': None}
 CORE_SYSTEM = {'glib.h', 'stdbool.h', 'string.h', 'math.h', 'stdint.h', 'stddef.h'}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 
