@@ -125,6 +125,9 @@ update_sentence (ThecalOverviewPage *self, ThecalDbusPump *pump, GDateTime *now)
   facts.level_ml = level.value;
   sentence = thecal_state_sentence (&facts);
   set_text (self->state, sentence);
+  /* The name finds it, the description is what a screen reader says. */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->state), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
   if (heard)
     line = g_strdup_printf (_ ("%s · reported %s, %s"),
                             clock,
