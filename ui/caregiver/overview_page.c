@@ -125,9 +125,14 @@ update_sentence (ThecalOverviewPage *self, ThecalDbusPump *pump, GDateTime *now)
   facts.level_ml = level.value;
   sentence = thecal_state_sentence (&facts);
   set_text (self->state, sentence);
-  /* The name finds it, the description is what a screen reader says. */
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->state), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+  /* GtkLabel names itself by its text on every change; the name finds it, the description is what a
+   * screen reader says. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->state),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  "State",
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  sentence,
+                                  -1);
   if (heard)
     line = g_strdup_printf (_ ("%s · reported %s, %s"),
                             clock,
@@ -422,9 +427,6 @@ thecal_overview_page_init (ThecalOverviewPage *self)
   gtk_widget_set_margin_start (column, 18);
   gtk_widget_set_margin_end (column, 18);
   self->state = add_label (column, "", "thecal-state");
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->state), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "State", -1);
-  gtk_widget_set_name (self->state, "State");
   self->age = add_label (column, "", "thecal-dim");
   gtk_box_append (GTK_BOX (middle), make_reservoir_card (self));
   gtk_box_append (GTK_BOX (middle), make_side (self));
