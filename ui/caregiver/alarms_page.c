@@ -178,6 +178,22 @@ update (ThecalAlarmsPage *self)
     add_line (self->column, _ ("No alarm is active."), "title-3");
 }
 
+/* A page that is not shown is not in the tree of a screen reader either: its buttons would answer
+ * to the same names as those of the alarm window, and do nothing. */
+static void
+thecal_alarms_page_map (GtkWidget *widget)
+{
+  gtk_widget_set_visible (THECAL_ALARMS_PAGE (widget)->column, TRUE);
+  GTK_WIDGET_CLASS (thecal_alarms_page_parent_class)->map (widget);
+}
+
+static void
+thecal_alarms_page_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (thecal_alarms_page_parent_class)->unmap (widget);
+  gtk_widget_set_visible (THECAL_ALARMS_PAGE (widget)->column, FALSE);
+}
+
 static void
 thecal_alarms_page_dispose (GObject *object)
 {
@@ -193,6 +209,8 @@ static void
 thecal_alarms_page_class_init (ThecalAlarmsPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = thecal_alarms_page_dispose;
+  GTK_WIDGET_CLASS (klass)->map = thecal_alarms_page_map;
+  GTK_WIDGET_CLASS (klass)->unmap = thecal_alarms_page_unmap;
 }
 
 static void
@@ -201,6 +219,7 @@ thecal_alarms_page_init (ThecalAlarmsPage *self)
   GtkWidget *clamp = adw_clamp_new (), *scrolled = gtk_scrolled_window_new ();
 
   self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  gtk_widget_set_visible (self->column, FALSE);
   gtk_widget_set_margin_top (self->column, 24);
   gtk_widget_set_margin_bottom (self->column, 24);
   gtk_widget_set_margin_start (self->column, 18);
