@@ -20,20 +20,25 @@ typedef struct {
   guint most;
 } Job;
 
-struct _ThecalStore {
-  GObject parent_instance;
+/* Shared by the store and its worker, by reference: the last reference to the store may fall in the
+ * worker, with a task that it lets go. */
+typedef struct {
   char *path;
-  GThread *thread;
   GAsyncQueue *jobs;
   GMainContext *context; /* of creation: signals are emitted there */
+  GWeakRef store;        /* set and cleared by the owner, read where @context runs */
   char *quarantined;     /* written before the open task ends, read after */
+} Link;
+
+struct _ThecalStore {
+  GObject parent_instance;
+  GThread *thread;
+  Link *link;
 };
 
 /* The worker's own; nothing of it is seen by other threads. */
 typedef struct {
-  ThecalStore *store; /* not owned: joined before the store ends */
-  char *path;
-  GAsyncQueue *jobs;
+  Link *link;
   sqlite3 *db;
   GQueue *pending; /* of owned ThecalWrite, not committed yet */
   gboolean failing;
@@ -53,10 +58,28 @@ job_free (Job *job)
   g_free (job);
 }
 
+static void
+link_clear (gpointer data)
+{
+  Link *link = data;
+
+  g_free (link->path);
+  g_async_queue_unref (link->jobs);
+  g_main_context_unref (link->context);
+  g_weak_ref_clear (&link->store);
+  g_free (link->quarantined);
+}
+
+static void
+link_release (Link *link)
+{
+  g_atomic_rc_box_release_full (link, link_clear);
+}
+
 /* Worker. */
 
 typedef struct {
-  GWeakRef store;
+  Link *link;
   char *message; /* NULL: recovered */
 } Report;
 
@@ -65,7 +88,7 @@ report_free (gpointer data)
 {
   Report *report = data;
 
-  g_weak_ref_clear (&report->store);
+  link_release (report->link);
   g_free (report->message);
   g_free (report);
 }
@@ -74,7 +97,7 @@ static gboolean
 on_report (gpointer data)
 {
   Report *report = data;
-  g_autoptr (ThecalStore) store = g_weak_ref_get (&report->store);
+  g_autoptr (ThecalStore) store = g_weak_ref_get (&report->link->store);
 
   if (store != NULL && report->message != NULL)
     g_signal_emit (store, signals[SIGNAL_FAILED], 0, report->message);
@@ -88,11 +111,14 @@ static void
 worker_report (Worker *worker, const char *message)
 {
   Report *report = g_new0 (Report, 1);
+  g_autoptr (GSource) source = NULL;
 
-  g_weak_ref_init (&report->store, worker->store);
+  report->link = g_atomic_rc_box_acquire (worker->link);
   report->message = g_strdup (message);
-  g_main_context_invoke_full (
-      worker->store->context, G_PRIORITY_DEFAULT, on_report, report, report_free);
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, on_report, report, report_free);
+  g_source_attach (source, worker->link->context);
 }
 
 static gboolean
@@ -102,12 +128,12 @@ worker_open (Worker *worker, GError **error)
 
   if (worker->db != NULL)
     return TRUE;
-  worker->db = thecal_schema_open (worker->path, &local_error);
+  worker->db = thecal_schema_open (worker->link->path, &local_error);
   if (worker->db == NULL && g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA)) {
-    g_free (worker->store->quarantined);
-    worker->store->quarantined = thecal_schema_quarantine (worker->path);
+    g_free (worker->link->quarantined);
+    worker->link->quarantined = thecal_schema_quarantine (worker->link->path);
     g_clear_error (&local_error);
-    worker->db = thecal_schema_open (worker->path, &local_error);
+    worker->db = thecal_schema_open (worker->link->path, &local_error);
   }
   if (worker->db == NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -262,11 +288,11 @@ worker_run (gpointer data)
     Job *job;
 
     if (g_queue_is_empty (worker->pending))
-      job = g_async_queue_pop (worker->jobs);
+      job = g_async_queue_pop (worker->link->jobs);
     else if (worker->failing)
-      job = g_async_queue_timeout_pop (worker->jobs, RETRY_US);
+      job = g_async_queue_timeout_pop (worker->link->jobs, RETRY_US);
     else
-      job = g_async_queue_try_pop (worker->jobs);
+      job = g_async_queue_try_pop (worker->link->jobs);
     if (job == NULL) {
       worker_settle (worker, NULL);
       continue;
@@ -276,8 +302,7 @@ worker_run (gpointer data)
   }
   g_queue_free_full (worker->pending, (GDestroyNotify) thecal_write_free);
   sqlite3_close (worker->db);
-  g_async_queue_unref (worker->jobs);
-  g_free (worker->path);
+  link_release (worker->link);
   g_free (worker);
 
   return NULL;
@@ -293,7 +318,7 @@ push (ThecalStore *self, JobKind kind, GTask *task, ThecalWrite *write)
   job->kind = kind;
   job->task = task;
   job->write = write;
-  g_async_queue_push (self->jobs, job);
+  g_async_queue_push (self->link->jobs, job);
 }
 
 static ThecalWrite *
@@ -439,7 +464,7 @@ thecal_store_read_log_async (ThecalStore *self,
   job->kind = JOB_LOG;
   job->task = g_task_new (self, cancellable, callback, user_data);
   job->most = most;
-  g_async_queue_push (self->jobs, job);
+  g_async_queue_push (self->link->jobs, job);
 }
 
 GVariant *
@@ -465,7 +490,7 @@ thecal_store_read_levels_async (ThecalStore *self,
   job->from_us = from_us;
   job->to_us = to_us;
   job->most = most;
-  g_async_queue_push (self->jobs, job);
+  g_async_queue_push (self->link->jobs, job);
 }
 
 GVariant *
@@ -477,7 +502,7 @@ thecal_store_read_levels_finish (ThecalStore *self, GAsyncResult *result, GError
 const char *
 thecal_store_get_quarantined (ThecalStore *self)
 {
-  return self->quarantined;
+  return self->link->quarantined;
 }
 
 static void
@@ -486,15 +511,11 @@ thecal_store_finalize (GObject *object)
   ThecalStore *self = THECAL_STORE (object);
 
   push (self, JOB_QUIT, NULL, NULL);
-  /* The last reference may fall with a task that the worker itself lets go. */
   if (g_thread_self () == self->thread)
     g_thread_unref (self->thread);
   else
     g_thread_join (self->thread);
-  g_async_queue_unref (self->jobs);
-  g_main_context_unref (self->context);
-  g_free (self->path);
-  g_free (self->quarantined);
+  link_release (self->link);
 
   G_OBJECT_CLASS (thecal_store_parent_class)->finalize (object);
 }
@@ -528,12 +549,12 @@ thecal_store_new (const char *path)
   ThecalStore *self = g_object_new (THECAL_TYPE_STORE, NULL);
   Worker *worker = g_new0 (Worker, 1);
 
-  self->path = g_strdup (path);
-  self->jobs = g_async_queue_new_full ((GDestroyNotify) job_free);
-  self->context = g_main_context_ref_thread_default ();
-  worker->store = self;
-  worker->path = g_strdup (path);
-  worker->jobs = g_async_queue_ref (self->jobs);
+  self->link = g_atomic_rc_box_new0 (Link);
+  self->link->path = g_strdup (path);
+  self->link->jobs = g_async_queue_new_full ((GDestroyNotify) job_free);
+  self->link->context = g_main_context_ref_thread_default ();
+  g_weak_ref_init (&self->link->store, self);
+  worker->link = g_atomic_rc_box_acquire (self->link);
   worker->pending = g_queue_new ();
   self->thread = g_thread_new ("store", worker_run, worker);
 
