@@ -9,13 +9,17 @@
 #include "service/monitor_service.h"
 #include "service/supervisor.h"
 
+/* Less than systemd waits before it kills (TimeoutStopSec). */
+#define CLOSING_LIMIT_S 5
+
 typedef struct {
   GMainLoop *loop;
   ThecalMonitor *monitor;
   ThecalMonitorService *service;
   ThecalBluetoothSource *bluetooth; /* nullable */
   ThecalSupervisor *supervisor;
-  gboolean owns_name, started;
+  gboolean owns_name, started, store_late;
+  guint closing_id; /* 0: nothing waits for the store */
   int status;
 } Program;
 
@@ -41,14 +45,23 @@ on_name_acquired (Program *self)
   check_ready (self);
 }
 
+static const char *
+why_name_lost (GDBusConnection *connection)
+{
+  if (connection == NULL)
+    return _ ("there is no session bus");
+  if (g_dbus_connection_is_closed (connection))
+    return _ ("the session bus has ended");
+
+  return _ ("another monitor is running");
+}
+
 static void
 on_name_lost (Program *self)
 {
   fprintf (stderr,
            "thecal-monitor: %s\n",
-           thecal_monitor_service_get_connection (self->service) == NULL
-               ? _ ("there is no session bus")
-               : _ ("another monitor is running"));
+           why_name_lost (thecal_monitor_service_get_connection (self->service)));
   self->status = 1;
   g_main_loop_quit (self->loop);
 }
@@ -63,11 +76,55 @@ on_started (Program *self)
   check_ready (self);
 }
 
+static gboolean
+on_store_late (gpointer user_data)
+{
+  Program *self = user_data;
+
+  self->closing_id = 0;
+  self->store_late = TRUE;
+  fprintf (stderr,
+           "thecal-monitor: %s\n",
+           _ ("the disk does not answer; what came last may not be stored"));
+  self->status = 1;
+  g_main_loop_quit (self->loop);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_store_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Program *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!thecal_store_flush_finish (THECAL_STORE (source), result, &error)) {
+    fprintf (stderr, "thecal-monitor: %s\n", error->message);
+    self->status = 1;
+  }
+  if (self->closing_id == 0)
+    return;
+  g_clear_handle_id (&self->closing_id, g_source_remove);
+  g_main_loop_quit (self->loop);
+}
+
+/* What was heard and answered last is on the disk before the process ends. FALSE: it does not
+ * answer, and whoever waits for it would wait for ever. */
+static gboolean
+close_store (Program *self, ThecalStore *store)
+{
+  self->closing_id = g_timeout_add_seconds (CLOSING_LIMIT_S, on_store_late, self);
+  thecal_store_flush_async (store, NULL, on_store_flushed, self);
+  g_main_loop_run (self->loop);
+
+  return !self->store_late;
+}
+
 static void
 run (Program *self, const char *state_dir, const char *adapter, gboolean no_bluetooth)
 {
   g_autofree char *path = g_build_filename (state_dir, "thecal.db", NULL);
-  g_autoptr (ThecalStore) store = thecal_store_new (path);
+  ThecalStore *store = thecal_store_new (path);
   g_autoptr (ThecalSignaller) signaller = thecal_signaller_new ();
 
   self->loop = g_main_loop_new (NULL, FALSE);
@@ -91,6 +148,8 @@ run (Program *self, const char *state_dir, const char *adapter, gboolean no_blue
   g_clear_object (&self->service);
   g_clear_object (&self->bluetooth);
   g_clear_object (&self->monitor);
+  if (close_store (self, store))
+    g_object_unref (store);
   g_main_loop_unref (self->loop);
 }
 

@@ -409,9 +409,10 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) pumps = NULL;
   g_autofree char *boot_id = NULL;
 
-  if (!thecal_store_load_finish (self->store, result, &state, &boot_id, &pumps, &error)) {
-    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      thecal_monitor_take_test (self, "store", FALSE, error->message);
+  if (!thecal_store_load_finish (THECAL_STORE (source), result, &state, &boot_id, &pumps, &error)) {
+    if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      return;
+    thecal_monitor_take_test (self, "store", FALSE, error->message);
   } else {
     restore (self, state, boot_id, pumps);
     if (thecal_store_get_quarantined (self->store) != NULL)

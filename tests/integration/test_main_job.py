@@ -156,6 +156,20 @@ class MainJobTest(unittest.TestCase):
         self.assertEqual(late.returncode, 2)
         self.assertIn("at:", late.stderr)
 
+    def test_clean_stop_loses_nothing(self):
+        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
+        numbers = ["--concentration-ug-per-ml", "2000", "--dose-ug-per-day", "300", "--capacity-ml", "40"]
+        monitor = self.start_monitor()
+        poll("the monitor", self.status)
+        for level in ("11", "12", "13", "14", "15"):
+            entered = self.ctl("enter", "--reservoir-ml", level, *numbers)
+            self.assertEqual(entered.returncode, 0, entered.stderr)
+            monitor.terminate()
+            self.assertEqual(monitor.wait(10), 0)
+            monitor = self.start_monitor()
+            pump = poll("the pump after the stop", self.pump)
+            self.assertEqual(pump["values"]["reservoir_ml"]["value"], float(level))
+
     def test_supervisor(self):
         path = os.path.join(self.dir, "notify")
         self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
