@@ -40,6 +40,7 @@ void
 thecal_pump_feed_forget (ThecalPumpFeed *self)
 {
   memset (self->has_frame, 0, sizeof self->has_frame);
+  self->told_none = FALSE;
 }
 
 static void
@@ -57,29 +58,13 @@ post_pump_event (ThecalPumpFeed *self,
   thecal_event_sink_post (self->sink, &event);
 }
 
-static void
-remember (ThecalPumpFeed *self, const ThecalFrameAnnunciation *annunciation)
-{
-  for (guint i = 0; i < self->n_told; i++)
-    if (self->told[i].instance_id == annunciation->instance_id &&
-        self->told[i].code == annunciation->type_code)
-      return;
-  /* Full: the oldest one is no longer followed and stays until a person resets it. */
-  if (self->n_told == THECAL_FEED_ANNUNCIATIONS) {
-    memmove (&self->told[0], &self->told[1], sizeof self->told - sizeof self->told[0]);
-    self->n_told--;
-  }
-  self->told[self->n_told].instance_id = annunciation->instance_id;
-  self->told[self->n_told].code = annunciation->type_code;
-  self->told[self->n_told].type = annunciation->type;
-  self->n_told++;
-}
-
+/* Only one annunciation is exposed at a time: another one takes the place of one that still stands,
+ * so that none ends before the pump says that there is none (bluetooth.md, Annunciation Status). */
 static void
 tell_annunciation (ThecalPumpFeed *self, const ThecalFrameAnnunciation *annunciation)
 {
   if (annunciation->present) {
-    remember (self, annunciation);
+    self->told_none = FALSE;
     /* Snoozed and undetermined are not confirmed: they count as pending. */
     post_pump_event (self,
                      annunciation->type,
@@ -88,15 +73,22 @@ tell_annunciation (ThecalPumpFeed *self, const ThecalFrameAnnunciation *annuncia
                          : THECAL_PUMP_EVENT_PENDING,
                      annunciation->type_code,
                      annunciation->instance_id);
-    return;
+  } else if (!self->told_none) {
+    self->told_none = TRUE;
+    post_pump_event (self, THECAL_PUMP_EVENT_NONE, THECAL_PUMP_EVENT_CLEARED, 0, 0);
   }
-  for (guint i = 0; i < self->n_told; i++)
-    post_pump_event (self,
-                     self->told[i].type,
-                     THECAL_PUMP_EVENT_CLEARED,
-                     self->told[i].code,
-                     self->told[i].instance_id);
-  self->n_told = 0;
+}
+
+/* A report of the pump is fresh, or it says how old it is (safety rule 2). What comes straight from
+ * the pump is as old as its receipt. */
+static gboolean
+is_dated (const ThecalPumpFeed *self)
+{
+  const ThecalFrameSource *source = &self->frames[THECAL_FRAME_SOURCE].source;
+
+  return !self->has_frame[THECAL_FRAME_SOURCE] || source->age_min != THECAL_SOURCE_AGE_UNKNOWN ||
+         source->source_code == THECAL_SOURCE_CODE_IMPLANT ||
+         source->source_code == THECAL_SOURCE_CODE_SIMULATOR;
 }
 
 void
@@ -119,8 +111,16 @@ thecal_pump_feed_tell (ThecalPumpFeed *self, guint kinds)
     thecal_frame_to_report (&self->frames[kind], &event.status);
     any |= wanted;
   }
-  if (any)
+  /* The mode of the settings is the programmed one; the minimum rate outweighs it, whichever of the
+   * two was told last. */
+  if ((event.status.present & THECAL_REPORT_MODE) &&
+      self->has_frame[THECAL_FRAME_INFUSION_STATUS] &&
+      self->frames[THECAL_FRAME_INFUSION_STATUS].infusion_status.minimum_rate)
+    event.status.mode = THECAL_MODE_MINIMUM_RATE;
+  if (any && is_dated (self))
     thecal_event_sink_post (self->sink, &event);
+  else if (any)
+    thecal_pump_feed_untrusted (self, "age-unknown");
   if ((kinds & 1u << THECAL_FRAME_ANNUNCIATION) && self->has_frame[THECAL_FRAME_ANNUNCIATION])
     tell_annunciation (self, &self->frames[THECAL_FRAME_ANNUNCIATION].annunciation);
 }

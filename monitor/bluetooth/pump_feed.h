@@ -6,19 +6,13 @@
 #include "event_sink.h"
 
 /* What is known of one pump over Bluetooth, told to the sink as events. */
-#define THECAL_FEED_ANNUNCIATIONS 16
-
 typedef struct {
   ThecalEventSink *sink; /* not owned */
   guint unit;
   gboolean link_up;
   ThecalFrame frames[THECAL_N_FRAMES];
   gboolean has_frame[THECAL_N_FRAMES];
-  struct {
-    guint16 instance_id, code;
-    ThecalPumpEventType type;
-  } told[THECAL_FEED_ANNUNCIATIONS]; /* annunciations that may still stand */
-  guint n_told;
+  gboolean told_none; /* since the connection began: no annunciation stands */
 } ThecalPumpFeed;
 
 void thecal_pump_feed_set_link (ThecalPumpFeed *self, gboolean up);

@@ -117,7 +117,7 @@ class SourceTest(unittest.TestCase):
         self.assertEqual(self.bluez.calls[-1][2][:5], bytes.fromhex('0C03090001'))
         self.bluez.annunciation = bytes([0])
         self.bluez.notify('annunciation')
-        self.expect('event 1 battery-low cleared instance=4')
+        self.expect('event 1 none cleared instance=0')
 
     def test_no_reset_without_storing(self):
         self.bluez.flags = 0x0001

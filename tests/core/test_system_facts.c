@@ -104,6 +104,26 @@ test_unknown_event (void)
   RUN ("unknown-event", true, rows);
 }
 
+/* "None stands" ends what was told under a name, before a restart too. */
+static void
+test_no_event_stands (void)
+{
+  const ScriptRow rows[] = {
+    { 0, script_therapy (THECAL_THERAPY_RUN), "", 0 },
+    { 1,
+      script_pump_event (THECAL_PUMP_EVENT_TELEMETRY_OVERDUE, THECAL_PUMP_EVENT_PENDING),
+      "raise data-stale medium; signal data-stale medium",
+      0 },
+    { 2, script_simple (THECAL_EVENT_RESTART), NULL, 0 },
+    { 3,
+      script_pump_event (THECAL_PUMP_EVENT_NONE, THECAL_PUMP_EVENT_CLEARED),
+      "withdraw data-stale medium",
+      0 },
+  };
+
+  RUN ("no-event-stands", true, rows);
+}
+
 static void
 test_self_test (void)
 {
@@ -323,6 +343,7 @@ main (int argc, char **argv)
   ADD ("link", test_link);
   ADD ("untrusted", test_untrusted);
   ADD ("unknown-event", test_unknown_event);
+  ADD ("no-event-stands", test_no_event_stands);
   ADD ("self-test", test_self_test);
   ADD ("simulation", test_simulation);
   ADD ("beeps", test_beeps);

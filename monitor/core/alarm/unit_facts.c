@@ -279,7 +279,10 @@ take_pump_event (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
     return THECAL_FACT_TAKEN;
   }
   if (event->pump_event.state == THECAL_PUMP_EVENT_CLEARED) {
-    self->event_active[type] = false;
+    /* "None stands" ends every one, those told before a restart too. */
+    for (int ended = 0; ended < THECAL_N_PUMP_EVENTS; ended++)
+      if (type == THECAL_PUMP_EVENT_NONE || (int) type == ended)
+        self->event_active[ended] = false;
     return THECAL_FACT_TAKEN;
   }
   /* The clinic dealt with this instance; the pump merely goes on showing it. */

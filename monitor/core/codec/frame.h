@@ -102,6 +102,11 @@ typedef struct {
   bool eri_reached, low_reached, eos_reached, by_gateway;
 } ThecalFrameDates;
 
+/* Source & Freshness (bluetooth.md B2, 0032). */
+#define THECAL_SOURCE_CODE_IMPLANT 0x33
+#define THECAL_SOURCE_CODE_SIMULATOR 0x66
+#define THECAL_SOURCE_AGE_UNKNOWN 0xFFFF
+
 typedef struct {
   guint8 source_code; /* 0x0F 0x33 implant 0x3C gateway 0x55 cached 0x5A manual 0x66 simulator */
   gint64 telemetry_time_us; /* UTC; THECAL_UNKNOWN_US where not known or no UTC */

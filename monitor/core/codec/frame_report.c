@@ -148,8 +148,9 @@ static void
 report_source (const ThecalFrameSource *source, ThecalStatusReport *report)
 {
   report->source = source_from_code (source->source_code);
-  /* Unknown age: nothing says that it is fresh, nothing how old; the receipt counts. */
-  report->age_us = source->age_min == 0xFFFF ? 0 : source->age_min * THECAL_MINUTE_US;
+  /* Whether a report of unknown age counts at all is for the caller to say. */
+  report->age_us =
+      source->age_min == THECAL_SOURCE_AGE_UNKNOWN ? 0 : source->age_min * THECAL_MINUTE_US;
   report->interval_us = source->interval_min * THECAL_MINUTE_US;
   report->present |= THECAL_REPORT_INTERVAL;
 }
