@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "config.h"
+#include "self_test.h"
 #include "service/monitor_service.h"
 #include "service/supervisor.h"
 
@@ -18,6 +19,7 @@ typedef struct {
   ThecalMonitorService *service;
   ThecalBluetoothSource *bluetooth; /* nullable */
   ThecalSupervisor *supervisor;
+  ThecalSelfTestSchedule *self_tests; /* NULL before the start */
   gboolean owns_name, started, store_late;
   guint closing_id; /* 0: nothing waits for the store */
   int status;
@@ -73,6 +75,7 @@ on_started (Program *self)
   self->started = TRUE;
   if (self->bluetooth != NULL)
     thecal_bluetooth_source_start (self->bluetooth);
+  self->self_tests = thecal_self_test_schedule_new (self->monitor);
   check_ready (self);
 }
 
@@ -144,9 +147,12 @@ run (Program *self, const char *state_dir, const char *adapter, gboolean no_blue
 
   if (self->bluetooth != NULL)
     thecal_bluetooth_source_stop (self->bluetooth);
+  g_clear_pointer (&self->self_tests, thecal_self_test_schedule_free);
   g_clear_object (&self->supervisor);
   g_clear_object (&self->service);
   g_clear_object (&self->bluetooth);
+  /* It saves its state now, though a call that is under way may still hold it. */
+  g_object_run_dispose (G_OBJECT (self->monitor));
   g_clear_object (&self->monitor);
   if (close_store (self, store))
     g_object_unref (store);

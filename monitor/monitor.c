@@ -188,6 +188,9 @@ step_one (ThecalMonitor *self, const ThecalEvent *event)
 static void
 step (ThecalMonitor *self, const ThecalEvent *event)
 {
+  /* Disposed: the late answer of something that was under way. */
+  if (self->store == NULL)
+    return;
   if (self->stepping) {
     g_array_append_vals (self->waiting, event, 1);
     return;
@@ -258,7 +261,12 @@ sink_ensure_pump (ThecalEventSink *sink, const char *id, const char *name, gbool
 static void
 sink_post (ThecalEventSink *sink, const ThecalEvent *event)
 {
-  step (THECAL_MONITOR (sink), event);
+  ThecalMonitor *self = THECAL_MONITOR (sink);
+
+  if (event->type == THECAL_EVENT_SELF_TEST)
+    thecal_monitor_take_test (self, event->self_test.channel, event->self_test.ok, "");
+  else
+    step (self, event);
 }
 
 typedef struct {

@@ -3,6 +3,7 @@
 #include "service/long_calls.h"
 
 #include "error.h"
+#include "self_test.h"
 #include "service/objects.h"
 
 #define LOG_MOST_MAX 10000
@@ -40,26 +41,9 @@ on_self_tested (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Call) call = user_data;
 
-  thecal_signaller_self_test_finish (THECAL_SIGNALLER (source), result, NULL);
+  thecal_self_test_run_finish (call->monitor, result, NULL);
   thecal_dbus_manager_complete_run_self_test (
       call->object, call->invocation, thecal_tests_to_variant (call->monitor));
-}
-
-static void
-on_store_tested (gboolean stored, gpointer user_data)
-{
-  Call *call = user_data;
-  ThecalSignaller *signaller = thecal_monitor_get_signaller (call->monitor);
-
-  thecal_monitor_take_test (
-      call->monitor, "store", stored, stored ? "" : "a write did not succeed");
-  if (signaller != NULL)
-    thecal_signaller_self_test_async (signaller, NULL, on_self_tested, call);
-  else {
-    thecal_dbus_manager_complete_run_self_test (
-        call->object, call->invocation, thecal_tests_to_variant (call->monitor));
-    call_free (call);
-  }
 }
 
 gboolean
@@ -67,8 +51,8 @@ thecal_handle_run_self_test (ThecalDbusManager *object,
                              GDBusMethodInvocation *invocation,
                              ThecalMonitor *monitor)
 {
-  thecal_event_sink_when_stored (
-      THECAL_EVENT_SINK (monitor), on_store_tested, call_new (object, monitor, invocation));
+  thecal_self_test_run_async (
+      monitor, TRUE, NULL, on_self_tested, call_new (object, monitor, invocation));
 
   return TRUE;
 }

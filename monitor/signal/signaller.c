@@ -197,6 +197,7 @@ thecal_signaller_withdraw (ThecalSignaller *self, guint episode)
 
 void
 thecal_signaller_self_test_async (ThecalSignaller *self,
+                                  gboolean audible,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
@@ -211,7 +212,10 @@ thecal_signaller_self_test_async (ThecalSignaller *self,
   thecal_notification_test (self->notification);
   if (thecal_sound_is_playing (self->sound))
     return; /* an alarm that sounds is the better proof: its result counts */
-  play_patterns (self, &tone, &none, TEST_LOUDNESS, 0);
+  if (audible)
+    play_patterns (self, &tone, &none, TEST_LOUDNESS, 0);
+  else
+    thecal_sound_check (self->sound);
 }
 
 gboolean

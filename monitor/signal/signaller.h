@@ -42,8 +42,10 @@ void thecal_signaller_remind (ThecalSignaller *self, ThecalPriority priority);
 /* Shows or replaces the notification of an episode; shown again after the server restarts. */
 void thecal_signaller_notify (ThecalSignaller *self, const ThecalSignalText *text);
 void thecal_signaller_withdraw (ThecalSignaller *self, guint episode);
-/* Tries every channel through the production path, quietly; each ends in "channel-result". */
+/* Tries every channel through the production path; each ends in "channel-result". @audible: a quiet
+ * tone is played and must be heard; else the sound output is looked at only, as at night. */
 void thecal_signaller_self_test_async (ThecalSignaller *self,
+                                       gboolean audible,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);

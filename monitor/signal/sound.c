@@ -13,6 +13,7 @@
 #define PEAK_RATE_HZ 50
 #define PEAK_LEAST 0.01f      /* of full scale */
 #define PEAK_SHARE_PERCENT 10 /* of the length that must be heard: pulses are half of a burst */
+#define NO_SERVER "there is no sound server"
 #define AUTO_NULL "auto_null" /* the server's stand-in where there is no card */
 
 struct _ThecalSound {
@@ -22,6 +23,7 @@ struct _ThecalSound {
   pa_stream *stream;  /* what plays */
   pa_stream *monitor; /* peaks of the sink it plays on */
   GArray *samples;    /* owned; of the play under way */
+  gboolean checking;  /* a check is under way: nothing is played */
   gsize written;
   int floor_percent;
   guint peaks;
@@ -86,6 +88,7 @@ end_play (ThecalSound *self)
   close_stream (&self->monitor);
   restore_volume (self);
   g_clear_pointer (&self->samples, g_array_unref);
+  self->checking = FALSE;
 }
 
 static void
@@ -225,24 +228,33 @@ force_volume (ThecalSound *self, const pa_sink_info *sink)
   }
 }
 
+/* Why nothing would be heard there; NULL: something would. */
+static const char *
+find_fault (ThecalSound *self, const pa_sink_info *sink)
+{
+  if (sink == NULL)
+    return "there is no sound output";
+  if (g_str_equal (sink->name, AUTO_NULL))
+    return "there is no sound output but a dummy";
+  if (self->floor_percent == 0 && sink->mute)
+    return "the sound output is muted";
+  if (self->floor_percent == 0 && pa_cvolume_is_muted (&sink->volume))
+    return "the volume of the sound output is zero";
+
+  return NULL;
+}
+
 static void
 on_sink (pa_context *context, const pa_sink_info *sink, int end, void *user_data)
 {
   ThecalSound *self = user_data;
+  const char *fault = find_fault (self, end == 0 ? sink : NULL);
 
+  /* The list ends with a call of its own, after the one sink. */
   if (self->samples == NULL || self->stream != NULL)
     return;
-  if (end != 0 || sink == NULL) {
-    if (end != 0 && self->stream == NULL)
-      fail_play (self, "there is no sound output");
-    return;
-  }
-  if (g_str_equal (sink->name, AUTO_NULL)) {
-    fail_play (self, "there is no sound output but a dummy");
-    return;
-  }
-  if (sink->mute && self->floor_percent == 0) {
-    fail_play (self, "the sound output is muted");
+  if (fault != NULL) {
+    fail_play (self, fault);
     return;
   }
   g_free (self->sink_name);
@@ -254,12 +266,46 @@ on_sink (pa_context *context, const pa_sink_info *sink, int end, void *user_data
 }
 
 static void
-begin_play (ThecalSound *self)
+on_checked_sink (pa_context *context, const pa_sink_info *sink, int end, void *user_data)
+{
+  ThecalSound *self = user_data;
+  const char *fault = find_fault (self, end == 0 ? sink : NULL);
+  g_autofree char *found = fault == NULL ? g_strdup_printf ("ready on %s", sink->name) : NULL;
+
+  if (!self->checking)
+    return;
+  end_play (self);
+  tell (self, fault == NULL, fault != NULL ? fault : found);
+}
+
+static void
+ask_for_sink (ThecalSound *self, pa_sink_info_cb_t callback)
 {
   const char *pinned = g_getenv ("THECAL_SINK");
 
   drop (pa_context_get_sink_info_by_name (
-      self->context, pinned != NULL ? pinned : "@DEFAULT_SINK@", on_sink, self));
+      self->context, pinned != NULL ? pinned : "@DEFAULT_SINK@", callback, self));
+}
+
+static void
+serve (ThecalSound *self)
+{
+  if (self->samples != NULL)
+    ask_for_sink (self, on_sink);
+  else if (self->checking)
+    ask_for_sink (self, on_checked_sink);
+}
+
+/* Goes on when the server is there: at once, or from on_context_state(). */
+static void
+begin (ThecalSound *self)
+{
+  if (self->context == NULL && self->reconnect_id == 0)
+    open_context (self);
+  else if (self->reconnect_id != 0)
+    fail_play (self, NO_SERVER);
+  else if (pa_context_get_state (self->context) == PA_CONTEXT_READY)
+    serve (self);
 }
 
 void
@@ -270,12 +316,19 @@ thecal_sound_play (ThecalSound *self, GArray *samples, int floor_percent)
   self->floor_percent = floor_percent;
   self->limit_id = g_timeout_add (
       samples->len / (THECAL_SAMPLE_RATE_HZ / 1000) + PLAY_MARGIN_MS, on_limit, self);
-  if (self->context != NULL && pa_context_get_state (self->context) == PA_CONTEXT_READY)
-    begin_play (self);
-  else if (self->context == NULL && self->reconnect_id == 0)
-    open_context (self);
-  else if (self->reconnect_id != 0)
-    fail_play (self, "there is no sound server");
+  begin (self);
+}
+
+void
+thecal_sound_check (ThecalSound *self)
+{
+  if (self->samples != NULL)
+    return;
+  end_play (self);
+  self->checking = TRUE;
+  self->floor_percent = 0;
+  self->limit_id = g_timeout_add (PLAY_MARGIN_MS, on_limit, self);
+  begin (self);
 }
 
 gboolean
@@ -314,15 +367,15 @@ on_context_state (pa_context *context, void *user_data)
   ThecalSound *self = user_data;
   const pa_context_state_t state = pa_context_get_state (context);
 
-  if (state == PA_CONTEXT_READY && self->samples != NULL)
-    begin_play (self);
+  if (state == PA_CONTEXT_READY)
+    serve (self);
   if (state != PA_CONTEXT_FAILED && state != PA_CONTEXT_TERMINATED)
     return;
   end_play (self);
   close_context (self);
   if (self->reconnect_id == 0)
     self->reconnect_id = g_timeout_add (RECONNECT_MS, on_reconnect, self);
-  tell (self, FALSE, "there is no sound server");
+  tell (self, FALSE, NO_SERVER);
 }
 
 static void

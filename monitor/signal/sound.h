@@ -15,4 +15,7 @@ ThecalSound *thecal_sound_new (void);
 /* Plays @samples (gint16 mono, taken over). One that plays is ended. @floor_percent: least volume
  * of the sink while it plays, restored after; 0 leaves it as it is. */
 void thecal_sound_play (ThecalSound *self, GArray *samples, int floor_percent);
+/* Looks whether something could be heard, without a sound; ends in "result". Nothing is done while
+ * one plays: that is the better proof. */
+void thecal_sound_check (ThecalSound *self);
 gboolean thecal_sound_is_playing (ThecalSound *self);

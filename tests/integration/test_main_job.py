@@ -170,6 +170,18 @@ class MainJobTest(unittest.TestCase):
             pump = poll("the pump after the stop", self.pump)
             self.assertEqual(pump["values"]["reservoir_ml"]["value"], float(level))
 
+    def test_self_test(self):
+        # no sound server, no notification server, no Bluetooth: each is missed from the start on
+        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
+        self.start_monitor()
+        poll("the monitor", self.status)
+        poll("the alarm of the failed channels", lambda: self.alarm("self-test"))
+        expected = {"store": True, "timer": True, "sound": False, "notification": False, "bluetooth": False}
+        poll("every channel", lambda: {test["channel"]: test["ok"] for test in self.status()["self_test"]} == expected)
+        asked = self.ctl("self-test", "--json")
+        self.assertEqual(asked.returncode, 1, asked.stderr)
+        self.assertEqual({test["channel"]: test["ok"] for test in json.loads(asked.stdout)["self_test"]}, expected)
+
     def test_supervisor(self):
         path = os.path.join(self.dir, "notify")
         self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")

@@ -20,7 +20,8 @@ MAY_INCLUDE = {
     'shared': {'core', 'shared', 'monitor-dbus'},
     'caregiver': {'core', 'shared', 'caregiver', 'monitor-dbus'},
 }
-ROOT_FILES = {'event_sink': 'base', 'error': 'base', 'boot_clock': 'base', 'monitor': 'monitor', 'main': 'main'}
+ROOT_FILES = {'event_sink': 'base', 'error': 'base', 'boot_clock': 'base', 'monitor': 'monitor', 'self_test': 'monitor',
+              'main': 'main'}
 GENERATED = {'monitor-dbus.h': 'monitor-dbus', 'bluez-dbus.h': 'bluez-dbus', 'config.h': None,
              'thecal-ui-resources.h': None}
 CORE_SYSTEM = {'glib.h', 'stdbool.h', 'string.h', 'math.h', 'stdint.h', 'stddef.h'}
