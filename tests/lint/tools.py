@@ -11,9 +11,9 @@ from pathlib import Path
 import tree
 
 
-def run(command, cwd):
+def run(command, cwd, **environment):
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300,
-                          env={**os.environ, 'LC_ALL': 'C.UTF-8'})
+                          env={**os.environ, 'LC_ALL': 'C.UTF-8', **environment})
     return done.returncode, (done.stdout + done.stderr).strip()
 
 
@@ -46,18 +46,30 @@ def xml(root):
     yield from each([tool, '--noout', '--nonet'], names, root)
 
 
+def with_suffix(root, suffix):
+    """Files of data that end so, also before their texts are merged: name, and a copy that ends so for the tool."""
+    for path in tree.files(root, ('data',), {'.in', Path(suffix).suffix}):
+        if path.name.removesuffix('.in').endswith(suffix):
+            with tempfile.TemporaryDirectory() as folder:
+                copy = Path(folder, path.name.removesuffix('.in'))
+                copy.write_bytes((root / path).read_bytes())
+                yield path, copy.as_posix()
+
+
 def desktop(root):
     tool = tree.need('desktop-file-validate')[0]
-    yield from each([tool], some(root, ('data',), {'.desktop'}), root)
+    for path, copy in with_suffix(root, '.desktop'):
+        _, output = run([tool, copy], root)
+        if output:
+            yield f'{path}: {output}'
 
 
 def metainfo(root):
     tool = tree.need('appstreamcli')[0]
-    for name in some(root, ('data',), {'.xml'}):
-        if name.endswith('.metainfo.xml'):
-            code, output = run([tool, 'validate', '--no-net', name], root)
-            if code:
-                yield f'{name}: {output}'
+    for path, copy in with_suffix(root, '.metainfo.xml'):
+        code, output = run([tool, 'validate', '--no-net', copy], root)
+        if code:
+            yield f'{path}: {output}'
 
 
 def units(root):
@@ -72,7 +84,7 @@ def units(root):
         text = re.sub(r'^(ExecStart=)\S+', r'\1/bin/true', text, flags=re.M)
         with tempfile.TemporaryDirectory() as folder:
             tree.plant(Path(folder), name, text)
-            code, output = run([tool, 'verify', '--user', '--man=no', f'{folder}/{name}'], root)
+            code, output = run([tool, 'verify', '--user', '--man=no', f'{folder}/{name}'], root, XDG_RUNTIME_DIR=folder)
             lines = [line for line in output.splitlines() if name in line]
             if lines:
                 yield f'{path}: {lines}'
@@ -116,8 +128,8 @@ UNIT = '[Unit]\nDescription=x\n[Service]\nExecStart=/bin/true\n'
 CHECKS = {
     'format': (format_, [('monitor/x.c', 'int f(void){return 0;}\n')]),
     'xml': (xml, [('ui/x.ui', '<interface>\n')]),
-    'desktop': (desktop, [('data/x.desktop', '[Desktop Entry]\nType=Application\n')]),
-    'metainfo': (metainfo, [('data/x.metainfo.xml', '<component/>\n')]),
+    'desktop': (desktop, [('data/x.desktop.in', '[Desktop Entry]\nType=Application\n')]),
+    'metainfo': (metainfo, [('data/x.metainfo.xml.in', '<component/>\n')]),
     'units': (units, [('data/x.service', UNIT + 'Restrat=always\n')]),
     'man': (man, [('data/man/x.1', '.TH X 1\n.SH NAME\n.BOGUS x\n')]),
     'scripts': (scripts, [('tests/x.sh', '#!/bin/bash\ncd $1\nrm $x/*\n')]),
