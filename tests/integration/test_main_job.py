@@ -13,12 +13,12 @@ import tempfile
 import time
 import unittest
 
-MONITOR, SIM, CTL = sys.argv[1:4]
-del sys.argv[1:4]
+MONITOR, SIM, CTL, ACTIVATION = sys.argv[1:5]
+del sys.argv[1:5]
 
 SESSION_CONF = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:path={path}</listen>
+<busconfig><type>session</type><listen>unix:path={path}</listen><servicedir>{services}</servicedir>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
 </busconfig>"""
 
@@ -42,7 +42,8 @@ class MainJobTest(unittest.TestCase):
         bus = os.path.join(self.dir, "session")
         conf = os.path.join(self.dir, "session.conf")
         with open(conf, "w", encoding="utf-8") as file:
-            file.write(SESSION_CONF.format(path=bus))
+            file.write(SESSION_CONF.format(path=bus, services=os.path.join(self.dir, "services")))
+        os.mkdir(os.path.join(self.dir, "services"))
         # a sound server and a display of this machine are none of the test's business
         self.environment = {key: value for key, value in os.environ.items()
                             if key not in ("DISPLAY", "WAYLAND_DISPLAY", "PULSE_SERVER", "NOTIFY_SOCKET", "G_DEBUG")}
@@ -169,6 +170,27 @@ class MainJobTest(unittest.TestCase):
             monitor = self.start_monitor()
             pump = poll("the pump after the stop", self.pump)
             self.assertEqual(pump["values"]["reservoir_ml"]["value"], float(level))
+
+    def test_activation(self):
+        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
+        with open(ACTIVATION, encoding="utf-8") as file:
+            text = file.read().replace("@bindir@/thecal-monitor", MONITOR)
+        with open(os.path.join(self.dir, "services", "org.thecal.Monitor1.service"), "w", encoding="utf-8") as file:
+            file.write(text)
+        # an environment of its own: the bus hands on what it was started with
+        bus = self.start("dbus-daemon", "--nofork", "--config-file=" + os.path.join(self.dir, "session.conf"),
+                         "--address=unix:path=" + os.path.join(self.dir, "activating"))
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "activating")
+        poll("the second bus", lambda: os.path.exists(os.path.join(self.dir, "activating")))
+        poll("the monitor, activated by the first who asks", self.status)
+        ask = ["gdbus", "call", "--session", "-d", "org.freedesktop.DBus", "-o", "/", "-m"]
+        owner = subprocess.run([*ask, "org.freedesktop.DBus.GetConnectionUnixProcessID", "org.thecal.Monitor1"],
+                               env=self.environment, capture_output=True, text=True, timeout=30)
+        os.kill(int(owner.stdout.strip("(),\n ").split()[1]), signal.SIGTERM)
+        poll("its end", lambda: "false" in subprocess.run(
+            [*ask, "org.freedesktop.DBus.NameHasOwner", "org.thecal.Monitor1"],
+            env=self.environment, capture_output=True, text=True, timeout=30).stdout)
+        bus.terminate()
 
     def test_self_test(self):
         # no sound server, no notification server, no Bluetooth: each is missed from the start on
