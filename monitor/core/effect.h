@@ -31,6 +31,7 @@ typedef enum {
   THECAL_LOG_RESET,
   THECAL_LOG_REJECTED,   /* an event that could not be taken */
   THECAL_LOG_BACKFILLED, /* old-dated: history only */
+  THECAL_N_LOG_REASONS,
 } ThecalLogReason;
 
 typedef struct {

@@ -223,9 +223,15 @@ thecal_system_is_stale (const ThecalSystem *self, guint unit, ThecalTime now)
 bool
 thecal_system_is_simulated (const ThecalSystem *self, guint unit)
 {
-  const ThecalUnit *found = get_unit (self, unit);
+  /* What concerns the host concerns every pump: one that is simulated marks it (safety rule 9). */
+  const guint first = unit == THECAL_UNIT_HOST ? 0 : unit;
+  const guint last = unit == THECAL_UNIT_HOST ? self->units->len : unit + 1;
 
-  return found != NULL && found->status.source == THECAL_SOURCE_SIMULATOR;
+  for (guint i = first; i < MIN (last, self->units->len); i++)
+    if (get_unit (self, i)->status.source == THECAL_SOURCE_SIMULATOR)
+      return true;
+
+  return false;
 }
 
 GVariant *

@@ -230,18 +230,6 @@ update_pump (ThecalMonitorService *self, guint unit)
   export(self, path, object);
 }
 
-static gboolean
-is_any_simulated (ThecalMonitorService *self)
-{
-  const ThecalSystem *system = thecal_monitor_get_system (self->monitor);
-
-  for (guint unit = 0; unit < thecal_system_get_n_units (system); unit++)
-    if (thecal_system_is_simulated (system, unit))
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
 on_stepped (ThecalMonitor *monitor, guint unit, ThecalMonitorService *self)
 {
@@ -249,7 +237,9 @@ on_stepped (ThecalMonitor *monitor, guint unit, ThecalMonitorService *self)
     update_pump (self, unit);
   update_alarms (self, unit);
   thecal_dbus_manager_set_steps (self->manager, thecal_monitor_get_n_steps (monitor));
-  thecal_dbus_manager_set_simulated (self->manager, is_any_simulated (self));
+  thecal_dbus_manager_set_simulated (
+      self->manager,
+      thecal_system_is_simulated (thecal_monitor_get_system (monitor), THECAL_UNIT_HOST));
 }
 
 static void

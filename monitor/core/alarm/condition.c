@@ -19,6 +19,7 @@ static const ThecalConditionRow rows[THECAL_N_CONDITIONS] = {
     .priority = THECAL_PRIORITY_HIGH,
     .cadence_us = 10 * THECAL_MINUTE_US,
     .latching = true,
+    .symptoms_first = true,
     .superseded_by = -1,
   },
   [THECAL_CONDITION_RESERVOIR_EMPTY_SOON] = {
@@ -74,6 +75,7 @@ static const ThecalConditionRow rows[THECAL_N_CONDITIONS] = {
     .priority = THECAL_PRIORITY_HIGH,
     .cadence_us = 10 * THECAL_MINUTE_US,
     .latching = true,
+    .symptoms_first = true,
     .superseded_by = -1,
   },
   [THECAL_CONDITION_MOTOR_STALL] = {
@@ -85,6 +87,7 @@ static const ThecalConditionRow rows[THECAL_N_CONDITIONS] = {
     .priority = THECAL_PRIORITY_HIGH,
     .cadence_us = 10 * THECAL_MINUTE_US,
     .latching = true,
+    .symptoms_first = true,
     .superseded_by = -1,
   },
   [THECAL_CONDITION_MRI_CHECK] = {
@@ -184,6 +187,7 @@ static const ThecalConditionRow rows[THECAL_N_CONDITIONS] = {
     .priority = THECAL_PRIORITY_HIGH,
     .cadence_us = 10 * THECAL_MINUTE_US,
     .latching = true,
+    .symptoms_first = true,
     .superseded_by = THECAL_CONDITION_RESERVOIR_EMPTY,
   },
   [THECAL_CONDITION_PUMP_SOUND_SINGLE] = {

@@ -68,7 +68,8 @@ typedef struct {
   ThecalPriority priority; /* when first raised; the machine may raise it further */
   gint64 cadence_us;       /* time between two full patterns; 0: told once */
   bool latching;           /* stays told after clearing until somebody has seen it */
-  int superseded_by;       /* ThecalConditionId whose signal speaks for this one too, or -1 */
+  bool symptoms_first; /* the danger questions come before the call (clinical.md A01, A06, A07) */
+  int superseded_by;   /* ThecalConditionId whose signal speaks for this one too, or -1 */
 } ThecalConditionRow;
 
 const ThecalConditionRow *thecal_condition_get_row (ThecalConditionId id);
