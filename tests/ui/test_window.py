@@ -51,6 +51,23 @@ def poll(what, condition, limit_s=30):
     raise AssertionError("not seen in time: " + what)
 
 
+LOW = """[pump]
+ReservoirMl=2.8
+CapacityMl=40
+LowMl=3
+ConcentrationUgPerMl=2000
+DoseUgPerDay=300
+"""
+
+CALM = """[pump]
+ReservoirMl=12.7
+CapacityMl=40
+LowMl=3
+ConcentrationUgPerMl=500
+DoseUgPerDay=390
+"""
+
+
 class WindowTest(unittest.TestCase):
     def setUp(self):
         self.dir = tempfile.mkdtemp(prefix="thecal-window.")
@@ -61,7 +78,6 @@ class WindowTest(unittest.TestCase):
                             if key not in ("WAYLAND_DISPLAY", "G_DEBUG", "NO_AT_BRIDGE", "GTK_A11Y")}
         self.environment.update(XDG_RUNTIME_DIR=self.dir, HOME=self.dir, GDK_DEBUG="gl-disable", GSK_RENDERER="cairo")
         self.start_display()
-        self.start_sim()
 
     def clean_up(self):
         for process in reversed(self.started):
@@ -90,12 +106,46 @@ class WindowTest(unittest.TestCase):
             display = ":" + numbers.readline().strip()
         self.environment["DISPLAY"] = os.environ["DISPLAY"] = display
 
-    def start_sim(self):
+    def start_sim(self, scenario=None):
         address = os.path.join(self.dir, "system")
-        self.start(SIM, "--stand-in", "--address-file", address)
+        options = []
+        if scenario:
+            options = ["--scenario", os.path.join(self.dir, "pump.scenario")]
+            with open(options[1], "w", encoding="utf-8") as file:
+                file.write(scenario)
+        self.start(SIM, "--stand-in", "--address-file", address, *options)
         poll("the simulated pump", lambda: os.path.exists(address) and os.path.getsize(address) > 0)
         with open(address, encoding="utf-8") as file:
             self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = file.read().strip()
+
+    def start_signals(self):
+        """A loudspeaker that nobody hears and a notification server: with both, no self-test fails."""
+        sound = os.path.join(self.dir, "sound")
+        self.start("pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1",
+                   "-L", "module-null-sink sink_name=speaker",
+                   "-L", "module-native-protocol-unix auth-anonymous=1 socket=" + sound)
+        self.environment["PULSE_SERVER"] = "unix:" + sound
+        self.start("dunst", "-conf", "/dev/null")
+        poll("the sound server", lambda: os.path.exists(sound))
+
+    def start_window(self, size=None, **environment):
+        """The window, of a size where one is given (there is no window manager to do it)."""
+        self.environment.update(environment)
+        window = self.start(WINDOW)
+        self.app = poll("the window", lambda: self.find_app(window.pid))
+        if size:
+            self.with_window("Thecal", "windowsize", *size)
+        return window
+
+    def with_window(self, name, *command):
+        number = poll("the window " + name, lambda: subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", name], env=self.environment, capture_output=True,
+            text=True, timeout=30).stdout.split())
+        subprocess.run(["xdotool", command[0], number[0], *map(str, command[1:])], env=self.environment, check=True,
+                       timeout=30)
+
+    def keys(self, *keys):
+        subprocess.run(["xdotool", *keys], env=self.environment, check=True, timeout=30)
 
     def start_monitor(self):
         return self.start(MONITOR, "--state-dir", os.path.join(self.dir, "state"))
@@ -135,10 +185,118 @@ class WindowTest(unittest.TestCase):
         subprocess.run(["import", "-window", "root", os.path.join(ARTEFACTS, name + ".png")], env=self.environment,
                        timeout=30, check=True)
 
+    def says(self, words, start=None):
+        """A label that says these words somewhere (GTK 4.8 tells of a widget below a window only that it is visible)."""
+        for node in walk(start or self.app):
+            if words in node.get_name() and node.get_state_set().contains(Atspi.StateType.VISIBLE):
+                return node
+        return None
+
+    def assert_inside(self, width):
+        """Nothing that can be pressed is cut off at the side."""
+        for node in walk(self.app):
+            if node.get_role_name() == "push button" and node.get_state_set().contains(Atspi.StateType.VISIBLE):
+                box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+                self.assertGreaterEqual(box.x, 0, node.get_name())
+                self.assertLessEqual(box.x + box.width, width, node.get_name())
+
+    def test_low_alarm(self):
+        self.start_signals()
+        self.start_sim(LOW)
+        self.start_monitor()
+        self.start_window((1280, 800))
+        poll("the sentence", lambda: self.state().startswith("Reservoir low: 16 to 2"))
+        self.assertTrue(self.says("SIMULATED"))
+        self.assertTrue(self.says("reported by a SIMULATED pump"))
+        poll("the sound", lambda: self.says("Sounding now."))
+        self.screenshot("alarm-low")
+
+        self.press("Pause sound")
+        poll("the pause", lambda: self.signals().get("reservoir-low") == "paused")
+        poll("its end", lambda: self.says("Sound paused until"))
+        self.press("Acknowledge")
+        poll("the acknowledgement", lambda: self.signals().get("reservoir-low") == "acknowledged")
+        poll("who", lambda: self.says("is on it until"))
+        self.assertIsNone(self.find("Acknowledge", "push button"))
+        self.assertTrue(self.state().startswith("Reservoir low"), "acknowledged is not over")
+
+        self.with_window("Thecal", "windowfocus")
+        self.keys("key", "ctrl+2")
+        poll("the log", lambda: self.says("What happened"))
+        poll("what was done", lambda: self.says("sound paused"))
+        self.screenshot("alarms")
+        self.keys("key", "ctrl+1")
+        poll("the overview", lambda: self.find("I hear a beep", "push button"))
+
+    def test_calm(self):
+        self.start_signals()
+        self.start_sim(CALM)
+        self.start_monitor()
+        self.start_window((1280, 800))
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
+        poll("the test at the start", lambda: self.says("Every channel answered"))
+        self.assertIsNone(self.find("Acknowledge", "push button"))
+        for word in (" fine", " OK", " safe", " normal", "all clear"):
+            self.assertIsNone(self.says(word), word)
+        self.screenshot("overview")
+
+    def test_narrow_and_dark(self):
+        self.start_signals()
+        self.start_sim(LOW)
+        self.start_monitor()
+        self.start_window((360, 720), ADW_DEBUG_COLOR_SCHEME="prefer-dark")
+        poll("the sentence", lambda: self.state().startswith("Reservoir low"))
+        poll("one column", lambda: self.says("Sounding now."))
+        self.assert_inside(360)
+        self.screenshot("narrow-dark")
+
+    def test_empty(self):
+        self.start_signals()
+        self.start_sim("[pump]\nReservoirMl=0.3\n")
+        self.start_monitor()
+        self.start_window((1280, 800))
+        window = poll("the alarm window", lambda: self.find("SIMULATED · Reservoir empty"))
+        poll("its button", lambda: self.find("Acknowledge", "push button"))
+        order = [node.get_name() for node in walk(window) if node.get_role_name() == "push button"]
+        self.assertEqual(order[:4], ["Symptoms", "Call", "Acknowledge", "Pause sound"])
+        self.assertTrue(self.says("Last report by a SIMULATED pump", window))
+        self.assertTrue(self.says("call your emergency number first", window))
+        focused = [node.get_name() for node in walk(window) if node.get_state_set().contains(Atspi.StateType.FOCUSED)]
+        self.assertEqual(focused, ["Symptoms"])
+        self.screenshot("alarm-empty")
+        self.with_window("Reservoir empty", "windowfocus")
+        self.keys("key", "Escape")
+        time.sleep(0.5)
+        self.assertEqual(self.signals().get("reservoir-empty"), "sounding", "Escape answers no alarm")
+        self.press("Acknowledge")
+        poll("the acknowledgement", lambda: self.signals().get("reservoir-empty") == "acknowledged")
+        poll("the end of its window", lambda: not self.find("SIMULATED · Reservoir empty"))
+
+    def test_printout(self):
+        self.start_signals()
+        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
+        self.start(MONITOR, "--no-bluetooth", "--state-dir", os.path.join(self.dir, "state"))
+        self.start_window((1280, 800))
+        poll("the state", lambda: self.state() == "No pump set up yet.")
+        self.screenshot("no-pump")
+        self.press("Enter the printout")
+        self.with_window("Enter the printout", "windowfocus")
+        self.keys("type", "18.2x")
+        self.press("Save")
+        poll("the fault", lambda: self.says("a number is expected"))
+        self.screenshot("printout-fault")
+        self.keys("key", "End", "BackSpace")
+        for text in ("2000", "300", "20"):
+            self.keys("key", "Tab")
+            self.keys("type", text)
+        self.press("Save")
+        poll("the new sentence", lambda: self.state().startswith("By the printout: "))
+        self.screenshot("printout")
+
     def test_see_answer_and_lose(self):
+        self.start_sim()
         monitor = self.start_monitor()
-        window = self.start(WINDOW)
-        self.app = poll("the window", lambda: self.find_app(window.pid))
+        self.start_window((1280, 800))
         poll("the state", lambda: self.state() and "not running" not in self.state())
         for name in ("Reservoir", "Battery", "Symptoms", "Call", "I hear a beep"):
             self.assertTrue(poll(name, lambda name=name: self.find(name)))
@@ -150,7 +308,7 @@ class WindowTest(unittest.TestCase):
         self.screenshot("alarm-high")
         self.press("Acknowledge")
         poll("the acknowledgement", lambda: self.signals().get("self-test") == "acknowledged")
-        self.screenshot("overview")
+        self.screenshot("acknowledged")
 
         # two seconds, and what an emulated screen takes to answer
         monitor.send_signal(signal.SIGKILL)

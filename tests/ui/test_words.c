@@ -39,6 +39,8 @@ test_spans_and_dates (void)
   g_autofree char *hours = thecal_format_span (0.25, 0.6);
   g_autofree char *dates = thecal_format_dates (now, 14.1, 18.9);
   g_autofree char *months = thecal_format_dates (now, 8, 13);
+  g_autofree char *one_day = thecal_format_dates (now, 14.1, 14.3);
+  g_autofree char *passed = thecal_format_dates (now, -3, 13);
   g_autofree char *day = thecal_format_day (now, 11);
   g_autofree char *today = thecal_format_time (now, g_date_time_to_unix (now) * 1000 - 240000);
   g_autofree char *before = thecal_format_time (now, (g_date_time_to_unix (now) - 86400) * 1000);
@@ -47,6 +49,10 @@ test_spans_and_dates (void)
   g_assert_cmpstr (days, ==, "14 to 19 days");
   g_assert_cmpstr (hours, ==, "6 to 15 hours");
   g_assert_cmpstr (dates, ==, "4 and 9 December");
+  g_assert_cmpstr (one_day, ==, "4 December");
+  g_assert_cmpstr (passed, ==, "20 November and 3 December");
+  g_assert_true (thecal_format_is_one_day (now, 14.1, 14.3));
+  g_assert_false (thecal_format_is_one_day (now, 14.1, 15.3));
   g_assert_cmpstr (months, ==, "28 November and 3 December");
   g_assert_cmpstr (day, ==, "Tuesday 1 December");
   g_assert_cmpstr (today, ==, "14:08");
@@ -55,6 +61,55 @@ test_spans_and_dates (void)
   g_assert_cmpstr (thecal_format_source ("manual"), ==, "from the printout");
   g_assert_cmpstr (thecal_format_source ("no-such"), ==, "");
   g_assert_cmpstr (thecal_format_quality ("calculated"), ==, "calculated from what was delivered");
+}
+
+static void
+test_levels_and_intervals (void)
+{
+  static const struct {
+    guint interval_s;
+    const char *text;
+  } rows[] = {
+    { 0, NULL },
+    { 30, "every 1 min" },
+    { 900, "every 15 min" },
+    { 3600, "every hour" },
+    { 7200, "every 2 hours" },
+    { 5400, "every 90 min" },
+  };
+  g_autofree char *band = thecal_format_level (0.31, 0.4, 0.52);
+  g_autofree char *thin = thecal_format_level (2.58, 2.6, 2.61);
+
+  g_assert_cmpstr (band, ==, "0.4 mL, could be 0.3 to 0.5");
+  g_assert_cmpstr (thin, ==, "2.6 mL");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *text = thecal_format_interval (rows[i].interval_s);
+
+    g_assert_cmpstr (text, ==, rows[i].text);
+  }
+}
+
+static void
+test_self_test (void)
+{
+  static const struct {
+    const char *tests, *text;
+  } rows[] = {
+    { "[]", "not done yet" },
+    { "[('sound', true, '', 60000), ('store', true, '', 300000)]",
+      "Every channel answered, 5 min ago" },
+    { "[('sound', false, 'muted', 60000), ('bluetooth', false, '', 540000)]",
+      "Failed: sound, Bluetooth, 1 min ago" },
+    { "[('lamp', false, '', 600000)]", "Failed: lamp, just now" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GVariant) tests =
+        g_variant_parse (G_VARIANT_TYPE ("a(sbsx)"), rows[i].tests, NULL, NULL, NULL);
+    g_autofree char *text = thecal_format_self_test (tests, 600000);
+
+    g_assert_cmpstr (text, ==, rows[i].text);
+  }
 }
 
 static const ThecalStateFacts running = {
@@ -129,7 +184,7 @@ test_alarm_sentences (void)
   assert_sentence (&facts, "The pump is not heard. Last known: 12.7 mL at 11:08.");
   facts.alarm = "link-lost";
   facts.alarm_title = "Connection lost";
-  assert_sentence (&facts, "Alarm: Connection lost.");
+  assert_sentence (&facts, "Connection lost.");
 }
 
 int
@@ -138,6 +193,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/format/ages", test_ages);
   g_test_add_func ("/ui/format/spans-and-dates", test_spans_and_dates);
+  g_test_add_func ("/ui/format/levels-and-intervals", test_levels_and_intervals);
+  g_test_add_func ("/ui/format/self-test", test_self_test);
   g_test_add_func ("/ui/state-sentence/calm", test_sentences);
   g_test_add_func ("/ui/state-sentence/alarms", test_alarm_sentences);
 

@@ -4,141 +4,133 @@
 
 #include <glib/gi18n.h>
 
+#include "caregiver/alarm_card.h"
+#include "core/effect.h"
+#include "shared/alarm_words.h"
 #include "shared/format.h"
+#include "shared/pump_reading.h"
+
+#define LOG_ASKED 200 /* most of them are sounds, which are not listed */
+#define LOG_SHOWN 30
 
 struct _ThecalAlarmsPage {
   AdwBin parent_instance;
   ThecalMonitorClient *client;
-  GtkWidget *column;
-  char *shown; /* what the cards were made of: they are made anew only when it changes */
+  GtkWidget *column, *none, *active, *log_group, *log;
+  char *shown; /* the alarms that the cards are of */
+  guint asked; /* number of the newest question for the log */
+  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (ThecalAlarmsPage, thecal_alarms_page, ADW_TYPE_BIN)
 
+/* The log. */
+
 static gboolean
-is_text (const char *a, const char *b)
+is_log_reason (const char *detail)
 {
-  return g_strcmp0 (a, b) == 0;
+  for (int reason = THECAL_LOG_NONE + 1; reason < THECAL_N_LOG_REASONS; reason++)
+    if (thecal_text_is (thecal_log_reason_to_string ((ThecalLogReason) reason), detail))
+      return TRUE;
+
+  return FALSE;
 }
 
-/* Shape, word and colour say the same (never colour alone). */
-static GtkWidget *
-make_chip (const char *priority)
-{
-  const gboolean high = is_text (priority, "high"), medium = is_text (priority, "medium");
-  GtkWidget *chip = gtk_label_new (high     ? _ ("!!! High alarm")
-                                   : medium ? _ ("!! Alarm")
-                                            : _ ("i Notice"));
-
-  gtk_widget_add_css_class (chip, "thecal-chip");
-  gtk_widget_add_css_class (chip, high ? "thecal-high" : medium ? "thecal-medium" : "thecal-low");
-  gtk_widget_set_halign (chip, GTK_ALIGN_START);
-
-  return chip;
-}
-
+/* What a record says to a person; NULL: of interest to a technician only. An acknowledgement
+ * carries the name instead of a reason. */
 static char *
-state_words (ThecalDbusAlarm *alarm, GDateTime *now)
+record_words (const char *effect, const char *detail)
 {
-  const char *state = thecal_dbus_alarm_get_signal_state (alarm);
-  const char *by = thecal_dbus_alarm_get_acknowledged_by (alarm);
-  g_autofree char *until = thecal_format_time (now, thecal_dbus_alarm_get_until_time (alarm));
+  static const struct {
+    const char *effect, *detail, *words;
+  } rows[] = {
+    { "raise", NULL, N_ ("began") },
+    { "change", NULL, N_ ("became more or less urgent") },
+    { "withdraw", NULL, N_ ("ended") },
+    { "escalate", NULL, N_ ("nobody answered: louder") },
+    { "log", "paused", N_ ("sound paused") },
+    { "log", "pause-ended", N_ ("sound on again") },
+    { "log", "acknowledge-ended", N_ ("asks again: it still stands") },
+    { "log", "unknown", N_ ("cannot be seen now") },
+    { "log", "seen", N_ ("can be seen again") },
+    { "log", "reset", N_ ("seen after its end") },
+    { "log", "rejected", N_ ("a report was not trusted") },
+  };
 
-  if (is_text (state, "acknowledged"))
-    return g_strdup_printf (_ ("%s is on it until %s"), *by != '\0' ? by : _ ("Somebody"), until);
-  if (is_text (state, "paused"))
-    return g_strdup_printf (_ ("Sound paused until %s"), until);
-  if (is_text (state, "latched"))
-    return g_strdup (_ ("Ended. Nobody acknowledged it."));
-  if (is_text (thecal_dbus_alarm_get_condition_state (alarm), "unknown"))
-    return g_strdup (_ ("Still standing. The pump is not heard now."));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (thecal_text_is (rows[i].effect, effect) &&
+        (rows[i].detail == NULL || thecal_text_is (rows[i].detail, detail)))
+      return g_strdup (_ (rows[i].words));
+  if (!thecal_text_is (effect, "log") || is_log_reason (detail))
+    return NULL;
 
-  return g_strdup (_ ("Sounding"));
+  return *detail != '\0' ? g_strdup_printf (_ ("%s is on it"), detail)
+                         : g_strdup (_ ("somebody is on it"));
 }
 
 static void
-on_acknowledge (ThecalDbusAlarm *alarm)
+add_record (ThecalAlarmsPage *self, GVariant *record, GDateTime *now)
 {
-  thecal_dbus_alarm_call_acknowledge (alarm, g_get_real_name (), NULL, NULL, NULL);
+  const char *pump, *condition, *effect, *priority, *detail;
+  gint64 at_ms;
+  ThecalConditionId id;
+  g_autofree char *words = NULL;
+
+  g_variant_get (record, "(x&s&s&s&s&s)", &at_ms, &pump, &condition, &effect, &priority, &detail);
+  words = record_words (effect, detail);
+  if (words == NULL || !thecal_condition_from_string (condition, &id))
+    return;
+
+  const ThecalPriorityLook *look = thecal_alarm_get_look (priority);
+  g_autofree char *time = thecal_format_time (now, at_ms);
+  g_autofree char *subtitle = g_strdup_printf ("%s, %s", _ (look->words), words);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name (look->icon_name), *when = gtk_label_new (time);
+
+  gtk_widget_add_css_class (icon, "thecal-glyph");
+  gtk_widget_add_css_class (icon, look->css_class);
+  gtk_widget_add_css_class (when, "thecal-row-value");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 _ (thecal_condition_get_row (id)->title));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), when);
+  gtk_list_box_append (GTK_LIST_BOX (self->log), row);
 }
 
 static void
-on_pause (ThecalDbusAlarm *alarm)
+on_log (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  thecal_dbus_alarm_call_pause (alarm, 0, NULL, NULL, NULL);
-}
-
-static void
-on_seen (ThecalDbusAlarm *alarm)
-{
-  thecal_dbus_alarm_call_reset (alarm, NULL, NULL, NULL);
-}
-
-static GtkWidget *
-add_button (GtkWidget *box,
-            const char *name,
-            const char *label,
-            GCallback callback,
-            ThecalDbusAlarm *alarm)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect_object (button, "clicked", callback, alarm, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), button);
-
-  return button;
-}
-
-static GtkWidget *
-make_buttons (ThecalDbusAlarm *alarm)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  const char *state = thecal_dbus_alarm_get_signal_state (alarm);
-  g_autofree char *pause =
-      g_strdup_printf (_ ("Pause sound %u min"), thecal_dbus_alarm_get_pause_default_min (alarm));
-
-  if (is_text (state, "latched"))
-    add_button (box, _ ("Seen"), _ ("Seen"), G_CALLBACK (on_seen), alarm);
-  if (is_text (state, "sounding") || is_text (state, "paused"))
-    add_button (box, _ ("Acknowledge"), _ ("I am on it"), G_CALLBACK (on_acknowledge), alarm);
-  if (is_text (state, "sounding"))
-    add_button (box, _ ("Pause sound"), pause, G_CALLBACK (on_pause), alarm);
-
-  return box;
-}
-
-static void
-add_line (GtkWidget *box, const char *text, const char *class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, class);
-  gtk_box_append (GTK_BOX (box), label);
-}
-
-GtkWidget *
-thecal_alarm_card_new (ThecalDbusAlarm *alarm)
-{
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  g_autoptr (ThecalAlarmsPage) self = user_data;
+  g_autoptr (GVariant) records = NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *since_time = thecal_format_time (now, thecal_dbus_alarm_get_since_time (alarm));
-  g_autofree char *since = g_strdup_printf (_ ("since %s"), since_time);
-  g_autofree char *state = state_words (alarm, now);
+  GtkWidget *child;
 
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "thecal-card");
-  gtk_box_append (GTK_BOX (card), make_chip (thecal_dbus_alarm_get_priority (alarm)));
-  add_line (card, _ (thecal_dbus_alarm_get_title (alarm)), "title-2");
-  add_line (card, _ (thecal_dbus_alarm_get_advice (alarm)), "body");
-  add_line (card, since, "caption");
-  add_line (card, state, "heading");
-  gtk_box_append (GTK_BOX (card), make_buttons (alarm));
+  if (!thecal_dbus_manager_call_get_log_finish (
+          THECAL_DBUS_MANAGER (source), &records, result, NULL))
+    return;
+  while ((child = gtk_widget_get_first_child (self->log)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->log), child);
+  for (gsize i = g_variant_n_children (records); i > 0; i--) {
+    g_autoptr (GVariant) record = g_variant_get_child_value (records, i - 1);
 
-  return card;
+    if (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->log), LOG_SHOWN - 1) == NULL)
+      add_record (self, record, now);
+  }
+  gtk_widget_set_visible (self->log_group, gtk_widget_get_first_child (self->log) != NULL);
 }
+
+static void
+ask_log (ThecalAlarmsPage *self)
+{
+  ThecalDbusManager *manager = thecal_monitor_client_get_manager (self->client);
+
+  if (manager != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    thecal_dbus_manager_call_get_log (
+        manager, LOG_ASKED, self->cancellable, on_log, g_object_ref (self));
+}
+
+/* The alarms. */
 
 static char *
 fingerprint (GPtrArray *alarms)
@@ -160,22 +152,41 @@ fingerprint (GPtrArray *alarms)
 }
 
 static void
+add_card (ThecalAlarmsPage *self, ThecalDbusAlarm *alarm, GDateTime *now)
+{
+  GtkWidget *card = thecal_alarm_card_new ();
+
+  thecal_alarm_card_set_alarm (THECAL_ALARM_CARD (card), alarm, TRUE, now);
+  thecal_alarm_card_set_text (THECAL_ALARM_CARD (card),
+                              _ (thecal_dbus_alarm_get_title (alarm)),
+                              _ (thecal_dbus_alarm_get_advice (alarm)));
+  gtk_box_append (GTK_BOX (self->active), card);
+}
+
+static void
 update (ThecalAlarmsPage *self)
 {
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GPtrArray) alarms = thecal_monitor_client_get_alarms (self->client);
-  g_autofree char *now = fingerprint (alarms);
+  const gboolean connected = thecal_monitor_client_is_connected (self->client);
+  g_autofree char *shown = NULL;
   GtkWidget *child;
 
-  if (is_text (now, self->shown))
+  if (!connected)
+    g_ptr_array_set_size (alarms, 0);
+  shown = fingerprint (alarms);
+  /* "No alarm" is said only by a monitor that answers. */
+  gtk_widget_set_visible (self->none, connected && alarms->len == 0);
+  /* Made anew only when they change, so that a focus stays. */
+  if (thecal_text_is (shown, self->shown))
     return;
   g_free (self->shown);
-  self->shown = g_steal_pointer (&now);
-  while ((child = gtk_widget_get_first_child (self->column)) != NULL)
-    gtk_box_remove (GTK_BOX (self->column), child);
+  self->shown = g_steal_pointer (&shown);
+  while ((child = gtk_widget_get_first_child (self->active)) != NULL)
+    gtk_box_remove (GTK_BOX (self->active), child);
   for (guint i = 0; i < alarms->len; i++)
-    gtk_box_append (GTK_BOX (self->column), thecal_alarm_card_new (g_ptr_array_index (alarms, i)));
-  if (alarms->len == 0)
-    add_line (self->column, _ ("No alarm is active."), "title-3");
+    add_card (self, g_ptr_array_index (alarms, i), now);
+  ask_log (self);
 }
 
 /* A page that is not shown is not in the tree of a screen reader either: its buttons would answer
@@ -185,6 +196,7 @@ thecal_alarms_page_map (GtkWidget *widget)
 {
   gtk_widget_set_visible (THECAL_ALARMS_PAGE (widget)->column, TRUE);
   GTK_WIDGET_CLASS (thecal_alarms_page_parent_class)->map (widget);
+  ask_log (THECAL_ALARMS_PAGE (widget));
 }
 
 static void
@@ -199,6 +211,8 @@ thecal_alarms_page_dispose (GObject *object)
 {
   ThecalAlarmsPage *self = THECAL_ALARMS_PAGE (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->client);
   g_clear_pointer (&self->shown, g_free);
 
@@ -208,25 +222,25 @@ thecal_alarms_page_dispose (GObject *object)
 static void
 thecal_alarms_page_class_init (ThecalAlarmsPageClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = thecal_alarms_page_dispose;
-  GTK_WIDGET_CLASS (klass)->map = thecal_alarms_page_map;
-  GTK_WIDGET_CLASS (klass)->unmap = thecal_alarms_page_unmap;
+  widget_class->map = thecal_alarms_page_map;
+  widget_class->unmap = thecal_alarms_page_unmap;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/thecal/Thecal/caregiver/alarms_page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmsPage, column);
+  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmsPage, none);
+  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmsPage, active);
+  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmsPage, log_group);
+  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmsPage, log);
 }
 
 static void
 thecal_alarms_page_init (ThecalAlarmsPage *self)
 {
-  GtkWidget *clamp = adw_clamp_new (), *scrolled = gtk_scrolled_window_new ();
-
-  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  gtk_widget_set_visible (self->column, FALSE);
-  gtk_widget_set_margin_top (self->column, 24);
-  gtk_widget_set_margin_bottom (self->column, 24);
-  gtk_widget_set_margin_start (self->column, 18);
-  gtk_widget_set_margin_end (self->column, 18);
-  adw_clamp_set_child (ADW_CLAMP (clamp), self->column);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  adw_bin_set_child (ADW_BIN (self), scrolled);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
 }
 
 GtkWidget *

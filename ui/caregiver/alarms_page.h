@@ -6,11 +6,8 @@
 
 #include "shared/monitor_client.h"
 
-/* The alarms that stand, most urgent first, each with what a person may do. */
+/* The alarms that stand, the most urgent first, and the newest records of the alarm log. */
 #define THECAL_TYPE_ALARMS_PAGE (thecal_alarms_page_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalAlarmsPage, thecal_alarms_page, THECAL, ALARMS_PAGE, AdwBin)
 
 GtkWidget *thecal_alarms_page_new (ThecalMonitorClient *client);
-
-/* One alarm as a card: priority in words and colour, title, advice, since, state, buttons. */
-GtkWidget *thecal_alarm_card_new (ThecalDbusAlarm *alarm);

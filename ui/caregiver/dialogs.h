@@ -2,14 +2,21 @@
 /* Copyright (C) 2026 The Thecal authors */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "shared/monitor_client.h"
 
-/* The short dialogs of the caregiver window. @parent: any widget of the window. */
+/* Small windows before the one that @parent is in. Nothing here changes an alarm but what the
+ * person chooses in it. */
+
+void thecal_dialog_show (GtkWidget *parent, const char *heading, const char *body);
+/* What to look for, and what to do then. */
 void thecal_dialog_symptoms (GtkWidget *parent);
+/* Whom to call, and what to have at hand. */
 void thecal_dialog_call (GtkWidget *parent);
-/* "I hear a beep": which one; told to the monitor. */
+/* Which beep a person heard; the monitor is told. */
 void thecal_dialog_beep (GtkWidget *parent, ThecalMonitorClient *client);
-/* The numbers of the clinic's printout; what the monitor refuses stays open with its reason. */
-void thecal_dialog_enter_printout (GtkWidget *parent, ThecalMonitorClient *client);
+/* Runs the self-test with its tone and says what came of it. */
+void thecal_dialog_test_alarm (GtkWidget *parent, ThecalMonitorClient *client);
+/* Asks for the name that acknowledgements carry (person.h). */
+void thecal_dialog_name (GtkWidget *parent);

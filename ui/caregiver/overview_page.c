@@ -4,10 +4,11 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <time.h>
 
-#include "caregiver/dialogs.h"
+#include "caregiver/alarm_card.h"
+#include "shared/alarm_words.h"
 #include "shared/format.h"
+#include "shared/pump_reading.h"
 #include "shared/state_sentence.h"
 #include "shared/vessel.h"
 
@@ -16,240 +17,313 @@
 struct _ThecalOverviewPage {
   AdwBin parent_instance;
   ThecalMonitorClient *client;
-  GtkWidget *state, *age, *vessel, *value, *could_be, *source, *empties, *in_days, *refill_by,
-      *limited;
-  GtkWidget *enter_button;
-  GtkLevelBar *battery;
-  AdwActionRow *battery_row, *heard_row;
-  GtkWidget *battery_value, *heard_value;
+  GtkWidget *column, *head, *empty, *middle, *reservoir, *vessel, *value, *unit, *could_be, *source,
+      *forecast, *empties_heading, *empties, *in_days, *refill_by, *limited, *also, *also_list,
+      *battery_row, *battery, *battery_value, *heard_row, *heard_value, *test_row, *printout_row,
+      *ways;
+  gboolean narrow, answered_elsewhere;
   guint refresh_id;
 };
 
 G_DEFINE_FINAL_TYPE (ThecalOverviewPage, thecal_overview_page, ADW_TYPE_BIN)
 
-typedef struct {
-  double value;
-  const char *source, *quality; /* borrowed from the proxy's variant */
-  gint64 age_s;
-} Reading;
-
-static gint64
-boot_now_us (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_BOOTTIME, &now);
-  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
-}
-
-static gboolean
-get_reading (ThecalDbusPump *pump, const char *name, Reading *out)
-{
-  GVariant *values = pump != NULL ? thecal_dbus_pump_get_values (pump) : NULL;
-  const char *unit;
-  gint64 observed_us;
-
-  *out = (Reading){ .value = NAN, .source = "", .quality = "" };
-  if (values == NULL || !g_variant_lookup (values,
-                                           name,
-                                           "(d&s&s&sx)",
-                                           &out->value,
-                                           &unit,
-                                           &out->source,
-                                           &out->quality,
-                                           &observed_us))
-    return FALSE;
-  out->age_s = (boot_now_us () - observed_us) / G_USEC_PER_SEC;
-
-  return TRUE;
-}
-
-static double
-get_days (ThecalDbusPump *pump, const char *name)
-{
-  GVariant *forecast = pump != NULL ? thecal_dbus_pump_get_forecast (pump) : NULL;
-  double days = NAN;
-
-  if (forecast == NULL || !g_variant_lookup (forecast, name, "d", &days))
-    return NAN;
-
-  return days - (double) (boot_now_us () - thecal_dbus_pump_get_forecast_boot_us (pump)) /
-                    (86400.0 * G_USEC_PER_SEC);
-}
-
 static void
 set_text (GtkWidget *label, const char *text)
 {
-  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) != 0)
+  if (!thecal_text_is (gtk_label_get_text (GTK_LABEL (label)), text))
     gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_visible (label, *text != '\0');
 }
 
 static void
-update_sentence (ThecalOverviewPage *self, ThecalDbusPump *pump, GDateTime *now)
+set_subtitle (GtkWidget *row, const char *text)
 {
-  g_autoptr (GPtrArray) alarms = thecal_monitor_client_get_alarms (self->client);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+}
+
+/* The sentence. */
+
+static void
+update_sentence (ThecalOverviewPage *self, ThecalDbusPump *pump, GPtrArray *alarms, GDateTime *now)
+{
   ThecalDbusAlarm *first = alarms->len > 0 ? g_ptr_array_index (alarms, 0) : NULL;
-  const gboolean connected = thecal_monitor_client_is_connected (self->client);
-  const gboolean heard = pump != NULL && thecal_dbus_pump_get_heard (pump);
-  const gint64 age_s =
-      heard ? (boot_now_us () - thecal_dbus_pump_get_last_heard_boot_us (pump)) / G_USEC_PER_SEC
-            : 0;
+  const gint64 age_s = thecal_pump_get_age_s (pump);
+  const gboolean heard = age_s >= 0;
   g_autofree char *heard_time =
       heard ? thecal_format_time (now, thecal_dbus_pump_get_last_heard_time (pump)) : NULL;
   g_autofree char *watched =
       pump != NULL ? thecal_format_time (now, thecal_dbus_pump_get_watched_since_time (pump))
                    : NULL;
-  g_autofree char *age = thecal_format_age (age_s);
-  g_autofree char *clock = g_date_time_format (now, "%A %H:%M");
   g_autofree char *sentence = NULL;
-  g_autofree char *line = NULL;
-  Reading level;
+  GtkWidget *title = thecal_alarm_card_get_title (THECAL_ALARM_CARD (self->head));
+  ThecalReading level;
   ThecalStateFacts facts = {
-    .connected = connected,
+    .connected = thecal_monitor_client_is_connected (self->client),
     .has_pump = pump != NULL,
     .heard = heard,
-    .by_printout = pump != NULL && g_strcmp0 (thecal_dbus_pump_get_link (pump), "none") == 0,
+    .by_printout = pump != NULL && thecal_text_is (thecal_dbus_pump_get_link (pump), "none"),
     .stale = pump != NULL && thecal_dbus_pump_get_stale (pump),
-    .running = pump != NULL && g_strcmp0 (thecal_dbus_pump_get_therapy (pump), "run") == 0,
+    .running = pump != NULL && thecal_text_is (thecal_dbus_pump_get_therapy (pump), "run"),
     .alarm = first != NULL ? thecal_dbus_alarm_get_condition (first) : NULL,
     .alarm_title = first != NULL ? _ (thecal_dbus_alarm_get_title (first)) : NULL,
     .n_more = alarms->len > 0 ? alarms->len - 1 : 0,
-    .empty_early_days = get_days (pump, "empty_early"),
-    .empty_late_days = get_days (pump, "empty_late"),
+    .empty_early_days = thecal_pump_get_days (pump, "empty_early"),
+    .empty_late_days = thecal_pump_get_days (pump, "empty_late"),
     .age_s = age_s,
     .heard_time = heard_time,
     .watched_time = watched,
   };
 
-  get_reading (pump, "reservoir_ml", &level);
+  thecal_pump_get_reading (pump, "reservoir_ml", &level);
   facts.level_ml = level.value;
   sentence = thecal_state_sentence (&facts);
-  set_text (self->state, sentence);
+  if (facts.connected)
+    thecal_alarm_card_set_alarm (
+        THECAL_ALARM_CARD (self->head), first, !self->answered_elsewhere, now);
+  else
+    thecal_alarm_card_set_unknown (THECAL_ALARM_CARD (self->head));
+  thecal_alarm_card_set_text (
+      THECAL_ALARM_CARD (self->head),
+      sentence,
+      !facts.connected
+          ? _ ("Alarms do not sound now. Restart this computer, and watch the pump by its dates.")
+      : first != NULL ? _ (thecal_dbus_alarm_get_advice (first))
+                      : "");
   /* GtkLabel names itself by its text on every change; the name finds it, the description is what a
    * screen reader says. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->state),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (title),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   "State",
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   sentence,
                                   -1);
-  if (heard)
-    line = g_strdup_printf (_ ("%s · reported %s, %s"),
-                            clock,
-                            thecal_format_source (thecal_dbus_pump_get_source (pump)),
-                            age);
-  set_text (self->age, line != NULL ? line : clock);
 }
 
 static void
-update_level (ThecalOverviewPage *self, ThecalDbusPump *pump, gboolean lost)
+update_age (ThecalOverviewPage *self, ThecalDbusPump *pump, GDateTime *now)
 {
-  GVariant *band = pump != NULL ? thecal_dbus_pump_get_level_band (pump) : NULL;
-  double early = NAN, nominal = NAN, late = NAN;
-  const gboolean stale = lost || pump == NULL || thecal_dbus_pump_get_stale (pump);
-  Reading level, capacity, low;
+  const gint64 age_s = thecal_pump_get_age_s (pump);
+  g_autofree char *clock = g_date_time_format (now, "%A %H:%M");
+  g_autofree char *age = age_s >= 0 ? thecal_format_age (age_s) : NULL;
+  const char *source = age_s >= 0 ? thecal_dbus_pump_get_source (pump) : "";
+  g_autofree char *line = NULL;
+
+  if (age_s < 0)
+    line = g_strdup (clock);
+  else if (thecal_text_is (source, "manual"))
+    line = g_strdup_printf (_ ("%s · entered from the printout, %s"), clock, age);
+  else
+    line = g_strdup_printf (_ ("%s · reported %s, %s"), clock, thecal_format_source (source), age);
+  thecal_alarm_card_set_age (THECAL_ALARM_CARD (self->head), line);
+}
+
+/* The reservoir. */
+
+static void
+update_level (ThecalOverviewPage *self, ThecalDbusPump *pump)
+{
+  const gboolean stale = pump == NULL || thecal_dbus_pump_get_stale (pump);
+  double early, nominal, late;
+  ThecalReading level, capacity, low;
   g_autofree char *value = NULL;
   g_autofree char *could_be = NULL;
-  g_autofree char *source = NULL;
   g_autofree char *age = NULL;
+  g_autofree char *source = NULL;
 
-  if (band != NULL)
-    g_variant_get (band, "(ddd)", &early, &nominal, &late);
-  get_reading (pump, "reservoir_ml", &level);
-  get_reading (pump, "capacity_ml", &capacity);
-  get_reading (pump, "low_threshold_ml", &low);
+  thecal_pump_get_band (pump, &early, &nominal, &late);
+  thecal_pump_get_reading (pump, "reservoir_ml", &level);
+  thecal_pump_get_reading (pump, "capacity_ml", &capacity);
+  thecal_pump_get_reading (pump, "low_threshold_ml", &low);
   thecal_vessel_set (
       THECAL_VESSEL (self->vessel), capacity.value, low.value, early, nominal, late, stale);
-  value = stale ? g_strdup ("—") : g_strdup_printf (_ ("%.1f mL"), nominal);
-  set_text (self->value, isnan (nominal) ? "—" : value);
-  age = thecal_format_age (level.age_s);
+  value = thecal_format_ml (stale ? NAN : nominal);
+  set_text (self->value, value);
+  gtk_widget_set_visible (self->unit, !stale && !isnan (nominal));
   if (isnan (nominal))
     could_be = g_strdup (_ ("not known"));
   else if (stale)
     could_be = g_strdup_printf (_ ("last known %.1f mL"), level.value);
   else
-    could_be = g_strdup_printf (_ ("could be %.1f to %.1f"), early, late);
+    could_be = thecal_format_could_be (early, late);
   set_text (self->could_be, could_be);
-  source = isnan (level.value) ? g_strdup ("")
-                               : g_strdup_printf ("%s %s, %s",
-                                                  thecal_format_quality (level.quality),
-                                                  thecal_format_source (level.source),
-                                                  age);
-  set_text (self->source, source);
+  if (!isnan (level.value)) {
+    age = thecal_format_age (level.age_s);
+    source = g_strdup_printf ("%s %s, %s",
+                              thecal_format_quality (level.quality),
+                              thecal_format_source (level.source),
+                              age);
+  }
+  set_text (self->source, source != NULL ? source : "");
+}
+
+static const char *
+limit_words (const char *limited_by)
+{
+  if (thecal_text_is (limited_by, "printed-date"))
+    return _ ("the printed alarm date");
+  if (thecal_text_is (limited_by, "stability-cap"))
+    return _ ("the drug keeps for 180 days");
+
+  return _ ("computed, with delivery up to 15 % faster");
 }
 
 static void
 update_forecast (ThecalOverviewPage *self, ThecalDbusPump *pump, GDateTime *now)
 {
-  const double early = get_days (pump, "empty_early"), late = get_days (pump, "empty_late");
-  const double refill = get_days (pump, "refill_by");
+  const double early = thecal_pump_get_days (pump, "empty_early");
+  const double late = thecal_pump_get_days (pump, "empty_late");
+  const double refill = thecal_pump_get_days (pump, "refill_by");
   g_autofree char *dates = isnan (early) ? NULL : thecal_format_dates (now, early, late);
   g_autofree char *span = isnan (early) ? NULL : thecal_format_span (early, late);
   g_autofree char *in_days = span != NULL ? g_strdup_printf (_ ("in %s"), span) : NULL;
-  g_autofree char *day = isnan (refill) ? NULL : thecal_format_day (now, refill);
-  const char *limited = pump != NULL ? thecal_dbus_pump_get_limited_by (pump) : "";
+  g_autofree char *day = isnan (refill) ? NULL : thecal_format_day (now, MAX (refill, 0.0));
+  const gboolean one_day = !isnan (early) && thecal_format_is_one_day (now, early, late);
 
+  set_text (self->empties_heading, one_day ? _ ("Empties on") : _ ("Empties between"));
   set_text (self->empties, dates != NULL ? dates : _ ("not known"));
   set_text (self->in_days, in_days != NULL ? in_days : "");
-  set_text (self->refill_by, day != NULL ? day : _ ("not known"));
-  if (g_strcmp0 (limited, "printed-date") == 0)
-    set_text (self->limited, _ ("the printed alarm date"));
-  else if (g_strcmp0 (limited, "stability-cap") == 0)
-    set_text (self->limited, _ ("the drug keeps for 180 days"));
-  else
-    set_text (self->limited, day != NULL ? _ ("computed, ±15 %") : "");
+  set_text (self->refill_by, day == NULL ? _ ("not known") : refill <= 0.0 ? _ ("now") : day);
+  set_text (self->limited, day != NULL ? limit_words (thecal_dbus_pump_get_limited_by (pump)) : "");
 }
+
+/* The rows. */
 
 static const char *
 battery_words (const char *state)
 {
-  if (g_strcmp0 (state, "ok") == 0)
+  if (thecal_text_is (state, "ok"))
     return _ ("No replacement notice");
-  if (g_strcmp0 (state, "eri") == 0)
+  if (thecal_text_is (state, "eri"))
     return _ ("Replacement notice");
-  if (g_strcmp0 (state, "eos") == 0)
+  if (thecal_text_is (state, "eos"))
     return _ ("End of service");
-  if (g_strcmp0 (state, "reset") == 0)
+  if (thecal_text_is (state, "reset"))
     return _ ("The pump restarted");
 
   return _ ("not known");
 }
 
 static void
-update_rows (ThecalOverviewPage *self, ThecalDbusPump *pump, GDateTime *now)
+update_battery (ThecalOverviewPage *self, ThecalDbusPump *pump)
 {
-  const gboolean heard = pump != NULL && thecal_dbus_pump_get_heard (pump);
-  g_autofree char *time =
-      heard ? thecal_format_time (now, thecal_dbus_pump_get_last_heard_time (pump)) : NULL;
-  g_autofree char *percent = NULL;
-  Reading battery;
+  ThecalReading battery;
+  const gboolean known = thecal_pump_get_reading (pump, "battery_percent", &battery);
+  g_autofree char *percent =
+      known ? g_strdup_printf ("%.0f %%", battery.value) : g_strdup (_ ("not known"));
+  g_autofree char *age = known ? thecal_format_age (battery.age_s) : NULL;
+  const char *state = battery_words (pump != NULL ? thecal_dbus_pump_get_battery_state (pump) : "");
+  g_autofree char *subtitle = known ? g_strdup_printf ("%s, %s", state, age) : g_strdup ("");
 
-  get_reading (pump, "battery_percent", &battery);
-  percent = isnan (battery.value) ? g_strdup ("—") : g_strdup_printf ("%.0f %%", battery.value);
   set_text (self->battery_value, percent);
-  gtk_level_bar_set_value (self->battery, isnan (battery.value) ? 0 : battery.value / 100);
+  gtk_level_bar_set_value (GTK_LEVEL_BAR (self->battery), known ? battery.value / 100 : 0);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->battery), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, percent, -1);
-  adw_action_row_set_subtitle (
-      self->battery_row,
-      battery_words (pump != NULL ? thecal_dbus_pump_get_battery_state (pump) : ""));
-  set_text (self->heard_value, time != NULL ? time : _ ("never"));
-  adw_action_row_set_subtitle (self->heard_row,
-                               pump != NULL ? thecal_dbus_pump_get_name (pump) : "");
+  set_subtitle (self->battery_row, subtitle);
+}
+
+static void
+update_heard (ThecalOverviewPage *self, ThecalDbusPump *pump, GDateTime *now)
+{
+  const gint64 age_s = thecal_pump_get_age_s (pump);
+  const guint interval_s = pump != NULL ? thecal_dbus_pump_get_interval_s (pump) : 0;
+  g_autofree char *interval = thecal_format_interval (interval_s);
+  g_autofree char *subtitle = NULL;
+  g_autofree char *value = NULL;
+
+  if (age_s >= 0) {
+    g_autofree char *time = thecal_format_time (now, thecal_dbus_pump_get_last_heard_time (pump));
+    g_autofree char *age = thecal_format_age (age_s);
+
+    value = g_strdup_printf ("%s\n%s", time, age);
+  }
+  set_text (self->heard_value,
+            value != NULL  ? value
+            : pump != NULL ? _ ("never")
+                           : _ ("not known"));
+  if (pump != NULL)
+    subtitle = g_strdup_printf ("%s%s%s",
+                                thecal_dbus_pump_get_name (pump),
+                                interval != NULL ? ", " : "",
+                                interval != NULL ? interval : "");
+  set_subtitle (self->heard_row, subtitle != NULL ? subtitle : "");
+}
+
+static void
+update_test (ThecalOverviewPage *self, GDateTime *now)
+{
+  ThecalDbusManager *manager = thecal_monitor_client_get_manager (self->client);
+  GVariant *tests = manager != NULL ? thecal_dbus_manager_get_self_test (manager) : NULL;
+  g_autofree char *words = tests != NULL
+                               ? thecal_format_self_test (tests, g_date_time_to_unix (now) * 1000)
+                               : g_strdup ("");
+
+  set_subtitle (self->test_row, words);
+}
+
+/* The alarms besides the first: rows without a button, so that no focus is lost with them. */
+static void
+update_also (ThecalOverviewPage *self, GPtrArray *alarms, GDateTime *now)
+{
+  GtkWidget *child;
+
+  gtk_widget_set_visible (self->also, alarms->len > 1);
+  while ((child = gtk_widget_get_first_child (self->also_list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->also_list), child);
+  for (guint i = 1; i < alarms->len; i++) {
+    ThecalDbusAlarm *alarm = g_ptr_array_index (alarms, i);
+    const ThecalPriorityLook *look = thecal_alarm_get_look (thecal_dbus_alarm_get_priority (alarm));
+    g_autofree char *since = thecal_alarm_since_words (alarm, now);
+    g_autofree char *subtitle = g_strdup_printf ("%s, %s", _ (look->words), since);
+    GtkWidget *row = adw_action_row_new ();
+    GtkWidget *icon = gtk_image_new_from_icon_name (look->icon_name);
+
+    gtk_widget_add_css_class (icon, look->css_class);
+    gtk_widget_add_css_class (icon, "thecal-glyph");
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                   _ (thecal_dbus_alarm_get_title (alarm)));
+    set_subtitle (row, subtitle);
+    gtk_list_box_append (GTK_LIST_BOX (self->also_list), row);
+  }
+}
+
+/* Beside an alarm the vessel takes less room, so that the ways out stay in sight. */
+static void
+update_sizes (ThecalOverviewPage *self, gboolean has_alarm)
+{
+  if (self->narrow)
+    thecal_vessel_set_size (THECAL_VESSEL (self->vessel), 112, 196);
+  else if (has_alarm)
+    thecal_vessel_set_size (THECAL_VESSEL (self->vessel), 150, 262);
+  else
+    thecal_vessel_set_size (THECAL_VESSEL (self->vessel), 206, 400);
+  if (has_alarm)
+    gtk_widget_add_css_class (self->column, "thecal-brief");
+  else
+    gtk_widget_remove_css_class (self->column, "thecal-brief");
 }
 
 static void
 update (ThecalOverviewPage *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GPtrArray) alarms = thecal_monitor_client_get_alarms (self->client);
   const gboolean connected = thecal_monitor_client_is_connected (self->client);
-  ThecalDbusPump *pump = thecal_monitor_client_get_pump (self->client);
+  ThecalDbusPump *pump = connected ? thecal_monitor_client_get_pump (self->client) : NULL;
 
-  update_sentence (self, pump, now);
-  update_level (self, pump, !connected);
+  if (!connected)
+    g_ptr_array_set_size (alarms, 0);
+  update_sentence (self, pump, alarms, now);
+  update_age (self, pump, now);
+  gtk_widget_set_visible (self->empty, connected && pump == NULL);
+  gtk_widget_set_visible (self->middle, !connected || pump != NULL);
+  update_level (self, pump);
   update_forecast (self, pump, now);
-  update_rows (self, pump, now);
-  gtk_widget_set_visible (self->enter_button, connected);
+  update_battery (self, pump);
+  update_heard (self, pump, now);
+  update_test (self, now);
+  update_also (self, alarms, now);
+  update_sizes (self, alarms->len > 0);
 }
 
 static gboolean
@@ -259,144 +333,94 @@ on_refresh (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static GtkWidget *
-add_label (GtkWidget *box, const char *text, const char *class)
+/* Layout. */
+
+static void
+set_orientation (GtkWidget *box, gboolean narrow)
 {
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  if (class != NULL)
-    gtk_widget_add_css_class (label, class);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return label;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (box),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
-static GtkWidget *
-make_reservoir_card (ThecalOverviewPage *self)
+void
+thecal_overview_page_set_narrow (ThecalOverviewPage *self, gboolean narrow)
 {
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
-  GtkWidget *facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->narrow = narrow;
+  set_orientation (self->middle, narrow);
+  gtk_box_set_homogeneous (GTK_BOX (self->middle), !narrow);
+  gtk_box_set_spacing (GTK_BOX (self->reservoir), narrow ? 14 : 28);
+  gtk_box_set_spacing (GTK_BOX (self->ways), narrow ? 6 : 18);
+  thecal_alarm_card_set_narrow (THECAL_ALARM_CARD (self->head), narrow);
+  for (GtkWidget *way = gtk_widget_get_first_child (self->ways); way != NULL;
+       way = gtk_widget_get_next_sibling (way)) {
+    GtkWidget *content = gtk_button_get_child (GTK_BUTTON (way));
 
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "thecal-card");
-  self->vessel = thecal_vessel_new ();
-  gtk_box_append (GTK_BOX (card), self->vessel);
-  add_label (facts, _ ("Reservoir"), "heading");
-  self->value = add_label (facts, "", "thecal-value");
-  self->could_be = add_label (facts, "", NULL);
-  self->source = add_label (facts, "", "caption");
-  gtk_box_append (GTK_BOX (facts), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  add_label (facts, _ ("Empties between"), "heading");
-  self->empties = add_label (facts, "", "thecal-dates");
-  self->in_days = add_label (facts, "", NULL);
-  gtk_box_append (GTK_BOX (facts), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  add_label (facts, _ ("Refill by"), "heading");
-  self->refill_by = add_label (facts, "", "title-3");
-  self->limited = add_label (facts, "", "caption");
-  gtk_widget_set_hexpand (facts, TRUE);
-  gtk_box_append (GTK_BOX (card), facts);
-
-  return card;
+    set_orientation (content, narrow);
+    gtk_widget_set_halign (content, narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+  }
+  if (self->client != NULL)
+    update (self);
 }
 
-static GtkWidget *
-make_rows (ThecalOverviewPage *self)
+int
+thecal_overview_page_get_width (ThecalOverviewPage *self)
 {
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *battery = adw_action_row_new (), *heard = adw_action_row_new ();
+  int minimum = 0;
 
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  self->battery_row = ADW_ACTION_ROW (battery);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (battery), _ ("Pump battery"));
-  self->battery = GTK_LEVEL_BAR (gtk_level_bar_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->battery), 80, -1);
-  gtk_widget_set_valign (GTK_WIDGET (self->battery), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->battery), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Battery"), -1);
-  self->battery_value = gtk_label_new ("");
-  adw_action_row_add_suffix (self->battery_row, GTK_WIDGET (self->battery));
-  adw_action_row_add_suffix (self->battery_row, self->battery_value);
-  self->heard_row = ADW_ACTION_ROW (heard);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (heard), _ ("Last heard"));
-  self->heard_value = gtk_label_new ("");
-  adw_action_row_add_suffix (self->heard_row, self->heard_value);
-  gtk_list_box_append (GTK_LIST_BOX (list), battery);
-  gtk_list_box_append (GTK_LIST_BOX (list), heard);
-  gtk_widget_set_valign (list, GTK_ALIGN_START);
+  gtk_widget_measure (self->column, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
 
-  return list;
+  return minimum;
+}
+
+void
+thecal_overview_page_set_answered_elsewhere (ThecalOverviewPage *self, gboolean elsewhere)
+{
+  if (self->answered_elsewhere == elsewhere)
+    return;
+  self->answered_elsewhere = elsewhere;
+  update (self);
 }
 
 static void
-on_enter (ThecalOverviewPage *self)
+add_way (ThecalOverviewPage *self,
+         const char *action,
+         const char *icon_name,
+         const char *label,
+         const char *subtitle)
 {
-  thecal_dialog_enter_printout (GTK_WIDGET (self), self->client);
-}
+  GtkWidget *button = gtk_button_new (), *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_label_new (label), *more = gtk_label_new (subtitle);
 
-static GtkWidget *
-make_side (ThecalOverviewPage *self)
-{
-  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-
-  gtk_box_append (GTK_BOX (side), make_rows (self));
-  self->enter_button = gtk_button_new_with_label (_ ("Enter the printout"));
-  gtk_widget_set_halign (self->enter_button, GTK_ALIGN_START);
-  g_signal_connect_swapped (self->enter_button, "clicked", G_CALLBACK (on_enter), self);
-  gtk_box_append (GTK_BOX (side), self->enter_button);
-  gtk_widget_set_hexpand (side, TRUE);
-
-  return side;
-}
-
-static void
-on_symptoms (ThecalOverviewPage *self)
-{
-  thecal_dialog_symptoms (GTK_WIDGET (self));
-}
-
-static void
-on_call (ThecalOverviewPage *self)
-{
-  thecal_dialog_call (GTK_WIDGET (self));
-}
-
-static void
-on_beep (ThecalOverviewPage *self)
-{
-  thecal_dialog_beep (GTK_WIDGET (self), self->client);
-}
-
-static void
-add_big_button (ThecalOverviewPage *self,
-                GtkWidget *box,
-                const char *label,
-                GCallback callback,
-                gboolean suggested)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
+  gtk_widget_add_css_class (button, "card");
   gtk_widget_add_css_class (button, "thecal-big");
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  g_signal_connect_swapped (button, "clicked", callback, self);
-  gtk_box_append (GTK_BOX (box), button);
+  gtk_widget_add_css_class (icon, "thecal-disc");
+  gtk_widget_add_css_class (title, "thecal-big-title");
+  gtk_widget_add_css_class (more, "thecal-caption");
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_xalign (GTK_LABEL (more), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (more), TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (icon, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), title);
+  gtk_box_append (GTK_BOX (words), more);
+  gtk_box_append (GTK_BOX (content), icon);
+  gtk_box_append (GTK_BOX (content), words);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  subtitle,
+                                  -1);
+  gtk_box_append (GTK_BOX (self->ways), button);
 }
 
-static GtkWidget *
-make_ways_out (ThecalOverviewPage *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  add_big_button (self, box, _ ("Symptoms"), G_CALLBACK (on_symptoms), TRUE);
-  add_big_button (self, box, _ ("Call"), G_CALLBACK (on_call), FALSE);
-  add_big_button (self, box, _ ("I hear a beep"), G_CALLBACK (on_beep), FALSE);
-
-  return box;
-}
+/* Object. */
 
 static void
 thecal_overview_page_dispose (GObject *object)
@@ -409,35 +433,66 @@ thecal_overview_page_dispose (GObject *object)
   G_OBJECT_CLASS (thecal_overview_page_parent_class)->dispose (object);
 }
 
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, ThecalOverviewPage, child)
+
 static void
 thecal_overview_page_class_init (ThecalOverviewPageClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = thecal_overview_page_dispose;
+  g_type_ensure (THECAL_TYPE_ALARM_CARD);
+  g_type_ensure (THECAL_TYPE_VESSEL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/thecal/Thecal/caregiver/overview_page.ui");
+  BIND (column);
+  BIND (head);
+  BIND (empty);
+  BIND (middle);
+  BIND (reservoir);
+  BIND (vessel);
+  BIND (value);
+  BIND (unit);
+  BIND (could_be);
+  BIND (source);
+  BIND (forecast);
+  BIND (empties_heading);
+  BIND (empties);
+  BIND (in_days);
+  BIND (refill_by);
+  BIND (limited);
+  BIND (also);
+  BIND (also_list);
+  BIND (battery_row);
+  BIND (battery);
+  BIND (battery_value);
+  BIND (heard_row);
+  BIND (heard_value);
+  BIND (test_row);
+  BIND (printout_row);
+  BIND (ways);
 }
 
 static void
 thecal_overview_page_init (ThecalOverviewPage *self)
 {
-  GtkWidget *clamp = adw_clamp_new (), *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
-
-  gtk_widget_set_margin_top (column, 24);
-  gtk_widget_set_margin_bottom (column, 24);
-  gtk_widget_set_margin_start (column, 18);
-  gtk_widget_set_margin_end (column, 18);
-  self->state = add_label (column, "", "thecal-state");
-  self->age = add_label (column, "", "thecal-dim");
-  gtk_box_append (GTK_BOX (middle), make_reservoir_card (self));
-  gtk_box_append (GTK_BOX (middle), make_side (self));
-  gtk_box_append (GTK_BOX (column), middle);
-  gtk_box_append (GTK_BOX (column), make_ways_out (self));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1120);
-  adw_clamp_set_child (ADW_CLAMP (clamp), column);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  gtk_scrolled_window_set_policy (
-      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  adw_bin_set_child (ADW_BIN (self), scrolled);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_way (self,
+           "win.symptoms",
+           "thecal-symptoms-symbolic",
+           _ ("Symptoms"),
+           _ ("Something is different: what to look for"));
+  add_way (self,
+           "win.call",
+           "thecal-call-symbolic",
+           _ ("Call"),
+           _ ("Whom to call, and what to have at hand"));
+  add_way (self,
+           "win.beep",
+           "thecal-beep-symbolic",
+           _ ("I hear a beep"),
+           _ ("Find out which one, and what to do"));
+  thecal_overview_page_set_narrow (self, FALSE);
 }
 
 GtkWidget *

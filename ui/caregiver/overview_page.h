@@ -6,9 +6,15 @@
 
 #include "shared/monitor_client.h"
 
-/* How things are, as far as is known: the sentence with its age, level, forecast, battery, link,
- * and the three large ways out. */
+/* "How are things, as far as we know?": one sentence with its age, the reservoir, battery and link,
+ * the most urgent alarm with what can be done about it, and three ways out. */
 #define THECAL_TYPE_OVERVIEW_PAGE (thecal_overview_page_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalOverviewPage, thecal_overview_page, THECAL, OVERVIEW_PAGE, AdwBin)
 
 GtkWidget *thecal_overview_page_new (ThecalMonitorClient *client);
+/* One column for a narrow window. */
+void thecal_overview_page_set_narrow (ThecalOverviewPage *self, gboolean narrow);
+/* Pixels that the layout of now needs at least. */
+int thecal_overview_page_get_width (ThecalOverviewPage *self);
+/* The alarm is answered in a window of its own: no second set of its buttons here. */
+void thecal_overview_page_set_answered_elsewhere (ThecalOverviewPage *self, gboolean elsewhere);

@@ -41,14 +41,26 @@ after_days (GDateTime *now, double days)
   return g_date_time_add_seconds (now, days * DAY_S);
 }
 
+gboolean
+thecal_format_is_one_day (GDateTime *now, double early_days, double late_days)
+{
+  g_autoptr (GDateTime) early = after_days (now, MAX (early_days, 0.0));
+  g_autoptr (GDateTime) late = after_days (now, MAX (late_days, 0.0));
+
+  return g_date_time_get_year (early) == g_date_time_get_year (late) &&
+         g_date_time_get_day_of_year (early) == g_date_time_get_day_of_year (late);
+}
+
 char *
 thecal_format_dates (GDateTime *now, double early_days, double late_days)
 {
-  g_autoptr (GDateTime) early = after_days (now, early_days);
-  g_autoptr (GDateTime) late = after_days (now, late_days);
+  g_autoptr (GDateTime) early = after_days (now, MAX (early_days, 0.0));
+  g_autoptr (GDateTime) late = after_days (now, MAX (late_days, 0.0));
   g_autofree char *first = NULL;
   g_autofree char *second = g_date_time_format (late, "%-e %B");
 
+  if (thecal_format_is_one_day (now, early_days, late_days))
+    return g_steal_pointer (&second);
   if (g_date_time_get_month (early) == g_date_time_get_month (late) &&
       g_date_time_get_year (early) == g_date_time_get_year (late))
     first = g_date_time_format (early, "%-e");
@@ -70,6 +82,37 @@ char *
 thecal_format_ml (double value_ml)
 {
   return isnan (value_ml) ? g_strdup ("—") : g_strdup_printf ("%.1f", value_ml);
+}
+
+char *
+thecal_format_could_be (double early_ml, double late_ml)
+{
+  g_autofree char *early = thecal_format_ml (early_ml);
+  g_autofree char *late = thecal_format_ml (late_ml);
+
+  return g_str_equal (early, late) ? g_strdup ("")
+                                   : g_strdup_printf (_ ("could be %s to %s"), early, late);
+}
+
+char *
+thecal_format_level (double early_ml, double nominal_ml, double late_ml)
+{
+  g_autofree char *could_be = thecal_format_could_be (early_ml, late_ml);
+
+  return g_strdup_printf (
+      *could_be != '\0' ? _ ("%.1f mL, %s") : _ ("%.1f mL%s"), nominal_ml, could_be);
+}
+
+char *
+thecal_format_interval (guint interval_s)
+{
+  if (interval_s == 0)
+    return NULL;
+  if (interval_s % HOUR_S == 0)
+    return g_strdup_printf (ngettext ("every hour", "every %u hours", interval_s / HOUR_S),
+                            interval_s / HOUR_S);
+
+  return g_strdup_printf (_ ("every %u min"), MAX (interval_s / MINUTE_S, 1));
 }
 
 char *
@@ -107,7 +150,7 @@ thecal_format_source (const char *source)
     { "gateway", N_ ("by the pump, through the bedside gateway") },
     { "gateway-cached", N_ ("repeated by the bedside gateway") },
     { "manual", N_ ("from the printout") },
-    { "simulator", N_ ("SIMULATED, by no pump") },
+    { "simulator", N_ ("by a SIMULATED pump") },
     { NULL, NULL },
   };
 
@@ -125,4 +168,43 @@ thecal_format_quality (const char *quality)
   };
 
   return find_words (words, quality);
+}
+
+static const char *
+format_channel (const char *channel)
+{
+  static const Words words[] = {
+    { "sound", N_ ("sound") },         { "notification", N_ ("message on the screen") },
+    { "bluetooth", N_ ("Bluetooth") }, { "store", N_ ("memory on the disk") },
+    { "timer", N_ ("clock") },         { NULL, NULL },
+  };
+  const char *found = find_words (words, channel);
+
+  return *found != '\0' ? found : channel;
+}
+
+char *
+thecal_format_self_test (GVariant *tests, gint64 now_ms)
+{
+  g_autoptr (GString) failed = g_string_new (NULL);
+  g_autofree char *age = NULL;
+  GVariantIter iter;
+  const char *channel, *detail;
+  gboolean passed;
+  gint64 at_ms, newest_ms = 0;
+
+  g_variant_iter_init (&iter, tests);
+  while (g_variant_iter_next (&iter, "(&sb&sx)", &channel, &passed, &detail, &at_ms)) {
+    newest_ms = MAX (newest_ms, at_ms);
+    if (!passed)
+      g_string_append_printf (
+          failed, "%s%s", failed->len > 0 ? ", " : "", format_channel (channel));
+  }
+  if (newest_ms == 0)
+    return g_strdup (_ ("not done yet"));
+  age = thecal_format_age ((now_ms - newest_ms) / 1000);
+  if (failed->len > 0)
+    return g_strdup_printf (_ ("Failed: %s, %s"), failed->str, age);
+
+  return g_strdup_printf (_ ("Every channel answered, %s"), age);
 }

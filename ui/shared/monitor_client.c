@@ -173,6 +173,18 @@ thecal_monitor_client_get_alarms (ThecalMonitorClient *self)
   return alarms;
 }
 
+ThecalDbusAlarm *
+thecal_monitor_client_find_alarm (ThecalMonitorClient *self, guint id)
+{
+  g_autoptr (GPtrArray) alarms = thecal_monitor_client_get_alarms (self);
+
+  for (guint i = 0; i < alarms->len; i++)
+    if (thecal_dbus_alarm_get_id (g_ptr_array_index (alarms, i)) == id)
+      return g_object_ref (g_ptr_array_index (alarms, i));
+
+  return NULL;
+}
+
 static void
 thecal_monitor_client_dispose (GObject *object)
 {

@@ -9,6 +9,9 @@
 #define THECAL_TYPE_MONITOR_CLIENT (thecal_monitor_client_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalMonitorClient, thecal_monitor_client, THECAL, MONITOR_CLIENT, GObject)
 
+/* The monitor answers a call at once or not at all. */
+#define THECAL_ANSWER_LIMIT_MS 5000
+
 /* Signal "changed" (): objects, a property, or being connected. */
 
 ThecalMonitorClient *thecal_monitor_client_new (void);
@@ -18,3 +21,5 @@ ThecalDbusPump *thecal_monitor_client_get_pump (ThecalMonitorClient *self);
 ThecalDbusManager *thecal_monitor_client_get_manager (ThecalMonitorClient *self);
 /* (transfer container) of ThecalDbusAlarm (owned), most urgent first, "info" left out. */
 GPtrArray *thecal_monitor_client_get_alarms (ThecalMonitorClient *self);
+/* (transfer full); NULL where it has ended. */
+ThecalDbusAlarm *thecal_monitor_client_find_alarm (ThecalMonitorClient *self, guint id);

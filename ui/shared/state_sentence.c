@@ -51,7 +51,7 @@ alarm_sentence (const ThecalStateFacts *facts)
   if (is (facts, "data-stale"))
     return stale_sentence (facts);
 
-  return g_strdup_printf (_ ("Alarm: %s."), facts->alarm_title);
+  return g_strdup_printf ("%s.", facts->alarm_title);
 }
 
 static char *

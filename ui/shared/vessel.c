@@ -13,6 +13,7 @@
 
 struct _ThecalVessel {
   GtkWidget parent_instance;
+  int width, height; /* px, natural */
   double capacity, low, early, nominal, late;
   gboolean stale;
 };
@@ -66,6 +67,20 @@ draw_hatch (ThecalVessel *self, cairo_t *cr, double x, double top, double width,
 }
 
 static void
+draw_high_edge (ThecalVessel *self, cairo_t *cr, double x, double width, double y)
+{
+  const double dashes[] = { 4, 4 };
+
+  set_colour (self, cr, "thecal_fluid_deep");
+  cairo_set_line_width (cr, 1.5);
+  cairo_set_dash (cr, dashes, 2, 0);
+  cairo_move_to (cr, x, y);
+  cairo_line_to (cr, x + width, y);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
 draw_fluid (ThecalVessel *self, cairo_t *cr, double x, double width, double height)
 {
   const double top = y_of (self, self->late, height), bottom = y_of (self, self->early, height);
@@ -77,9 +92,28 @@ draw_fluid (ThecalVessel *self, cairo_t *cr, double x, double width, double heig
   cairo_fill (cr);
   if (bottom - top >= 6)
     draw_hatch (self, cr, x, top, width, bottom);
+  if (bottom - top >= 2)
+    draw_high_edge (self, cr, x, width, top);
   set_colour (self, cr, "thecal_fluid_deep");
   cairo_rectangle (cr, x, y_of (self, self->nominal, height) - 1.5, width, 3);
   cairo_fill (cr);
+}
+
+/* @x, @y: the right lower corner of the text. */
+static void
+draw_text (ThecalVessel *self, cairo_t *cr, const char *text, double x, double y, gboolean bold)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  int width, height;
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
+  if (bold)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  cairo_move_to (cr, x - width, y - height);
+  pango_cairo_show_layout (cr, layout);
 }
 
 static void
@@ -87,19 +121,46 @@ draw_low_mark (ThecalVessel *self, cairo_t *cr, double x, double width, double h
 {
   const double dashes[] = { 7, 4 };
   const double y = y_of (self, self->low, height);
+  const gboolean on_fluid = !self->stale && !isnan (self->early) && self->early > self->low;
+  g_autofree char *text = NULL;
 
   if (isnan (self->low))
     return;
-  if (!self->stale && !isnan (self->nominal) && self->nominal > self->low)
-    cairo_set_source_rgb (cr, 1, 1, 1);
-  else
-    set_colour (self, cr, "thecal_vessel_edge");
+  set_colour (self, cr, on_fluid ? "thecal_on_fluid" : "thecal_fg");
   cairo_set_line_width (cr, 2);
   cairo_set_dash (cr, dashes, 2, 0);
   cairo_move_to (cr, x, y);
   cairo_line_to (cr, x + width, y);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
+  text = g_strdup_printf (_ ("Low %g mL"), self->low);
+  /* Above the line on fluid of its own, or above all that is drawn about the level. */
+  if (!on_fluid && !isnan (self->late) && !self->stale && self->late > self->low)
+    return;
+  draw_text (self, cr, text, x + width - 9, y - 2, TRUE);
+}
+
+/* Nothing is known of now: the outline of the last level, hatched grey. */
+static void
+draw_stale (ThecalVessel *self, cairo_t *cr, double x, double width, double height)
+{
+  const double top = y_of (self, self->nominal, height);
+
+  if (!self->stale || isnan (self->nominal))
+    return;
+  cairo_save (cr);
+  cairo_rectangle (cr, x, top, width, height - top);
+  cairo_clip (cr);
+  set_colour (self, cr, "thecal_vessel_edge");
+  cairo_set_line_width (cr, 1);
+  for (double offset = -(height - top); offset < width; offset += HATCH_PERIOD * G_SQRT2) {
+    cairo_move_to (cr, x + offset, height);
+    cairo_line_to (cr, x + offset + (height - top), top);
+  }
+  cairo_move_to (cr, x, top + 0.5);
+  cairo_line_to (cr, x + width, top + 0.5);
+  cairo_stroke (cr);
+  cairo_restore (cr);
 }
 
 static void
@@ -107,18 +168,17 @@ draw_scale (ThecalVessel *self, cairo_t *cr, double height)
 {
   const double step = self->capacity > 20 ? 10 : 5;
 
-  set_colour (self, cr, "thecal_dim");
-  cairo_select_font_face (cr, "Cantarell", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
-  cairo_set_font_size (cr, 12);
   for (double level = 0; level <= self->capacity; level += step) {
     g_autofree char *text = g_strdup_printf ("%.0f", level);
-    cairo_text_extents_t extents;
+    const double y = y_of (self, level, height);
 
-    cairo_text_extents (cr, text, &extents);
-    cairo_move_to (cr,
-                   SCALE_WIDTH - 10 - extents.x_advance,
-                   CLAMP (y_of (self, level, height) + 4, 10, height - 2));
-    cairo_show_text (cr, text);
+    set_colour (self, cr, "thecal_dim");
+    draw_text (self, cr, text, SCALE_WIDTH - 8, CLAMP (y + 8, 16, height), FALSE);
+    if (level > 0 && level < self->capacity) {
+      set_colour (self, cr, "thecal_vessel_edge");
+      cairo_rectangle (cr, SCALE_WIDTH, y - 0.75, 9, 1.5);
+      cairo_fill (cr);
+    }
   }
 }
 
@@ -131,15 +191,16 @@ thecal_vessel_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_t *cr = gtk_snapshot_append_cairo (
       snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 
-  draw_scale (self, cr, height);
   cairo_save (cr);
   rounded (cr, x + 1, 1, inner - 2, height - 2);
   cairo_clip_preserve (cr);
   set_colour (self, cr, "thecal_vessel");
   cairo_fill (cr);
   draw_fluid (self, cr, x, inner, height);
+  draw_stale (self, cr, x, inner, height);
   draw_low_mark (self, cr, x, inner, height);
   cairo_restore (cr);
+  draw_scale (self, cr, height);
   rounded (cr, x + 1, 1, inner - 2, height - 2);
   set_colour (self, cr, "thecal_vessel_edge");
   cairo_set_line_width (cr, EDGE);
@@ -156,8 +217,18 @@ thecal_vessel_measure (GtkWidget *widget,
                        int *minimum_baseline,
                        int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 112 : 196;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 206 : 340;
+  ThecalVessel *self = THECAL_VESSEL (widget);
+
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : self->height;
+  *minimum = *natural;
+}
+
+/* The colours come from the style: light or dark, it is drawn anew. */
+static void
+thecal_vessel_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (thecal_vessel_parent_class)->css_changed (widget, change);
+  gtk_widget_queue_draw (widget);
 }
 
 static void
@@ -167,6 +238,7 @@ thecal_vessel_class_init (ThecalVesselClass *klass)
 
   widget_class->snapshot = thecal_vessel_snapshot;
   widget_class->measure = thecal_vessel_measure;
+  widget_class->css_changed = thecal_vessel_css_changed;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_METER);
   gtk_widget_class_set_css_name (widget_class, "vessel");
 }
@@ -174,6 +246,8 @@ thecal_vessel_class_init (ThecalVesselClass *klass)
 static void
 thecal_vessel_init (ThecalVessel *self)
 {
+  self->width = 206;
+  self->height = 400;
   self->capacity = DEFAULT_CAPACITY_ML;
   self->low = self->early = self->nominal = self->late = NAN;
   gtk_accessible_update_property (
@@ -184,6 +258,16 @@ GtkWidget *
 thecal_vessel_new (void)
 {
   return g_object_new (THECAL_TYPE_VESSEL, NULL);
+}
+
+void
+thecal_vessel_set_size (ThecalVessel *self, int width, int height)
+{
+  if (self->width == width && self->height == height)
+    return;
+  self->width = width;
+  self->height = height;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void

@@ -10,6 +10,8 @@
 G_DECLARE_FINAL_TYPE (ThecalVessel, thecal_vessel, THECAL, VESSEL, GtkWidget)
 
 GtkWidget *thecal_vessel_new (void);
+/* Its size, px, the scale at its side included. */
+void thecal_vessel_set_size (ThecalVessel *self, int width, int height);
 /* All mL; NAN not known. */
 void thecal_vessel_set (ThecalVessel *self,
                         double capacity,

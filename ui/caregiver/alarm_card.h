@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include <adwaita.h>
+
+#include "monitor-dbus.h"
+
+/* One alarm with what can be done about it; with no alarm, just a sentence. The buttons act through
+ * the actions of the window ("win.acknowledge" and others, see window.h). */
+#define THECAL_TYPE_ALARM_CARD (thecal_alarm_card_get_type ())
+G_DECLARE_FINAL_TYPE (ThecalAlarmCard, thecal_alarm_card, THECAL, ALARM_CARD, GtkBox)
+
+GtkWidget *thecal_alarm_card_new (void);
+/* @alarm NULL: none stands. Its buttons are left out where @with_buttons is FALSE. */
+void thecal_alarm_card_set_alarm (ThecalAlarmCard *self,
+                                  ThecalDbusAlarm *alarm,
+                                  gboolean with_buttons,
+                                  GDateTime *now);
+/* Instead of an alarm: nothing can be said, as when the monitor is lost. */
+void thecal_alarm_card_set_unknown (ThecalAlarmCard *self);
+void thecal_alarm_card_set_text (ThecalAlarmCard *self, const char *title, const char *detail);
+/* Where the sentence comes from and how old it is; "" where it has no age of its own. */
+void thecal_alarm_card_set_age (ThecalAlarmCard *self, const char *age);
+/* The icon beside the words is left out: the strip shows the shape too. */
+void thecal_alarm_card_set_narrow (ThecalAlarmCard *self, gboolean narrow);
+/* The label of the title, borrowed. */
+GtkWidget *thecal_alarm_card_get_title (ThecalAlarmCard *self);
+
+/* Points Acknowledge, Pause sound and Seen at this alarm and shows those that it takes now; also
+ * for other widgets that have these three buttons. @seen may be NULL. */
+void thecal_alarm_buttons_set (GtkWidget *acknowledge,
+                               GtkWidget *pause,
+                               GtkWidget *seen,
+                               ThecalDbusAlarm *alarm);
+/* "Pause sound 10 min" */
+char *thecal_alarm_pause_words (ThecalDbusAlarm *alarm);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include <adwaita.h>
+
+#include "shared/monitor_client.h"
+
+/* Entry of the clinic's printout. What the numbers may be, the monitor decides: its answer is
+ * shown, and nothing that was typed is lost by it. */
+#define THECAL_TYPE_PRINTOUT_DIALOG (thecal_printout_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (ThecalPrintoutDialog,
+                      thecal_printout_dialog,
+                      THECAL,
+                      PRINTOUT_DIALOG,
+                      AdwWindow)
+
+void thecal_printout_dialog_show (GtkWidget *parent, ThecalMonitorClient *client);

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include <adwaita.h>
+
+/* The window of the caregiver app. Its actions, for every widget in it and for the alarm window:
+ *   win.page(s)              shows a page, "overview" or "alarms"
+ *   win.symptoms, win.call, win.beep, win.enter-printout
+ *   win.acknowledge(u), win.pause(u), win.seen(u)   of the alarm with this id
+ *   win.test-alarm, win.name, win.about
+ * What they ask of the monitor and what does not reach it is told in a dialog. */
+#define THECAL_TYPE_CAREGIVER_WINDOW (thecal_caregiver_window_get_type ())
+G_DECLARE_FINAL_TYPE (ThecalCaregiverWindow,
+                      thecal_caregiver_window,
+                      THECAL,
+                      CAREGIVER_WINDOW,
+                      AdwApplicationWindow)
+
+GtkWidget *thecal_caregiver_window_new (AdwApplication *application);
