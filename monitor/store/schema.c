@@ -166,6 +166,16 @@ thecal_schema_open (const char *path, GError **error)
   return NULL;
 }
 
+void
+thecal_schema_close (sqlite3 *db)
+{
+  sqlite3_stmt *statement;
+
+  while (db != NULL && (statement = sqlite3_next_stmt (db, NULL)) != NULL)
+    sqlite3_finalize (statement);
+  sqlite3_close (db);
+}
+
 static void
 move_aside (const char *path, const char *aside, const char *suffix)
 {

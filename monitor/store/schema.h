@@ -13,6 +13,9 @@
  * G_IO_ERROR_NOT_SUPPORTED for one of a newer version, G_IO_ERROR_BUSY while another holds it. */
 sqlite3 *thecal_schema_open (const char *path, GError **error);
 
+/* Ends its statements too. NULL is closed already. */
+void thecal_schema_close (sqlite3 *db);
+
 /* The SQLite code as a GError. */
 void thecal_schema_set_error (GError **error, sqlite3 *db, int code, const char *doing);
 

@@ -301,7 +301,7 @@ worker_run (gpointer data)
     job_free (job);
   }
   g_queue_free_full (worker->pending, (GDestroyNotify) thecal_write_free);
-  sqlite3_close (worker->db);
+  thecal_schema_close (worker->db);
   link_release (worker->link);
   g_free (worker);
 

@@ -3,6 +3,7 @@
 #include "store/writer.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "store/schema.h"
 
@@ -26,16 +27,41 @@ typedef struct {
   int next;
 } Query;
 
+/* The connection's own list of statements is the cache: one that did the same before is used again.
+ */
+static sqlite3_stmt *
+find_idle (sqlite3 *db, const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+
+  while ((statement = sqlite3_next_stmt (db, statement)) != NULL)
+    if (!sqlite3_stmt_busy (statement) && strcmp (sqlite3_sql (statement), sql) == 0)
+      return statement;
+
+  return NULL;
+}
+
 static gboolean
 query_prepare (Query *self, sqlite3 *db, const char *sql, GError **error)
 {
-  const int code = sqlite3_prepare_v2 (db, sql, -1, &self->statement, NULL);
+  int code = SQLITE_OK;
 
   self->db = db;
   self->next = 1;
+  self->statement = find_idle (db, sql);
+  if (self->statement == NULL)
+    code = sqlite3_prepare_v3 (db, sql, -1, SQLITE_PREPARE_PERSISTENT, &self->statement, NULL);
   if (code != SQLITE_OK)
     thecal_schema_set_error (error, db, code, "statement");
   return code == SQLITE_OK;
+}
+
+/* Idle again, for the next one who asks the same. */
+static void
+query_end (Query *self)
+{
+  sqlite3_reset (self->statement);
+  sqlite3_clear_bindings (self->statement);
 }
 
 static void
@@ -67,7 +93,7 @@ query_finish (Query *self, GError **error)
 
   if (code != SQLITE_DONE && code != SQLITE_ROW)
     thecal_schema_set_error (error, self->db, code, "write");
-  sqlite3_finalize (self->statement);
+  query_end (self);
   return code == SQLITE_DONE || code == SQLITE_ROW;
 }
 
@@ -177,7 +203,7 @@ last_hash (sqlite3 *db, GError **error)
   hash = g_strdup (sqlite3_step (query.statement) == SQLITE_ROW
                        ? (const char *) sqlite3_column_text (query.statement, 0)
                        : "");
-  sqlite3_finalize (query.statement);
+  query_end (&query);
 
   return hash;
 }
@@ -270,7 +296,7 @@ thecal_read_log (sqlite3 *db, guint most, GError **error)
                            sqlite3_column_text (query.statement, 4),
                            sqlite3_column_text (query.statement, 5),
                            sqlite3_column_text (query.statement, 6));
-  sqlite3_finalize (query.statement);
+  query_end (&query);
 
   return g_variant_builder_end (&records);
 }
@@ -304,7 +330,7 @@ thecal_log_verify (sqlite3 *db, gint64 *out_bad_seq)
     g_free (before);
     before = g_steal_pointer (&hash);
   }
-  sqlite3_finalize (query.statement);
+  query_end (&query);
 
   return sound;
 }
@@ -344,7 +370,7 @@ thecal_read_levels (sqlite3 *db,
                            (gint64) sqlite3_column_int64 (query.statement, 0) * width_us / 1000,
                            sqlite3_column_double (query.statement, 1),
                            sqlite3_column_double (query.statement, 2));
-  sqlite3_finalize (query.statement);
+  query_end (&query);
 
   return g_variant_builder_end (&buckets);
 }

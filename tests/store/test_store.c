@@ -82,7 +82,7 @@ count_rows (const char *path, const char *table)
   g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
   count = sqlite3_column_int (statement, 0);
   sqlite3_finalize (statement);
-  sqlite3_close (db);
+  thecal_schema_close (db);
 
   return count;
 }
@@ -259,7 +259,7 @@ test_newer_version (void)
   g_assert_cmpint (g_mkdir_with_parents (dir, 0700), ==, 0);
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, "PRAGMA user_version = 99", NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
+  thecal_schema_close (db);
   g_assert_null (thecal_schema_open (path, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
 }
@@ -280,10 +280,10 @@ test_migration (void)
                                  NULL),
                    ==,
                    SQLITE_OK);
-  sqlite3_close (db);
+  thecal_schema_close (db);
   db = thecal_schema_open (path, NULL);
   g_assert_nonnull (db);
-  sqlite3_close (db);
+  thecal_schema_close (db);
   g_assert_cmpint (count_rows (path, "pump"), ==, 1);
   g_assert_cmpint (count_rows (path, "rollup"), ==, 0);
 }
@@ -315,7 +315,7 @@ test_log_chain (void)
                 NULL,
                 NULL);
   g_assert_false (thecal_log_verify (db, &bad_seq));
-  sqlite3_close (db);
+  thecal_schema_close (db);
 }
 
 static void
