@@ -7,11 +7,9 @@
 
 #include "config.h"
 #include "self_test.h"
+#include "service/closing.h"
 #include "service/monitor_service.h"
 #include "service/supervisor.h"
-
-/* Less than systemd waits before it kills (TimeoutStopSec). */
-#define CLOSING_LIMIT_S 5
 
 typedef struct {
   GMainLoop *loop;
@@ -20,8 +18,7 @@ typedef struct {
   ThecalBluetoothSource *bluetooth; /* nullable */
   ThecalSupervisor *supervisor;
   ThecalSelfTestSchedule *self_tests; /* NULL before the start */
-  gboolean owns_name, started, store_late;
-  guint closing_id; /* 0: nothing waits for the store */
+  gboolean owns_name, started;
   int status;
 } Program;
 
@@ -79,56 +76,13 @@ on_started (Program *self)
   check_ready (self);
 }
 
-static gboolean
-on_store_late (gpointer user_data)
-{
-  Program *self = user_data;
-
-  self->closing_id = 0;
-  self->store_late = TRUE;
-  fprintf (stderr,
-           "thecal-monitor: %s\n",
-           _ ("the disk does not answer; what came last may not be stored"));
-  self->status = 1;
-  g_main_loop_quit (self->loop);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_store_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Program *self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!thecal_store_flush_finish (THECAL_STORE (source), result, &error)) {
-    fprintf (stderr, "thecal-monitor: %s\n", error->message);
-    self->status = 1;
-  }
-  if (self->closing_id == 0)
-    return;
-  g_clear_handle_id (&self->closing_id, g_source_remove);
-  g_main_loop_quit (self->loop);
-}
-
-/* What was heard and answered last is on the disk before the process ends. FALSE: it does not
- * answer, and whoever waits for it would wait for ever. */
-static gboolean
-close_store (Program *self, ThecalStore *store)
-{
-  self->closing_id = g_timeout_add_seconds (CLOSING_LIMIT_S, on_store_late, self);
-  thecal_store_flush_async (store, NULL, on_store_flushed, self);
-  g_main_loop_run (self->loop);
-
-  return !self->store_late;
-}
-
 static void
 run (Program *self, const char *state_dir, const char *adapter, gboolean no_bluetooth)
 {
   g_autofree char *path = g_build_filename (state_dir, "thecal.db", NULL);
   ThecalStore *store = thecal_store_new (path);
   g_autoptr (ThecalSignaller) signaller = thecal_signaller_new ();
+  ThecalClosing closing;
 
   self->loop = g_main_loop_new (NULL, FALSE);
   self->monitor = thecal_monitor_new (store, signaller);
@@ -154,8 +108,11 @@ run (Program *self, const char *state_dir, const char *adapter, gboolean no_blue
   /* It saves its state now, though a call that is under way may still hold it. */
   g_object_run_dispose (G_OBJECT (self->monitor));
   g_clear_object (&self->monitor);
-  if (close_store (self, store))
+  closing = thecal_closing_run (store, signaller);
+  if (closing.store_answered)
     g_object_unref (store);
+  if (!closing.store_flushed)
+    self->status = 1;
   g_main_loop_unref (self->loop);
 }
 

@@ -6,15 +6,19 @@
 #include <libnotify/notify.h>
 
 #define ANSWER_LIMIT_MS 2000 /* libnotify itself waits 25 s */
+#define END_LIMIT_MS 500     /* for the worker, which a server may hold up */
 #define SERVER "org.freedesktop.Notifications"
 
-/* What the worker holds; touched by no other thread once it runs. */
+/* Shared by reference with all that is under way; @shown is the thread's own once it runs. */
 typedef struct {
   GMainContext *context;
   GMainLoop *loop;
   GHashTable *shown; /* episode -> NotifyNotification */
   GWeakRef owner;
   GMainContext *owner_context;
+  GMutex mutex;
+  GCond cond;
+  gboolean ended; /* under @mutex */
 } Worker;
 
 typedef struct {
@@ -38,6 +42,25 @@ enum { SIGNAL_RESULT, SIGNAL_ACTION, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ThecalNotification, thecal_notification, G_TYPE_OBJECT)
+
+static void
+worker_clear (gpointer data)
+{
+  Worker *worker = data;
+
+  g_main_loop_unref (worker->loop);
+  g_main_context_unref (worker->context);
+  g_main_context_unref (worker->owner_context);
+  g_weak_ref_clear (&worker->owner);
+  g_mutex_clear (&worker->mutex);
+  g_cond_clear (&worker->cond);
+}
+
+static void
+worker_release (Worker *worker)
+{
+  g_atomic_rc_box_release_full (worker, worker_clear);
+}
 
 static void
 text_free (Text *text)
@@ -73,6 +96,7 @@ answer_free (gpointer data)
 {
   Answer *answer = data;
 
+  worker_release (answer->worker);
   g_free (answer->detail);
   g_free (answer->action);
   g_free (answer);
@@ -100,10 +124,12 @@ static void
 send_answer (Worker *worker, Answer answer)
 {
   Answer *copy = g_memdup2 (&answer, sizeof answer);
+  g_autoptr (GSource) source = g_idle_source_new ();
 
-  copy->worker = worker;
-  g_main_context_invoke_full (
-      worker->owner_context, G_PRIORITY_DEFAULT, on_answer, copy, answer_free);
+  copy->worker = g_atomic_rc_box_acquire (worker);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, on_answer, copy, answer_free);
+  g_source_attach (source, worker->owner_context);
 }
 
 static gboolean
@@ -130,6 +156,7 @@ job_free (gpointer data)
 {
   Job *job = data;
 
+  worker_release (job->worker);
   g_clear_pointer (&job->text, text_free);
   g_free (job);
 }
@@ -148,6 +175,15 @@ on_action (NotifyNotification *notification, char *action, gpointer user_data)
 }
 
 static void
+place_free (gpointer data)
+{
+  Place *place = data;
+
+  worker_release (place->worker);
+  g_free (place);
+}
+
+static void
 add_action (NotifyNotification *notification,
             const char *name,
             const char *label,
@@ -156,9 +192,9 @@ add_action (NotifyNotification *notification,
 {
   Place *place = g_new0 (Place, 1);
 
-  place->worker = worker;
+  place->worker = g_atomic_rc_box_acquire (worker);
   place->episode = episode;
-  notify_notification_add_action (notification, name, label, on_action, place, g_free);
+  notify_notification_add_action (notification, name, label, on_action, place, place_free);
 }
 
 static gboolean
@@ -252,7 +288,15 @@ worker_run (gpointer data)
   g_main_loop_run (worker->loop);
   g_hash_table_unref (worker->shown);
   notify_uninit ();
+  /* what GDBus lets go, it lets go from this context */
+  while (g_main_context_iteration (worker->context, FALSE))
+    ;
   g_main_context_pop_thread_default (worker->context);
+  g_mutex_lock (&worker->mutex);
+  worker->ended = TRUE;
+  g_cond_signal (&worker->cond);
+  g_mutex_unlock (&worker->mutex);
+  worker_release (worker);
 
   return NULL;
 }
@@ -262,7 +306,7 @@ send_job (ThecalNotification *self, GSourceFunc run, Text *text, guint episode)
 {
   Job *job = g_new0 (Job, 1);
 
-  job->worker = self->worker;
+  job->worker = g_atomic_rc_box_acquire (self->worker);
   job->text = text;
   job->episode = episode;
   g_main_context_invoke_full (self->worker->context, G_PRIORITY_DEFAULT, run, job, job_free);
@@ -333,6 +377,28 @@ on_no_server (GDBusConnection *bus, const char *name, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_RESULT], 0, FALSE, "there is no notification server");
 }
 
+/* A server that hangs holds up the worker, but not the end: what the worker shares stays with it.
+ */
+static void
+end_worker (ThecalNotification *self)
+{
+  Worker *worker = g_steal_pointer (&self->worker);
+  const gint64 end_us = g_get_monotonic_time () + END_LIMIT_MS * G_TIME_SPAN_MILLISECOND;
+  gboolean ended;
+
+  g_mutex_lock (&worker->mutex);
+  while (!worker->ended && g_cond_wait_until (&worker->cond, &worker->mutex, end_us))
+    ;
+  ended = worker->ended;
+  g_mutex_unlock (&worker->mutex);
+  if (ended)
+    g_thread_join (self->thread);
+  else
+    g_thread_unref (self->thread);
+  self->thread = NULL;
+  worker_release (worker);
+}
+
 static void
 thecal_notification_dispose (GObject *object)
 {
@@ -342,8 +408,7 @@ thecal_notification_dispose (GObject *object)
   g_clear_handle_id (&self->watch_id, g_bus_unwatch_name);
   if (self->thread != NULL) {
     send_job (self, on_quit, NULL, 0);
-    /* Not joined: a server that hangs must not hold up the end. The worker's few words stay. */
-    g_thread_unref (g_steal_pointer (&self->thread));
+    end_worker (self);
   }
   g_clear_pointer (&self->standing, g_hash_table_unref);
 
@@ -381,7 +446,7 @@ thecal_notification_class_init (ThecalNotificationClass *klass)
 static void
 thecal_notification_init (ThecalNotification *self)
 {
-  Worker *worker = g_new0 (Worker, 1);
+  Worker *worker = g_atomic_rc_box_new0 (Worker);
 
   self->standing = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) text_free);
   worker->context = g_main_context_new ();
@@ -389,8 +454,10 @@ thecal_notification_init (ThecalNotification *self)
   worker->shown = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   worker->owner_context = g_main_context_ref_thread_default ();
   g_weak_ref_init (&worker->owner, self);
+  g_mutex_init (&worker->mutex);
+  g_cond_init (&worker->cond);
   self->worker = worker;
-  self->thread = g_thread_new ("notification", worker_run, worker);
+  self->thread = g_thread_new ("notification", worker_run, g_atomic_rc_box_acquire (worker));
   self->watch_id = g_bus_watch_name (G_BUS_TYPE_SESSION,
                                      SERVER,
                                      G_BUS_NAME_WATCHER_FLAGS_NONE,

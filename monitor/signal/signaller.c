@@ -224,6 +224,35 @@ thecal_signaller_self_test_finish (ThecalSignaller *self, GAsyncResult *result, 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static void
+on_sound_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  thecal_sound_stop_finish (THECAL_SOUND (source), result, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+thecal_signaller_stop_async (ThecalSignaller *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  end_test (self);
+  g_clear_handle_id (&self->burst_id, g_source_remove);
+  thecal_sound_stop_async (self->sound,
+                           cancellable,
+                           on_sound_stopped,
+                           g_task_new (self, cancellable, callback, user_data));
+}
+
+gboolean
+thecal_signaller_stop_finish (ThecalSignaller *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* Object. */
 
 static void

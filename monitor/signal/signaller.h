@@ -51,3 +51,9 @@ void thecal_signaller_self_test_async (ThecalSignaller *self,
                                        gpointer user_data);
 gboolean
 thecal_signaller_self_test_finish (ThecalSignaller *self, GAsyncResult *result, GError **error);
+/* Silence for good: no sound any more, the volume as it was. The caller limits the time. */
+void thecal_signaller_stop_async (ThecalSignaller *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean thecal_signaller_stop_finish (ThecalSignaller *self, GAsyncResult *result, GError **error);

@@ -30,8 +30,12 @@ struct _ThecalSound {
   guint limit_id, reconnect_id;
   char *sink_name;
   guint32 sink_index;
-  pa_cvolume volume_before;
+  /* What was forced on which sink, until it is restored. */
+  uint32_t forced_index;
+  pa_cvolume volume_before, volume_after;
   gboolean volume_forced, mute_forced;
+  gboolean restoring; /* the sink was asked for, to restore it where it is still as forced */
+  GTask *stop;        /* nullable */
 };
 
 enum { SIGNAL_RESULT, N_SIGNALS };
@@ -40,6 +44,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ThecalSound, thecal_sound, G_TYPE_OBJECT)
 
 static void open_context (ThecalSound *self);
+static void end_stop (ThecalSound *self);
 
 static void
 tell (ThecalSound *self, gboolean ok, const char *detail)
@@ -68,16 +73,45 @@ close_stream (pa_stream **stream)
 }
 
 static void
+set_sink (ThecalSound *self, uint32_t index, const pa_cvolume *volume, int mute)
+{
+  if (volume != NULL)
+    drop (pa_context_set_sink_volume_by_index (self->context, index, volume, NULL, NULL));
+  if (mute >= 0)
+    drop (pa_context_set_sink_mute_by_index (self->context, index, mute, NULL, NULL));
+}
+
+/* What a person set meanwhile stays. */
+static void
+on_forced_sink (pa_context *context, const pa_sink_info *sink, int end, void *user_data)
+{
+  ThecalSound *self = user_data;
+
+  if (!self->restoring)
+    return;
+  self->restoring = FALSE;
+  if (end == 0 && sink != NULL)
+    set_sink (self,
+              sink->index,
+              self->volume_forced && pa_cvolume_equal (&sink->volume, &self->volume_after)
+                  ? &self->volume_before
+                  : NULL,
+              self->mute_forced && !sink->mute ? 1 : -1);
+  self->volume_forced = self->mute_forced = FALSE;
+}
+
+static void
 restore_volume (ThecalSound *self)
 {
-  if (self->context == NULL || pa_context_get_state (self->context) != PA_CONTEXT_READY)
+  if (!self->volume_forced && !self->mute_forced)
     return;
-  if (self->volume_forced)
-    drop (pa_context_set_sink_volume_by_index (
-        self->context, self->sink_index, &self->volume_before, NULL, NULL));
-  if (self->mute_forced)
-    drop (pa_context_set_sink_mute_by_index (self->context, self->sink_index, 1, NULL, NULL));
-  self->volume_forced = self->mute_forced = FALSE;
+  if (self->context == NULL || pa_context_get_state (self->context) != PA_CONTEXT_READY) {
+    self->restoring = self->volume_forced = self->mute_forced = FALSE;
+    return;
+  }
+  self->restoring = TRUE;
+  drop (
+      pa_context_get_sink_info_by_index (self->context, self->forced_index, on_forced_sink, self));
 }
 
 static void
@@ -208,23 +242,34 @@ open_stream (ThecalSound *self)
   pa_stream_connect_playback (self->stream, self->sink_name, NULL, PA_STREAM_NOFLAGS, NULL, NULL);
 }
 
+/* A play that follows at once keeps what the one before it forced, and what was before that. */
 static void
 force_volume (ThecalSound *self, const pa_sink_info *sink)
 {
   const pa_volume_t least = PA_VOLUME_NORM / 100 * (pa_volume_t) self->floor_percent;
-  pa_cvolume louder = sink->volume;
 
   if (self->floor_percent == 0)
     return;
+  if ((self->volume_forced || self->mute_forced) && self->forced_index != sink->index) {
+    set_sink (self,
+              self->forced_index,
+              self->volume_forced ? &self->volume_before : NULL,
+              self->mute_forced ? 1 : -1);
+    self->volume_forced = self->mute_forced = FALSE;
+  }
+  self->restoring = FALSE;
+  self->forced_index = sink->index;
   if (sink->mute) {
     self->mute_forced = TRUE;
-    drop (pa_context_set_sink_mute_by_index (self->context, sink->index, 0, NULL, NULL));
+    set_sink (self, sink->index, NULL, 0);
   }
   if (pa_cvolume_avg (&sink->volume) < least) {
+    if (!self->volume_forced)
+      self->volume_before = sink->volume;
     self->volume_forced = TRUE;
-    self->volume_before = sink->volume;
-    pa_cvolume_set (&louder, sink->volume.channels, least);
-    drop (pa_context_set_sink_volume_by_index (self->context, sink->index, &louder, NULL, NULL));
+    self->volume_after = sink->volume;
+    pa_cvolume_set (&self->volume_after, sink->volume.channels, least);
+    set_sink (self, sink->index, &self->volume_after, -1);
   }
 }
 
@@ -312,6 +357,8 @@ void
 thecal_sound_play (ThecalSound *self, GArray *samples, int floor_percent)
 {
   end_play (self);
+  if (floor_percent > 0)
+    self->restoring = FALSE;
   self->samples = samples;
   self->floor_percent = floor_percent;
   self->limit_id = g_timeout_add (
@@ -373,6 +420,7 @@ on_context_state (pa_context *context, void *user_data)
     return;
   end_play (self);
   close_context (self);
+  end_stop (self);
   if (self->reconnect_id == 0)
     self->reconnect_id = g_timeout_add (RECONNECT_MS, on_reconnect, self);
   tell (self, FALSE, NO_SERVER);
@@ -387,6 +435,45 @@ open_context (ThecalSound *self)
   if (pa_context_connect (self->context, NULL, PA_CONTEXT_NOAUTOSPAWN, NULL) < 0 &&
       self->context != NULL)
     on_context_state (self->context, self);
+}
+
+static void
+end_stop (ThecalSound *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->stop);
+
+  if (task != NULL)
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_context_drained (pa_context *context, void *user_data)
+{
+  end_stop (user_data);
+}
+
+void
+thecal_sound_stop_async (ThecalSound *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  pa_operation *operation = NULL;
+
+  end_stop (self);
+  self->stop = g_task_new (self, cancellable, callback, user_data);
+  end_play (self);
+  if (self->context != NULL && pa_context_get_state (self->context) == PA_CONTEXT_READY)
+    operation = pa_context_drain (self->context, on_context_drained, self);
+  if (operation == NULL)
+    end_stop (self);
+  drop (operation);
+}
+
+gboolean
+thecal_sound_stop_finish (ThecalSound *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void

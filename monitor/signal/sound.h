@@ -18,4 +18,11 @@ void thecal_sound_play (ThecalSound *self, GArray *samples, int floor_percent);
 /* Looks whether something could be heard, without a sound; ends in "result". Nothing is done while
  * one plays: that is the better proof. */
 void thecal_sound_check (ThecalSound *self);
+/* Ends what plays and answers when the server has the volume as it was. A server that hangs does
+ * not answer: the caller has a limit of its own. */
+void thecal_sound_stop_async (ThecalSound *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean thecal_sound_stop_finish (ThecalSound *self, GAsyncResult *result, GError **error);
 gboolean thecal_sound_is_playing (ThecalSound *self);
