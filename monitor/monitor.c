@@ -7,6 +7,8 @@
 
 #include "boot_clock.h"
 
+#define SAVE_LATE_MS 1000
+
 typedef struct {
   char *id;
   char *name;
@@ -26,7 +28,8 @@ struct _ThecalMonitor {
   GArray *waiting; /* of ThecalEvent that came while a step ran: a signal that failed at once */
   gboolean stepping;
   guint64 n_steps;
-  guint save_id; /* 0: no save is due this turn */
+  guint save_id;         /* 0: no save is due */
+  gboolean save_is_late; /* the save that is due waits; else it is of this turn */
 };
 
 enum { SIGNAL_STARTED, SIGNAL_STEPPED, SIGNAL_TESTED, N_SIGNALS };
@@ -49,13 +52,6 @@ pump_free (Pump *pump)
   g_free (pump);
 }
 
-static void
-test_free (ThecalTestResult *test)
-{
-  g_free (test->detail);
-  g_free (test);
-}
-
 /* Effects to the outside. */
 
 static gboolean
@@ -68,6 +64,19 @@ on_save (gpointer user_data)
       self->store, thecal_system_save (self->system, thecal_clock_now ()), self->boot_id);
 
   return G_SOURCE_REMOVE;
+}
+
+/* What was decided or answered is saved in this turn; mere readings, which are stored one by one,
+ * leave the state of the core behind by a second at most. */
+static void
+save_later (ThecalMonitor *self, gboolean decided)
+{
+  if (self->save_id != 0 && (!decided || !self->save_is_late))
+    return;
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  self->save_is_late = !decided;
+  self->save_id =
+      decided ? g_idle_add (on_save, self) : g_timeout_add (SAVE_LATE_MS, on_save, self);
 }
 
 static const char *
@@ -169,15 +178,16 @@ static void
 step_one (ThecalMonitor *self, const ThecalEvent *event)
 {
   const ThecalTime now = thecal_clock_now ();
+  gboolean decided;
 
   thecal_system_step (self->system, event, now, self->effects);
   self->n_steps++;
   if (event->type == THECAL_EVENT_STATUS)
     thecal_store_add_reading (
         self->store, thecal_monitor_get_pump_id (self, event->unit), &event->status, now);
+  decided = self->effects->len > 0 || event->type != THECAL_EVENT_STATUS;
   carry_out (self, now);
-  if (self->save_id == 0)
-    self->save_id = g_idle_add (on_save, self);
+  save_later (self, decided);
   thecal_boot_timer_set (self->timer, thecal_system_get_deadline (self->system));
   for (guint unit = 0; unit < thecal_system_get_n_units (self->system); unit++)
     if (unit == event->unit || event->type == THECAL_EVENT_TICK || unit == THECAL_UNIT_HOST)
@@ -289,8 +299,13 @@ sink_when_stored (ThecalEventSink *sink,
                   gpointer user_data)
 {
   ThecalMonitor *self = THECAL_MONITOR (sink);
-  Barrier *barrier = g_new0 (Barrier, 1);
+  Barrier *barrier;
 
+  if (self->store == NULL) {
+    done (FALSE, user_data);
+    return;
+  }
+  barrier = g_new0 (Barrier, 1);
   barrier->done = done;
   barrier->user_data = user_data;
   thecal_store_flush_async (self->store, NULL, on_flushed, barrier);
@@ -311,23 +326,8 @@ thecal_monitor_take_test (ThecalMonitor *self, const char *channel, gboolean ok,
 {
   const ThecalEvent event = { .type = THECAL_EVENT_SELF_TEST,
                               .self_test = { g_intern_string (channel), ok } };
-  ThecalTestResult *test = NULL;
 
-  for (guint i = 0; i < self->tests->len && test == NULL; i++) {
-    ThecalTestResult *known = g_ptr_array_index (self->tests, i);
-
-    if (g_str_equal (known->channel, channel))
-      test = known;
-  }
-  if (test == NULL) {
-    test = g_new0 (ThecalTestResult, 1);
-    test->channel = g_intern_string (channel);
-    g_ptr_array_add (self->tests, test);
-  }
-  test->ok = ok;
-  g_free (test->detail);
-  test->detail = g_strdup (detail != NULL ? detail : "");
-  test->at_wall_us = g_get_real_time ();
+  thecal_test_results_take (self->tests, channel, ok, detail);
   step (self, &event);
   g_signal_emit (self, signals[SIGNAL_TESTED], 0);
 }
@@ -567,7 +567,7 @@ thecal_monitor_init (ThecalMonitor *self)
 {
   self->system = thecal_system_new ();
   self->pumps = g_ptr_array_new_with_free_func ((GDestroyNotify) pump_free);
-  self->tests = g_ptr_array_new_with_free_func ((GDestroyNotify) test_free);
+  self->tests = thecal_test_results_new ();
   self->effects = g_array_new (FALSE, FALSE, sizeof (ThecalEffect));
   self->waiting = g_array_new (FALSE, FALSE, sizeof (ThecalEvent));
   self->cancellable = g_cancellable_new ();

@@ -8,6 +8,7 @@
 #include "event_sink.h"
 #include "signal/signaller.h"
 #include "store/store.h"
+#include "test_results.h"
 
 /* The driver: feeds events into the core, owns its one deadline, carries its effects to the store
  * and to the signals, and tells the service what changed. It decides nothing. */
@@ -18,13 +19,6 @@ G_DECLARE_FINAL_TYPE (ThecalMonitor, thecal_monitor, THECAL, MONITOR, GObject)
  *   "started" ()             state is restored, everything was evaluated once
  *   "stepped" (guint unit)   a unit may have changed: after every step, once for each unit
  *   "tested" ()              a self-test result came in */
-
-typedef struct {
-  const char *channel; /* interned */
-  gboolean ok;
-  char *detail; /* owned */
-  gint64 at_wall_us;
-} ThecalTestResult;
 
 /* @store and @signaller are kept. */
 ThecalMonitor *thecal_monitor_new (ThecalStore *store, ThecalSignaller *signaller);

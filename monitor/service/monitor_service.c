@@ -11,6 +11,8 @@
 
 #define MANUAL_ID "manual"
 
+#define SHOW_EVERY_MS 200
+
 struct _ThecalMonitorService {
   GObject parent_instance;
   ThecalMonitor *monitor;           /* owned */
@@ -21,6 +23,9 @@ struct _ThecalMonitorService {
   GHashTable *pumps;  /* unit -> ThecalDbusPump */
   GHashTable *alarms; /* episode -> ThecalDbusAlarm */
   guint name_id;
+  GHashTable *changed; /* units of pumps that changed since they were shown */
+  guint show_id;       /* 0: nothing waits to be shown */
+  gint64 shown_us;     /* monotonic */
 };
 
 enum { SIGNAL_NAME_ACQUIRED, SIGNAL_NAME_LOST, N_SIGNALS };
@@ -231,15 +236,42 @@ update_pump (ThecalMonitorService *self, guint unit)
 }
 
 static void
+show_changed (ThecalMonitorService *self)
+{
+  GHashTableIter iter;
+  gpointer unit;
+
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  self->shown_us = g_get_monotonic_time ();
+  g_hash_table_iter_init (&iter, self->changed);
+  while (g_hash_table_iter_next (&iter, &unit, NULL))
+    update_pump (self, GPOINTER_TO_UINT (unit));
+  g_hash_table_remove_all (self->changed);
+  thecal_dbus_manager_set_steps (self->manager, thecal_monitor_get_n_steps (self->monitor));
+  thecal_dbus_manager_set_simulated (
+      self->manager,
+      thecal_system_is_simulated (thecal_monitor_get_system (self->monitor), THECAL_UNIT_HOST));
+}
+
+static gboolean
+on_show_time (gpointer user_data)
+{
+  show_changed (user_data);
+  return G_SOURCE_CONTINUE; /* show_changed() took it away */
+}
+
+/* Alarms are shown at once. The values of a pump that reports a hundred times a second are shown as
+ * often as a person can see. */
+static void
 on_stepped (ThecalMonitor *monitor, guint unit, ThecalMonitorService *self)
 {
   if (unit != THECAL_UNIT_HOST && thecal_monitor_get_pump_id (monitor, unit) != NULL)
-    update_pump (self, unit);
+    g_hash_table_add (self->changed, GUINT_TO_POINTER (unit));
   update_alarms (self, unit);
-  thecal_dbus_manager_set_steps (self->manager, thecal_monitor_get_n_steps (monitor));
-  thecal_dbus_manager_set_simulated (
-      self->manager,
-      thecal_system_is_simulated (thecal_monitor_get_system (monitor), THECAL_UNIT_HOST));
+  if (g_get_monotonic_time () - self->shown_us >= SHOW_EVERY_MS * G_TIME_SPAN_MILLISECOND)
+    show_changed (self);
+  else if (self->show_id == 0)
+    self->show_id = g_timeout_add (SHOW_EVERY_MS, on_show_time, self);
 }
 
 static void
@@ -251,6 +283,7 @@ on_tested (ThecalMonitor *monitor, ThecalMonitorService *self)
 static void
 on_started (ThecalMonitor *monitor, ThecalMonitorService *self)
 {
+  show_changed (self);
   thecal_dbus_manager_set_state (self->manager, "watching");
 }
 
@@ -299,6 +332,7 @@ handle_enter (ThecalDbusManager *object,
     return TRUE;
   }
   thecal_event_sink_post (THECAL_EVENT_SINK (self->monitor), &event);
+  show_changed (self);
   path = g_strdup_printf (THECAL_BUS_ROOT "/pump/%u", event.unit);
   thecal_dbus_manager_complete_enter (object, invocation, path);
 
@@ -452,6 +486,8 @@ thecal_monitor_service_dispose (GObject *object)
   ThecalMonitorService *self = THECAL_MONITOR_SERVICE (object);
 
   g_clear_handle_id (&self->name_id, g_bus_unown_name);
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  g_clear_pointer (&self->changed, g_hash_table_unref);
   g_clear_object (&self->objects);
   g_clear_pointer (&self->pumps, g_hash_table_unref);
   g_clear_pointer (&self->alarms, g_hash_table_unref);
@@ -494,6 +530,7 @@ thecal_monitor_service_init (ThecalMonitorService *self)
   self->manager = thecal_dbus_manager_skeleton_new ();
   self->pumps = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->alarms = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->changed = g_hash_table_new (NULL, NULL);
   thecal_dbus_manager_set_version (self->manager, THECAL_VERSION);
   thecal_dbus_manager_set_state (self->manager, "starting");
   thecal_dbus_manager_set_bluetooth_state (self->manager, "off");
