@@ -10,10 +10,18 @@
 #include "core/plan/care_plan.h"
 #include "ctl/replay_plan.h"
 
+/* More than any event has; a session of years asks for each key a million times, so that a short
+ * list is quicker than a hash table. */
+#define MEMBERS_MAX 64
+
 typedef struct {
-  JsonObject *object;
-  GError *error;    /* first one */
-  GHashTable *used; /* borrowed keys */
+  struct {
+    const char *key; /* borrowed */
+    JsonNode *node;  /* borrowed */
+    gboolean used;
+  } members[MEMBERS_MAX];
+  guint n_members;
+  GError *error; /* first one */
 } Reader;
 
 static void
@@ -24,14 +32,38 @@ fail (Reader *reader, const char *key, const char *expected)
         g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s: expected %s", key, expected);
 }
 
+static gboolean
+list_members (Reader *reader, JsonObject *object, GError **error)
+{
+  JsonObjectIter iter;
+
+  if (json_object_get_size (object) > MEMBERS_MAX) {
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_INVALID_ARGUMENT,
+                 "expected at most %d keys on a line",
+                 MEMBERS_MAX);
+    return FALSE;
+  }
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (
+      &iter, &reader->members[reader->n_members].key, &reader->members[reader->n_members].node))
+    reader->members[reader->n_members++].used = FALSE;
+
+  return TRUE;
+}
+
 /* NULL where absent or null. */
 static JsonNode *
 get_node (Reader *reader, const char *key)
 {
-  JsonNode *node = json_object_get_member (reader->object, key);
+  for (guint i = 0; i < reader->n_members; i++)
+    if (strcmp (reader->members[i].key, key) == 0) {
+      reader->members[i].used = TRUE;
+      return JSON_NODE_HOLDS_NULL (reader->members[i].node) ? NULL : reader->members[i].node;
+    }
 
-  g_hash_table_add (reader->used, (gpointer) key);
-  return node == NULL || JSON_NODE_HOLDS_NULL (node) ? NULL : node;
+  return NULL;
 }
 
 static double
@@ -406,17 +438,14 @@ static char *
 find_unused (const Reader *reader)
 {
   g_autoptr (GString) unused = NULL;
-  JsonObjectIter iter;
-  const char *key;
 
-  json_object_iter_init (&iter, reader->object);
-  while (json_object_iter_next (&iter, &key, NULL))
-    if (!g_hash_table_contains (reader->used, key)) {
+  for (guint i = 0; i < reader->n_members; i++)
+    if (!reader->members[i].used) {
       if (unused == NULL)
         unused = g_string_new ("unknown key ");
       else
         g_string_append (unused, ", ");
-      g_string_append (unused, key);
+      g_string_append (unused, reader->members[i].key);
     }
 
   return unused != NULL ? g_string_free (g_steal_pointer (&unused), FALSE) : NULL;
@@ -488,12 +517,12 @@ gboolean
 thecal_replay_parse_line (const char *line, gssize len, ThecalReplayLine *out, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
-  Reader reader = { .used = used };
+  Reader reader = { .n_members = 0 };
+  JsonObject *object;
 
   *out = (ThecalReplayLine){ .event = { .unit = 1 } };
-  reader.object = thecal_replay_parse_object (parser, line, len, error);
-  if (reader.object == NULL)
+  object = thecal_replay_parse_object (parser, line, len, error);
+  if (object == NULL || !list_members (&reader, object, error))
     return FALSE;
 
   read_line (&reader, out);
