@@ -3,6 +3,7 @@
 #include "ctl/replay_plan.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 JsonObject *
 thecal_replay_parse_object (JsonParser *parser, const char *line, gssize len, GError **error)
@@ -27,6 +28,19 @@ thecal_replay_parse_object (JsonParser *parser, const char *line, gssize len, GE
   return json_node_get_object (root);
 }
 
+/* What a key file can hold as a name: g_key_file_set_string() asserts it. */
+static gboolean
+is_name (const char *text, const char *forbidden)
+{
+  if (*text == '\0' || g_ascii_isspace (*text) || g_ascii_isspace (text[strlen (text) - 1]))
+    return FALSE;
+  for (; *text != '\0'; text++)
+    if (g_ascii_iscntrl (*text) || strchr (forbidden, *text) != NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 set_plan_value (GKeyFile *file, const char *group, const char *key, JsonNode *node, GError **error)
 {
@@ -46,6 +60,15 @@ set_plan_value (GKeyFile *file, const char *group, const char *key, JsonNode *no
                  key);
     return FALSE;
   }
+  if (!is_name (key, "=[]")) {
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_INVALID_ARGUMENT,
+                 "plan.%s: expected keys of a care plan, found \"%s\"",
+                 group,
+                 key);
+    return FALSE;
+  }
   if (text != NULL)
     g_key_file_set_string (file, group, key, text);
 
@@ -59,6 +82,14 @@ set_plan_group (GKeyFile *file, const char *group, JsonNode *node, GError **erro
   const char *key;
   JsonNode *value;
 
+  if (!is_name (group, "[]")) {
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_INVALID_ARGUMENT,
+                 "plan: expected groups of a care plan, found \"%s\"",
+                 group);
+    return FALSE;
+  }
   if (!JSON_NODE_HOLDS_OBJECT (node)) {
     g_set_error (error,
                  G_IO_ERROR,

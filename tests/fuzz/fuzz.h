@@ -6,3 +6,10 @@
 
 /* The entry that libFuzzer calls, and replay_main.c for each file of a corpus. */
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+
+/* The input as a text that ends; an empty input has no address. (transfer full) */
+static inline char *
+fuzz_text (const guint8 *data, gsize size)
+{
+  return size == 0 ? g_strdup ("") : g_strndup ((const char *) data, size);
+}
