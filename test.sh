@@ -37,6 +37,7 @@ is_chosen() { case " ${chosen[*]} " in *" $1 "*) return 0 ;; *) return 1 ;; esac
 
 lists=(build run test)
 is_chosen lab && lists+=(lab)
+is_chosen bench && lists+=(bench)
 install_packages "${lists[@]}" || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
 logs=$PWD/build-test/logs
@@ -124,7 +125,7 @@ if is_chosen coverage; then
     find build-coverage -name '*.gcda' -delete
     run_suites build-coverage core
     gcovr --root . --filter monitor/core/ --exclude-unreachable-branches --exclude-throw-branches \
-      --txt-metric branch build-coverage 2>"$logs/gcovr.log"
+      --branches build-coverage 2>"$logs/gcovr.log"
     gcovr --root . --filter monitor/core/ --exclude-unreachable-branches --print-summary build-coverage \
       2>>"$logs/gcovr.log" | grep -E '^(lines|branches):' || broken=$((broken + 1))
   else
