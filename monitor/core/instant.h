@@ -20,3 +20,12 @@ typedef struct {
 /* "No deadline", "not known": later than every instant, earlier than every instant. */
 #define THECAL_NEVER_US G_MAXINT64
 #define THECAL_UNKNOWN_US G_MININT64
+
+/* Not known, never, or within a thousand years: what lies beyond comes from a spoilt file or a
+ * wrong line, and would overflow in sums. */
+static inline gboolean
+thecal_instant_is_sound (gint64 instant_us)
+{
+  return instant_us == THECAL_NEVER_US || instant_us == THECAL_UNKNOWN_US ||
+         (instant_us > -365000 * THECAL_DAY_US && instant_us < 365000 * THECAL_DAY_US);
+}

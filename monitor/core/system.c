@@ -259,7 +259,8 @@ thecal_system_restore (ThecalSystem *self, GVariant *saved, bool same_boot, Thec
   if (!g_variant_is_of_type (saved, G_VARIANT_TYPE (STATE_TYPE)))
     return false;
   g_variant_get (saved, STATE_TYPE, &version, &next_episode, &boot_us, &wall_us, &units);
-  if (version != STATE_VERSION)
+  if (version != STATE_VERSION || !thecal_instant_is_sound (boot_us) ||
+      !thecal_instant_is_sound (wall_us))
     return false;
   /* Another boot: the time between is what the wall clock says, and never negative. */
   if (!same_boot)

@@ -118,10 +118,13 @@ judge_empty_soon (const ThecalUnit *unit, ThecalTime now)
 static bool
 is_booked_in_time (const ThecalUnit *unit, double empty_h, ThecalTime now)
 {
-  const double visit_h =
-      (double) (unit->appointment_wall_us - now.wall_us) / (double) THECAL_HOUR_US;
+  double visit_h;
 
-  return unit->appointment_wall_us != THECAL_UNKNOWN_US && visit_h > 0.0 && visit_h < empty_h;
+  if (unit->appointment_wall_us == THECAL_UNKNOWN_US)
+    return false;
+
+  visit_h = (double) (unit->appointment_wall_us - now.wall_us) / (double) THECAL_HOUR_US;
+  return visit_h > 0.0 && visit_h < empty_h;
 }
 
 static ThecalJudgement

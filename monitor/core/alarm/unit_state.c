@@ -136,7 +136,7 @@ moved (gint64 instant_us, gint64 shift_us)
                                                                           : instant_us + shift_us;
 }
 
-/* Absent, or of another type: the initial value stays. */
+/* Absent, of another type or beyond all times: the initial value stays. */
 static void
 restore_member (const Member *member, void *object, GVariantDict *dict, gint64 shift_us)
 {
@@ -153,10 +153,13 @@ restore_member (const Member *member, void *object, GVariantDict *dict, gint64 s
     g_variant_dict_lookup (dict, member->name, "i", (gint32 *) (void *) at);
     break;
   case KIND_INT64:
-    g_variant_dict_lookup (dict, member->name, "x", (gint64 *) (void *) at);
+    if (g_variant_dict_lookup (dict, member->name, "x", &number) &&
+        thecal_instant_is_sound (number))
+      *(gint64 *) (void *) at = number;
     break;
   case KIND_INSTANT:
-    if (g_variant_dict_lookup (dict, member->name, "x", &number))
+    if (g_variant_dict_lookup (dict, member->name, "x", &number) &&
+        thecal_instant_is_sound (number))
       *(gint64 *) (void *) at = moved (number, shift_us);
     break;
   case KIND_DOUBLE:
@@ -342,7 +345,7 @@ restore_held (ThecalUnit *self, GVariant *saved, gint64 shift_us)
 
     if (thecal_condition_from_string (name, &id)) {
       self->held[id] = true;
-      self->held_since_us[id] = moved (since_us, shift_us);
+      self->held_since_us[id] = thecal_instant_is_sound (since_us) ? moved (since_us, shift_us) : 0;
     }
   }
 }
