@@ -2,6 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "ctl/bus.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 #define CALL_LIMIT_MS 5000
@@ -51,7 +52,7 @@ thecal_bus_open (const char *command)
   bus = g_bus_get_finish (answer.result, &error);
   answer_clear (&answer);
   if (bus == NULL)
-    fprintf (stderr, "thecalctl %s: no session bus: %s\n", command, error->message);
+    fprintf (stderr, _ ("thecalctl %s: no session bus: %s\n"), command, error->message);
 
   return bus;
 }
@@ -77,10 +78,10 @@ explain (const char *command, GError *error, gboolean *out_bad_input)
   if (g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
       g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER))
     fprintf (stderr,
-             "thecalctl %s: Thecal's monitor is not running. Nothing is being watched.\n",
+             _ ("thecalctl %s: Thecal's monitor is not running. Nothing is being watched.\n"),
              command);
   else
-    fprintf (stderr, "thecalctl %s: %s\n", command, error->message);
+    fprintf (stderr, _ ("thecalctl %s: %s\n"), command, error->message);
 }
 
 static GVariant *

@@ -2,6 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "ctl/bus_commands.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -52,7 +53,7 @@ thecal_ctl_status (int argc, char **argv)
   g_autoptr (GVariant) objects = NULL;
 
   if (thecal_options_want_help (argc, argv))
-    return show_help ("Usage: thecalctl status [--json]");
+    return show_help (_ ("Usage: thecalctl status [--json]"));
   if (!thecal_options_parse (argc, argv, options, NULL, 0))
     return THECAL_EXIT_BAD_INPUT;
   bus = thecal_bus_open (argv[0]);
@@ -90,7 +91,7 @@ thecal_ctl_alarms (int argc, char **argv)
   g_autoptr (GVariant) objects = NULL;
 
   if (thecal_options_want_help (argc, argv))
-    return show_help ("Usage: thecalctl alarms [--log] [--json]");
+    return show_help (_ ("Usage: thecalctl alarms [--log] [--json]"));
   if (!thecal_options_parse (argc, argv, options, NULL, 0))
     return THECAL_EXIT_BAD_INPUT;
   bus = thecal_bus_open (argv[0]);
@@ -136,8 +137,8 @@ thecal_ctl_acknowledge (int argc, char **argv)
 
   if (thecal_options_want_help (argc, argv))
     return show_help (
-        "Usage: thecalctl acknowledge ID [--by NAME]\n\n"
-        "\"I am on it\": silences the sound for a time. The condition stands until it ends.");
+        _ ("Usage: thecalctl acknowledge ID [--by NAME]\n\n"
+           "\"I am on it\": silences the sound for a time. The condition stands until it ends."));
   if (!thecal_options_parse (argc, argv, options, rest, 1) ||
       !parse_whole (argv[0], "ID", rest[0], G_MAXUINT32, &id))
     return THECAL_EXIT_BAD_INPUT;
@@ -164,8 +165,8 @@ thecal_ctl_pause (int argc, char **argv)
 
   if (thecal_options_want_help (argc, argv))
     return show_help (
-        "Usage: thecalctl pause ID MINUTES\n\n"
-        "Pauses the sound, at most as long as the priority allows. 0 asks for the usual time.");
+        _ ("Usage: thecalctl pause ID MINUTES\n\n"
+           "Pauses the sound, at most as long as the priority allows. 0 asks for the usual time."));
   if (!thecal_options_parse (argc, argv, options, rest, 2) ||
       !parse_whole (argv[0], "ID", rest[0], G_MAXUINT32, &id) ||
       !parse_whole (argv[0], "MINUTES", rest[1], 100000, &minutes))
@@ -178,7 +179,7 @@ thecal_ctl_pause (int argc, char **argv)
       bus, argv[0], path, "Alarm.Pause", g_variant_new ("(u)", minutes), &bad_input);
   if (reply != NULL) {
     g_variant_get (reply, "(u)", &granted);
-    printf ("paused for %u minutes\n", granted);
+    printf (_ ("paused for %u minutes\n"), granted);
   }
 
   return exit_of (reply, bad_input);
@@ -199,7 +200,7 @@ on_changed (GDBusConnection *bus,
 static void
 on_gone (GDBusConnection *bus, const char *name, gpointer user_data)
 {
-  puts ("Thecal's monitor is not running. Nothing is being watched.");
+  puts (_ ("Thecal's monitor is not running. Nothing is being watched."));
   fflush (stdout);
 }
 
@@ -213,7 +214,7 @@ thecal_ctl_watch (int argc, char **argv)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
   if (thecal_options_want_help (argc, argv))
-    return show_help ("Usage: thecalctl watch [--json]");
+    return show_help (_ ("Usage: thecalctl watch [--json]"));
   if (!thecal_options_parse (argc, argv, options, NULL, 0))
     return THECAL_EXIT_BAD_INPUT;
   bus = thecal_bus_open (argv[0]);
@@ -271,12 +272,13 @@ thecal_ctl_enter (int argc, char **argv)
   gboolean bad_input = FALSE;
 
   if (thecal_options_want_help (argc, argv))
-    return show_help ("Usage: thecalctl enter --reservoir-ml ML --concentration-ug-per-ml UG "
-                      "--dose-ug-per-day UG\n"
-                      "         [--low-ml ML] [--alarm-date DATE] [--capacity-ml ML] [--at TIME] "
-                      "[--filled-at TIME]\n\n"
-                      "Enters the clinic's printout. --at: when these numbers were true; "
-                      "--filled-at: when the pump was filled to this volume.");
+    return show_help (
+        _ ("Usage: thecalctl enter --reservoir-ml ML --concentration-ug-per-ml UG "
+           "--dose-ug-per-day UG\n"
+           "         [--low-ml ML] [--alarm-date DATE] [--capacity-ml ML] [--at TIME] "
+           "[--filled-at TIME]\n\n"
+           "Enters the clinic's printout. --at: when these numbers were true; "
+           "--filled-at: when the pump was filled to this volume."));
   if (!thecal_printout_parse (argc, argv, &printout))
     return THECAL_EXIT_BAD_INPUT;
 
@@ -314,7 +316,7 @@ thecal_ctl_self_test (int argc, char **argv)
   g_autoptr (GVariant) reply = NULL;
 
   if (thecal_options_want_help (argc, argv))
-    return show_help ("Usage: thecalctl self-test [--json]");
+    return show_help (_ ("Usage: thecalctl self-test [--json]"));
   if (!thecal_options_parse (argc, argv, options, NULL, 0))
     return THECAL_EXIT_BAD_INPUT;
   bus = thecal_bus_open (argv[0]);

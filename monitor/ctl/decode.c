@@ -2,6 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "ctl/decode.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,9 +14,10 @@
 
 #define HEX_WORDS_MAX 256
 
-static const char help[] = "Usage: thecalctl decode [--dialect thecal|ids] UUID HEX [--json]\n\n"
-                           "Decodes one characteristic value. HEX may hold spaces, colons or "
-                           "dashes, in one argument or several.";
+static const char *const help =
+    N_ ("Usage: thecalctl decode [--dialect thecal|ids] UUID HEX [--json]\n\n"
+        "Decodes one characteristic value. HEX may hold spaces, colons or "
+        "dashes, in one argument or several.");
 
 static GByteArray *
 parse_hex (const char *const *words)
@@ -30,8 +32,10 @@ parse_hex (const char *const *words)
       if (strchr (" :-\t\n", *at) != NULL)
         continue;
       if (digit < 0) {
-        fprintf (
-            stderr, "thecalctl decode: %s: expected hexadecimal digits, found '%c'\n", *words, *at);
+        fprintf (stderr,
+                 _ ("thecalctl decode: %s: expected hexadecimal digits, found '%c'\n"),
+                 *words,
+                 *at);
         return NULL;
       }
       if (high < 0)
@@ -44,7 +48,7 @@ parse_hex (const char *const *words)
       }
     }
   if (high >= 0) {
-    fprintf (stderr, "thecalctl decode: expected an even number of hexadecimal digits\n");
+    fprintf (stderr, _ ("thecalctl decode: expected an even number of hexadecimal digits\n"));
     return NULL;
   }
 
@@ -107,7 +111,7 @@ choose_dialect (const char *text, ThecalDialect *out_dialect)
   else if (g_strcmp0 (text, "ids") == 0)
     *out_dialect = THECAL_DIALECT_IDS;
   else {
-    fprintf (stderr, "thecalctl decode: --dialect %s: expected thecal or ids\n", text);
+    fprintf (stderr, _ ("thecalctl decode: --dialect %s: expected thecal or ids\n"), text);
     return FALSE;
   }
 
@@ -132,13 +136,13 @@ thecal_ctl_decode (int argc, char **argv)
   ThecalFrame frame = { 0 };
 
   if (thecal_options_want_help (argc, argv)) {
-    puts (help);
+    puts (_ (help));
     return THECAL_EXIT_DONE;
   }
   if (!thecal_options_parse (argc, argv, options, rest, HEX_WORDS_MAX))
     return THECAL_EXIT_BAD_INPUT;
   if (rest[0] == NULL || rest[1] == NULL) {
-    fprintf (stderr, "thecalctl decode: expected UUID and HEX\n");
+    fprintf (stderr, _ ("thecalctl decode: expected UUID and HEX\n"));
     return THECAL_EXIT_BAD_INPUT;
   }
   if (dialect_name != NULL && !choose_dialect (dialect_name, &asked))

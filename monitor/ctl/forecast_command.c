@@ -2,38 +2,41 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "ctl/forecast_command.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 #include "core/pump/forecast.h"
 #include "ctl/json_out.h"
 #include "ctl/printout_options.h"
 
-static const char help[] = "Usage: thecalctl forecast --reservoir-ml ML --concentration-ug-per-ml "
-                           "UG --dose-ug-per-day UG\n"
-                           "         [--low-ml ML] [--capacity-ml ML] [--alarm-date DATE] "
-                           "[--filled-at TIME] [--at TIME] [--json]\n\n"
-                           "When the reservoir reaches its low mark and its end, in days: early "
-                           "(delivery 15 % faster), nominal, late.";
+static const char *const help =
+    N_ ("Usage: thecalctl forecast --reservoir-ml ML --concentration-ug-per-ml "
+        "UG --dose-ug-per-day UG\n"
+        "         [--low-ml ML] [--capacity-ml ML] [--alarm-date DATE] "
+        "[--filled-at TIME] [--at TIME] [--json]\n\n"
+        "When the reservoir reaches its low mark and its end, in days: early "
+        "(delivery 15 % faster), nominal, late.");
 
 static void
 print_days (const char *what, ThecalBand days)
 {
   if (isnan (days.nominal))
-    printf ("%-12s not known\n", what);
+    printf (_ ("%-12s not known\n"), what);
   else
-    printf ("%-12s %.1f to %.1f days (nominal %.1f)\n", what, days.early, days.late, days.nominal);
+    printf (
+        _ ("%-12s %.1f to %.1f days (nominal %.1f)\n"), what, days.early, days.late, days.nominal);
 }
 
 static void
 print_text (const ThecalForecast *forecast)
 {
   if (isnan (forecast->flow_ml_per_day))
-    puts ("flow         not known");
+    puts (_ ("flow         not known"));
   else
-    printf ("flow         %.3f mL/day\n", forecast->flow_ml_per_day);
+    printf (_ ("flow         %.3f mL/day\n"), forecast->flow_ml_per_day);
   print_days ("low in", forecast->low_days);
   print_days ("empty in", forecast->empty_days);
-  printf ("refill by    %.1f days (%s)\n",
+  printf (_ ("refill by    %.1f days (%s)\n"),
           forecast->refill_by_days,
           thecal_limited_by_to_string (forecast->limited_by));
 }
@@ -62,7 +65,7 @@ thecal_ctl_forecast (int argc, char **argv)
   ThecalForecast forecast;
 
   if (thecal_options_want_help (argc, argv)) {
-    puts (help);
+    puts (_ (help));
     return THECAL_EXIT_DONE;
   }
   if (!thecal_printout_parse (argc, argv, &printout))

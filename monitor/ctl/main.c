@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
 #include <glib.h>
+#include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
 
@@ -18,35 +19,38 @@ typedef struct {
 } Command;
 
 static const Command commands[] = {
-  { "status", thecal_ctl_status, "pumps, values, forecast, alarms, self-test" },
-  { "alarms", thecal_ctl_alarms, "alarms that stand; --log: the alarm log" },
-  { "acknowledge", thecal_ctl_acknowledge, "ID: \"I am on it\"; --by NAME" },
-  { "pause", thecal_ctl_pause, "ID MINUTES: pauses the sound" },
-  { "watch", thecal_ctl_watch, "follows changes, one a line" },
-  { "enter", thecal_ctl_enter, "the numbers of the clinic's printout" },
-  { "forecast", thecal_ctl_forecast, "when the reservoir gets low and empty" },
-  { "decode", thecal_ctl_decode, "UUID HEX: one characteristic value" },
-  { "replay", thecal_ctl_replay, "FILE: runs the core over a session" },
-  { "self-test", thecal_ctl_self_test, "tries every channel for real" },
-  { "pair", thecal_ctl_pair, "[ADDRESS]: pairs with a pump" },
+  { "status", thecal_ctl_status, N_ ("pumps, values, forecast, alarms, self-test") },
+  { "alarms", thecal_ctl_alarms, N_ ("alarms that stand; --log: the alarm log") },
+  { "acknowledge", thecal_ctl_acknowledge, N_ ("ID: \"I am on it\"; --by NAME") },
+  { "pause", thecal_ctl_pause, N_ ("ID MINUTES: pauses the sound") },
+  { "watch", thecal_ctl_watch, N_ ("follows changes, one a line") },
+  { "enter", thecal_ctl_enter, N_ ("the numbers of the clinic's printout") },
+  { "forecast", thecal_ctl_forecast, N_ ("when the reservoir gets low and empty") },
+  { "decode", thecal_ctl_decode, N_ ("UUID HEX: one characteristic value") },
+  { "replay", thecal_ctl_replay, N_ ("FILE: runs the core over a session") },
+  { "self-test", thecal_ctl_self_test, N_ ("tries every channel for real") },
+  { "pair", thecal_ctl_pair, N_ ("[ADDRESS]: pairs with a pump") },
 };
 
 static void
 print_help (void)
 {
-  puts ("Usage: thecalctl COMMAND [OPTION…]\n");
+  puts (_ ("Usage: thecalctl COMMAND [OPTION…]\n"));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    printf ("  %-12s %s\n", commands[i].name, commands[i].what);
-  puts ("\n\"thecalctl COMMAND --help\" tells more. Not a medical device.");
+    printf ("  %-12s %s\n", commands[i].name, _ (commands[i].what));
+  puts (_ ("\n\"thecalctl COMMAND --help\" tells more. Not a medical device."));
 }
 
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, THECAL_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
 
   if (argc < 2) {
-    fprintf (stderr, "thecalctl: expected a command, see thecalctl --help\n");
+    fprintf (stderr, _ ("thecalctl: expected a command, see thecalctl --help\n"));
     return THECAL_EXIT_BAD_INPUT;
   }
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h")) {
@@ -61,6 +65,6 @@ main (int argc, char **argv)
     if (g_str_equal (argv[1], commands[i].name))
       return commands[i].run (argc - 1, argv + 1);
 
-  fprintf (stderr, "thecalctl: %s: unknown command, see thecalctl --help\n", argv[1]);
+  fprintf (stderr, _ ("thecalctl: %s: unknown command, see thecalctl --help\n"), argv[1]);
   return THECAL_EXIT_BAD_INPUT;
 }

@@ -2,6 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "ctl/options.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,7 +26,7 @@ take_number (const ThecalOption *option, const char *text)
 
   if (end == text || *end != '\0' || !(number >= option->min && number <= option->max)) {
     fprintf (stderr,
-             "thecalctl: %s %s: expected a number from %g to %g%s%s\n",
+             _ ("thecalctl: %s %s: expected a number from %g to %g%s%s\n"),
              option->name,
              text,
              option->min,
@@ -47,10 +48,11 @@ take_time (const ThecalOption *option, const char *text)
   if (thecal_time_parse (text, zone, option->value))
     return TRUE;
 
-  fprintf (stderr,
-           "thecalctl: %s %s: expected a time (2026-10-01T10:00:00-05:00) or a date (2026-10-01)\n",
-           option->name,
-           text);
+  fprintf (
+      stderr,
+      _ ("thecalctl: %s %s: expected a time (2026-10-01T10:00:00-05:00) or a date (2026-10-01)\n"),
+      option->name,
+      text);
   return FALSE;
 }
 
@@ -100,7 +102,7 @@ thecal_options_parse (int argc,
 
     if (!g_str_has_prefix (argv[i], "--")) {
       if (n_rest == max_rest) {
-        fprintf (stderr, "thecalctl %s: %s: unexpected argument\n", argv[0], argv[i]);
+        fprintf (stderr, _ ("thecalctl %s: %s: unexpected argument\n"), argv[0], argv[i]);
         return FALSE;
       }
       rest[n_rest++] = argv[i];
@@ -109,7 +111,7 @@ thecal_options_parse (int argc,
     option = find_option (options, argv[i], &value);
     if (option == NULL) {
       fprintf (stderr,
-               "thecalctl %s: %s: unknown option, see thecalctl %s --help\n",
+               _ ("thecalctl %s: %s: unknown option, see thecalctl %s --help\n"),
                argv[0],
                argv[i],
                argv[0]);
@@ -122,7 +124,7 @@ thecal_options_parse (int argc,
     if (value == NULL && i + 1 < argc)
       value = argv[++i];
     if (value == NULL) {
-      fprintf (stderr, "thecalctl %s: %s: expected a value\n", argv[0], option->name);
+      fprintf (stderr, _ ("thecalctl %s: %s: expected a value\n"), argv[0], option->name);
       return FALSE;
     }
     if (!take_value (option, value))

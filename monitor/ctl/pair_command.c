@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,7 +29,7 @@ on_request_passkey (ThecalDbusPairingAgent *agent,
   char line[64];
   guint64 passkey;
 
-  printf ("Six digits shown by the pump: ");
+  printf (_ ("Six digits shown by the pump: "));
   if (read_answer (line, sizeof line) &&
       g_ascii_string_to_unsigned (line, 10, 0, 999999, &passkey, NULL))
     thecal_dbus_pairing_agent_complete_request_passkey (agent, invocation, (guint) passkey);
@@ -47,7 +48,7 @@ on_confirm_passkey (ThecalDbusPairingAgent *agent,
 {
   char line[64];
 
-  printf ("Does the pump show %06u? (yes/no) ", passkey);
+  printf (_ ("Does the pump show %06u? (yes/no) "), passkey);
   thecal_dbus_pairing_agent_complete_confirm_passkey (
       agent, invocation, read_answer (line, sizeof line) && g_ascii_strcasecmp (line, "yes") == 0);
 
@@ -60,7 +61,7 @@ on_display_passkey (ThecalDbusPairingAgent *agent,
                     guint passkey,
                     gpointer user_data)
 {
-  printf ("Enter %06u on the pump.\n", passkey);
+  printf (_ ("Enter %06u on the pump.\n"), passkey);
   fflush (stdout);
   thecal_dbus_pairing_agent_complete_display_passkey (agent, invocation);
 
@@ -85,7 +86,7 @@ list_devices (GDBusConnection *bus, const char *command)
     n++;
   }
   if (n == 0)
-    puts ("No pump is in reach.");
+    puts (_ ("No pump is in reach."));
 
   return THECAL_EXIT_DONE;
 }
@@ -102,7 +103,7 @@ thecal_ctl_pair (int argc, char **argv)
   gboolean bad_input = FALSE;
 
   if (thecal_options_want_help (argc, argv)) {
-    puts ("Usage: thecalctl pair [ADDRESS]\n\nWithout ADDRESS: lists the pumps in reach.");
+    puts (_ ("Usage: thecalctl pair [ADDRESS]\n\nWithout ADDRESS: lists the pumps in reach."));
     return THECAL_EXIT_DONE;
   }
   if (!thecal_options_parse (argc, argv, options, rest, 1))
@@ -119,7 +120,7 @@ thecal_ctl_pair (int argc, char **argv)
   g_signal_connect (agent, "handle-display-passkey", G_CALLBACK (on_display_passkey), NULL);
   if (!g_dbus_interface_skeleton_export (
           G_DBUS_INTERFACE_SKELETON (agent), bus, AGENT_PATH, &error)) {
-    fprintf (stderr, "thecalctl pair: %s\n", error->message);
+    fprintf (stderr, _ ("thecalctl pair: %s\n"), error->message);
     return THECAL_EXIT_PROBLEM;
   }
   reply = thecal_bus_call (bus,
@@ -129,7 +130,7 @@ thecal_ctl_pair (int argc, char **argv)
                            g_variant_new ("(so)", rest[0], AGENT_PATH),
                            &bad_input);
   if (reply != NULL)
-    puts ("Paired.");
+    puts (_ ("Paired."));
 
   return reply != NULL ? THECAL_EXIT_DONE : bad_input ? THECAL_EXIT_BAD_INPUT : THECAL_EXIT_PROBLEM;
 }

@@ -2,6 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "ctl/printout_options.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 #define CONCENTRATION_HINT "micrograms per mL: 2000, not 2 (mg)"
@@ -13,7 +14,7 @@ need (const char *command, const char *name, double value)
   if (!isnan (value))
     return TRUE;
 
-  fprintf (stderr, "thecalctl %s: expected %s\n", command, name);
+  fprintf (stderr, _ ("thecalctl %s: expected %s\n"), command, name);
   return FALSE;
 }
 
@@ -47,7 +48,7 @@ thecal_printout_parse (int argc, char **argv, ThecalPrintout *out)
 
   if (out->reservoir_ml > out->capacity_ml) {
     fprintf (stderr,
-             "thecalctl %s: --reservoir-ml %g: expected no more than --capacity-ml %g\n",
+             _ ("thecalctl %s: --reservoir-ml %g: expected no more than --capacity-ml %g\n"),
              argv[0],
              out->reservoir_ml,
              out->capacity_ml);
@@ -55,7 +56,7 @@ thecal_printout_parse (int argc, char **argv, ThecalPrintout *out)
   }
   if (out->low_ml > out->capacity_ml) {
     fprintf (stderr,
-             "thecalctl %s: --low-ml %g: expected no more than --capacity-ml %g\n",
+             _ ("thecalctl %s: --low-ml %g: expected no more than --capacity-ml %g\n"),
              argv[0],
              out->low_ml,
              out->capacity_ml);
@@ -63,8 +64,8 @@ thecal_printout_parse (int argc, char **argv, ThecalPrintout *out)
   }
   if (out->dose_ug_per_day > 0 && out->dose_ug_per_day < 10)
     fprintf (stderr,
-             "thecalctl %s: warning: --dose-ug-per-day %g is unusually small; the unit is "
-             "micrograms, not milligrams\n",
+             _ ("thecalctl %s: warning: --dose-ug-per-day %g is unusually small; the unit is "
+                "micrograms, not milligrams\n"),
              argv[0],
              out->dose_ug_per_day);
 

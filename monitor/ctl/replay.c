@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <stdio.h>
@@ -95,7 +96,7 @@ print_text (const ThecalEffect *effect, const char *at)
           row != NULL ? row->id : "-",
           row != NULL ? thecal_priority_to_string (effect->priority) : "");
   if (effect->kind == THECAL_EFFECT_ESCALATE)
-    printf ("  step %d", effect->step);
+    printf (_ ("  step %d"), effect->step);
   if (reason != NULL)
     printf ("  %s", reason);
   putchar ('\n');
@@ -168,7 +169,7 @@ begin (Replay *self, const ThecalReplayLine *line, GError **error)
     g_set_error (error,
                  G_IO_ERROR,
                  G_IO_ERROR_INVALID_ARGUMENT,
-                 "plan: [%s] %s: expected %s",
+                 _ ("plan: [%s] %s: expected %s"),
                  plan_error.group,
                  plan_error.key,
                  plan_error.expected);
@@ -214,7 +215,7 @@ take_line (Replay *self, const ThecalReplayLine *line, GError **error)
     g_set_error (error,
                  G_IO_ERROR,
                  G_IO_ERROR_INVALID_ARGUMENT,
-                 "at: expected a time not before that of the line above");
+                 _ ("at: expected a time not before that of the line above"));
     return FALSE;
   }
   if (line->event.type == THECAL_EVENT_RESTART) {
@@ -256,7 +257,7 @@ read_event (Replay *self, const char *text, gssize len, GError **error)
   if (!thecal_replay_parse_line (text, len, &line, error))
     return FALSE;
   if (line.warning != NULL)
-    fprintf (stderr, "%s:%u: warning: %s\n", self->name, self->line_number, line.warning);
+    fprintf (stderr, _ ("%s:%u: warning: %s\n"), self->name, self->line_number, line.warning);
   taken = take_line (self, &line, error);
   thecal_replay_line_clear (&line);
 
@@ -301,7 +302,7 @@ replay_file (const char *path, gboolean json)
   gboolean read;
 
   if (file == NULL) {
-    fprintf (stderr, "thecalctl: %s: %s\n", path, g_strerror (errno));
+    fprintf (stderr, _ ("thecalctl: %s: %s\n"), path, g_strerror (errno));
     return EXIT_BAD_INPUT;
   }
   replay.system = thecal_system_new ();
@@ -310,7 +311,8 @@ replay_file (const char *path, gboolean json)
   fclose (file);
   fflush (stdout);
   if (!read)
-    fprintf (stderr, "thecalctl: %s:%u: %s\n", path, MAX (replay.line_number, 1), error->message);
+    fprintf (
+        stderr, _ ("thecalctl: %s:%u: %s\n"), path, MAX (replay.line_number, 1), error->message);
   g_array_unref (replay.effects);
   g_clear_pointer (&replay.plan, g_key_file_unref);
   thecal_system_free (replay.system);
@@ -328,17 +330,18 @@ thecal_ctl_replay (int argc, char **argv)
     if (g_str_equal (argv[i], "--json"))
       json = TRUE;
     else if (g_str_equal (argv[i], "--help")) {
-      puts ("Usage: thecalctl replay FILE [--json]\n\n"
-            "Runs the core over a session (JSON Lines) in virtual time and prints every effect.");
+      puts (
+          _ ("Usage: thecalctl replay FILE [--json]\n\n"
+             "Runs the core over a session (JSON Lines) in virtual time and prints every effect."));
       return EXIT_SUCCESS;
     } else if (argv[i][0] == '-' || path != NULL) {
-      fprintf (stderr, "thecalctl replay: %s: expected one FILE and --json\n", argv[i]);
+      fprintf (stderr, _ ("thecalctl replay: %s: expected one FILE and --json\n"), argv[i]);
       return EXIT_BAD_INPUT;
     } else
       path = argv[i];
   }
   if (path == NULL) {
-    fprintf (stderr, "thecalctl replay: expected a session FILE\n");
+    fprintf (stderr, _ ("thecalctl replay: expected a session FILE\n"));
     return EXIT_BAD_INPUT;
   }
 

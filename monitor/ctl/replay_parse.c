@@ -3,6 +3,7 @@
 #include "ctl/replay_parse.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
@@ -29,7 +30,7 @@ fail (Reader *reader, const char *key, const char *expected)
 {
   if (reader->error == NULL)
     reader->error =
-        g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s: expected %s", key, expected);
+        g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("%s: expected %s"), key, expected);
 }
 
 static gboolean
@@ -41,7 +42,7 @@ list_members (Reader *reader, JsonObject *object, GError **error)
     g_set_error (error,
                  G_IO_ERROR,
                  G_IO_ERROR_INVALID_ARGUMENT,
-                 "expected at most %d keys on a line",
+                 _ ("expected at most %d keys on a line"),
                  MEMBERS_MAX);
     return FALSE;
   }
@@ -78,7 +79,7 @@ get_number (Reader *reader, const char *key)
   if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
     return json_node_get_double (node);
 
-  fail (reader, key, "a number");
+  fail (reader, key, _ ("a number"));
   return NAN;
 }
 
@@ -92,7 +93,7 @@ get_text (Reader *reader, const char *key)
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     return json_node_get_string (node);
 
-  fail (reader, key, "a string");
+  fail (reader, key, _ ("a string"));
   return NULL;
 }
 
@@ -132,14 +133,15 @@ get_time (Reader *reader, const char *key)
   if (thecal_time_parse (text, utc, &time_us))
     return time_us;
 
-  fail (reader, key, "an RFC 3339 time or a date");
+  fail (reader, key, _ ("an RFC 3339 time or a date"));
   return THECAL_UNKNOWN_US;
 }
 
+/* Three hundred years at most, which no session has: a larger number has no place in 64 bits. */
 static gint64
 seconds (double value_s)
 {
-  return (gint64) (value_s * (double) THECAL_SECOND_US);
+  return (gint64) (CLAMP (value_s, -1e10, 1e10) * (double) THECAL_SECOND_US);
 }
 
 /* Status. */
@@ -203,17 +205,17 @@ read_times (Reader *reader, ThecalStatusReport *report)
   if (report->alarm_date_us != THECAL_UNKNOWN_US)
     report->present |= THECAL_REPORT_ALARM_DATE;
   if (age_s < 0.0 || age_s > 1e10)
-    fail (reader, "age_s", "seconds, 0 or more");
+    fail (reader, "age_s", _ ("seconds, 0 or more"));
   else if (!isnan (age_s))
     report->age_us = seconds (age_s);
   if (interval_s < 0.0 || interval_s > 1e9)
-    fail (reader, "interval_s", "seconds, 0 or more");
+    fail (reader, "interval_s", _ ("seconds, 0 or more"));
   else if (!isnan (interval_s)) {
     report->interval_us = seconds (interval_s);
     report->present |= THECAL_REPORT_INTERVAL;
   }
   if (seq < 0.0 || seq > (double) G_MAXUINT32)
-    fail (reader, "seq", "a whole number from 0 to 4294967295");
+    fail (reader, "seq", _ ("a whole number from 0 to 4294967295"));
   else if (!isnan (seq)) {
     report->seq = (guint32) seq;
     report->present |= THECAL_REPORT_SEQ;
@@ -250,7 +252,7 @@ read_pump_event (Reader *reader, ThecalEvent *event)
   if (instance >= 0.0 && instance <= G_MAXUINT16)
     event->pump_event.instance_id = (guint16) instance;
   else if (!isnan (instance))
-    fail (reader, "id", "a whole number from 0 to 65535");
+    fail (reader, "id", _ ("a whole number from 0 to 65535"));
 
   if (state == NULL || g_str_equal (state, "pending"))
     event->pump_event.state = THECAL_PUMP_EVENT_PENDING;
@@ -293,7 +295,7 @@ get_volume (Reader *reader, const char *key)
   const double value = get_number (reader, key);
 
   if (value < 0.0)
-    fail (reader, key, "0 or more");
+    fail (reader, key, _ ("0 or more"));
   return value;
 }
 
@@ -315,7 +317,7 @@ read_condition (Reader *reader, ThecalEvent *event, const char *key)
   if (get_flag (reader, "all") || g_strcmp0 (condition, "all") == 0)
     event->person.all = true;
   else if (condition == NULL || !thecal_condition_from_string (condition, &event->person.condition))
-    fail (reader, key, "an alarm condition, as in reservoir-low");
+    fail (reader, key, _ ("an alarm condition, as in reservoir-low"));
 }
 
 static void
@@ -332,7 +334,7 @@ read_pause (Reader *reader, ThecalEvent *event)
 
   read_condition (reader, event, "condition");
   if (minutes < 0.0 || minutes > 1e6)
-    fail (reader, "minutes", "0 or more");
+    fail (reader, "minutes", _ ("0 or more"));
   else if (!isnan (minutes))
     event->person.minutes = (int) minutes;
 }
@@ -351,7 +353,7 @@ read_appointment (Reader *reader, ThecalEvent *event)
   event->appointment.at_wall_us = get_time (reader, "at_time");
   event->appointment.is_refill = kind == NULL || g_str_equal (kind, "refill");
   if (event->appointment.at_wall_us == THECAL_UNKNOWN_US)
-    fail (reader, "at_time", "an RFC 3339 time");
+    fail (reader, "at_time", _ ("an RFC 3339 time"));
 }
 
 static void
@@ -361,7 +363,7 @@ read_temperature (Reader *reader, ThecalEvent *event)
   const double f = get_number (reader, "f");
 
   if (isnan (c) == isnan (f))
-    fail (reader, "c", "either c or f, in degrees");
+    fail (reader, "c", _ ("either c or f, in degrees"));
   event->temperature.celsius = isnan (c) ? (f - 32.0) / 1.8 : c;
 }
 
@@ -384,7 +386,7 @@ read_clock_step (Reader *reader, ThecalEvent *event)
   const double by_s = get_number (reader, "by_s");
 
   if (isnan (by_s) || fabs (by_s) > 1e10)
-    fail (reader, "by_s", "seconds");
+    fail (reader, "by_s", _ ("seconds"));
   else
     event->clock_step.step_us = seconds (by_s);
 }
@@ -459,11 +461,11 @@ read_line (Reader *reader, ThecalReplayLine *out)
 
   out->at_wall_us = get_time (reader, "at");
   if (out->at_wall_us == THECAL_UNKNOWN_US)
-    fail (reader, "at", "an RFC 3339 time");
+    fail (reader, "at", _ ("an RFC 3339 time"));
   if (name == NULL)
     return;
   if (!thecal_event_type_from_string (name, &type) || read_event[type] == NULL) {
-    fail (reader, "event", "an event of the replay format, as in status, pump_event or tick");
+    fail (reader, "event", _ ("an event of the replay format, as in status, pump_event or tick"));
     return;
   }
   out->event.type = type;

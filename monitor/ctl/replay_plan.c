@@ -3,6 +3,7 @@
 #include "ctl/replay_plan.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 JsonObject *
@@ -15,13 +16,13 @@ thecal_replay_parse_object (JsonParser *parser, const char *line, gssize len, GE
     g_set_error (error,
                  G_IO_ERROR,
                  G_IO_ERROR_INVALID_ARGUMENT,
-                 "expected one JSON object: %s",
+                 _ ("expected one JSON object: %s"),
                  local_error->message);
     return NULL;
   }
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "expected one JSON object");
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("expected one JSON object"));
     return NULL;
   }
 
@@ -55,7 +56,7 @@ set_plan_value (GKeyFile *file, const char *group, const char *key, JsonNode *no
     g_set_error (error,
                  G_IO_ERROR,
                  G_IO_ERROR_INVALID_ARGUMENT,
-                 "plan.%s.%s: expected a string or a number",
+                 _ ("plan.%s.%s: expected a string or a number"),
                  group,
                  key);
     return FALSE;
@@ -64,7 +65,7 @@ set_plan_value (GKeyFile *file, const char *group, const char *key, JsonNode *no
     g_set_error (error,
                  G_IO_ERROR,
                  G_IO_ERROR_INVALID_ARGUMENT,
-                 "plan.%s: expected keys of a care plan, found \"%s\"",
+                 _ ("plan.%s: expected keys of a care plan, found \"%s\""),
                  group,
                  key);
     return FALSE;
@@ -86,7 +87,7 @@ set_plan_group (GKeyFile *file, const char *group, JsonNode *node, GError **erro
     g_set_error (error,
                  G_IO_ERROR,
                  G_IO_ERROR_INVALID_ARGUMENT,
-                 "plan: expected groups of a care plan, found \"%s\"",
+                 _ ("plan: expected groups of a care plan, found \"%s\""),
                  group);
     return FALSE;
   }
@@ -94,7 +95,7 @@ set_plan_group (GKeyFile *file, const char *group, JsonNode *node, GError **erro
     g_set_error (error,
                  G_IO_ERROR,
                  G_IO_ERROR_INVALID_ARGUMENT,
-                 "plan.%s: expected an object with the keys of that group",
+                 _ ("plan.%s: expected an object with the keys of that group"),
                  group);
     return FALSE;
   }
@@ -135,7 +136,7 @@ plan_from_file (const char *name, const char *dir, GError **error)
   g_set_error (error,
                G_IO_ERROR,
                G_IO_ERROR_INVALID_ARGUMENT,
-               "plan_file: %s: %s",
+               _ ("plan_file: %s: %s"),
                name,
                local_error->message);
   return NULL;

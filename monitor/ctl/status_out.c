@@ -2,6 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "ctl/status_out.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -241,7 +242,7 @@ print_pump (GVariant *pump)
     g_variant_iter_init (&iter, values);
     while (g_variant_iter_loop (
         &iter, "{&s(d&s&s&sx)}", &name, &value, &unit, &source, &quality, &observed_us))
-      printf ("  %-24s %8.2f %-6s %s, %s, %.0f s ago\n",
+      printf (_ ("  %-24s %8.2f %-6s %s, %s, %.0f s ago\n"),
               name,
               value,
               unit,
@@ -251,7 +252,7 @@ print_pump (GVariant *pump)
   }
   printf ("  %-24s %s\n", "therapy", text_of (pump, "Therapy"));
   if (!isnan (early))
-    printf ("  %-24s in %.1f to %.1f days\n", "empty", early, late);
+    printf (_ ("  %-24s in %.1f to %.1f days\n"), "empty", early, late);
   printf ("  %-24s %s%s\n",
           "last heard",
           heard != NULL ? heard : "never",
@@ -287,7 +288,7 @@ thecal_status_print_alarms (GVariant *objects, gboolean json)
   for (guint i = 0; i < alarms->len; i++)
     print_alarm (g_ptr_array_index (alarms, i));
   if (alarms->len == 0)
-    puts ("No alarm is active.");
+    puts (_ ("No alarm is active."));
 }
 
 void
@@ -320,7 +321,7 @@ thecal_status_print (GVariant *objects, gboolean json)
   for (guint i = 0; i < pumps->len; i++)
     print_pump (g_ptr_array_index (pumps, i));
   if (pumps->len == 0)
-    puts ("No pump set up yet.");
+    puts (_ ("No pump set up yet."));
   thecal_status_print_alarms (objects, FALSE);
 }
 
@@ -404,10 +405,10 @@ print_level (GVariant *changed)
 
   if (band != NULL) {
     g_variant_get (band, "(ddd)", &early, &nominal, &late);
-    printf ("reservoir %.2f mL (%.2f to %.2f)\n", nominal, early, late);
+    printf (_ ("reservoir %.2f mL (%.2f to %.2f)\n"), nominal, early, late);
   }
   if (*signal != '\0')
-    printf ("alarm now %s\n", signal);
+    printf (_ ("alarm now %s\n"), signal);
 }
 
 void
@@ -429,7 +430,7 @@ thecal_status_print_change (const char *path,
     const char *gone = "";
 
     g_variant_get_child (parameters, 0, "&o", &gone);
-    printf ("ended %s\n", gone);
+    printf (_ ("ended %s\n"), gone);
   } else if (g_str_equal (signal, "PropertiesChanged")) {
     g_autoptr (GVariant) changed = g_variant_get_child_value (parameters, 1);
 
