@@ -9,6 +9,7 @@
 #include "self_test.h"
 #include "service/closing.h"
 #include "service/monitor_service.h"
+#include "service/plan_file.h"
 #include "service/supervisor.h"
 
 typedef struct {
@@ -18,6 +19,7 @@ typedef struct {
   ThecalBluetoothSource *bluetooth; /* nullable */
   ThecalSupervisor *supervisor;
   ThecalSelfTestSchedule *self_tests; /* NULL before the start */
+  const char *plan_path;              /* nullable */
   gboolean owns_name, started;
   int status;
 } Program;
@@ -70,6 +72,8 @@ static void
 on_started (Program *self)
 {
   self->started = TRUE;
+  if (self->plan_path != NULL)
+    thecal_plan_file_load (self->monitor, self->plan_path);
   if (self->bluetooth != NULL)
     thecal_bluetooth_source_start (self->bluetooth);
   self->self_tests = thecal_self_test_schedule_new (self->monitor);
@@ -161,6 +165,7 @@ main (int argc, char **argv)
   }
   if (state_dir == NULL)
     state_dir = g_build_filename (g_get_user_state_dir (), "thecal", NULL);
+  program.plan_path = plan;
   run (&program, state_dir, adapter, no_bluetooth);
 
   return program.status;

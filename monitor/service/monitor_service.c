@@ -9,7 +9,6 @@
 #include "service/objects.h"
 #include "service/pairing.h"
 
-#define MANUAL_ID "manual"
 
 #define SHOW_EVERY_MS 200
 
@@ -305,10 +304,10 @@ resolve_pump (ThecalMonitorService *self, const char *id, gboolean make)
   if (*id == '\0' && n_units == 2)
     return 1;
   if (*id != '\0' || !make)
-    return thecal_monitor_find_pump (self->monitor, *id != '\0' ? id : MANUAL_ID);
+    return thecal_monitor_find_pump (self->monitor, *id != '\0' ? id : THECAL_MANUAL_PUMP_ID);
 
   return thecal_event_sink_ensure_pump (
-      THECAL_EVENT_SINK (self->monitor), MANUAL_ID, "Pump", FALSE);
+      THECAL_EVENT_SINK (self->monitor), THECAL_MANUAL_PUMP_ID, "Pump", FALSE);
 }
 
 static gboolean

@@ -6,6 +6,8 @@
 #include "monitor.h"
 
 #define THECAL_BUS_NAME "org.thecal.Monitor1"
+/* Stable id of the pump by printout. */
+#define THECAL_MANUAL_PUMP_ID "manual"
 #define THECAL_BUS_ROOT "/org/thecal/Monitor1"
 
 /* Properties of the bus objects from what the monitor knows. No decision is made here. */

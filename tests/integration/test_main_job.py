@@ -171,6 +171,35 @@ class MainJobTest(unittest.TestCase):
             pump = poll("the pump after the stop", self.pump)
             self.assertEqual(pump["values"]["reservoir_ml"]["value"], float(level))
 
+    def test_plan_file(self):
+        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
+        plan = os.path.join(self.dir, "care.plan")
+        with open(plan, "w", encoding="utf-8") as file:
+            file.write("[pump]\nCapacityMl=20\n[drug 1]\nConcentrationUgPerMl=2000\nDoseUgPerDay=300\n"
+                       "[reservoir]\nVolumeMl=18\nLowMl=2\n")
+        monitor = self.start(MONITOR, "--no-bluetooth", "--plan", plan, "--state-dir", os.path.join(self.dir, "state"))
+        pump = poll("the pump of the plan", lambda: (self.pump() or {}).get("values", {}).get("reservoir_ml") and self.pump())
+        self.assertEqual(pump["values"]["reservoir_ml"]["value"], 18)
+        self.assertEqual(pump["source"], "manual")
+        monitor.terminate()
+        self.assertEqual(monitor.wait(10), 0)
+        # a volume without its date is not true again at every start
+        heard = pump["values"]["reservoir_ml"]["age_s"]
+        time.sleep(1.5)
+        monitor = self.start(MONITOR, "--no-bluetooth", "--plan", plan, "--state-dir", os.path.join(self.dir, "state"))
+        poll("the plan again", lambda: [test for test in (self.status() or {}).get("self_test") or []
+                                        if test["channel"] == "plan"])
+        self.assertGreater(self.pump()["values"]["reservoir_ml"]["age_s"], heard)
+        monitor.terminate()
+        self.assertEqual(monitor.wait(10), 0)
+        with open(plan, "a", encoding="utf-8") as file:
+            file.write("AlarmDate=soon\n")
+        self.start(MONITOR, "--no-bluetooth", "--plan", plan, "--state-dir", os.path.join(self.dir, "state"))
+        failed = poll("the refusal", lambda: [test for test in (self.status() or {}).get("self_test") or []
+                                              if test["channel"] == "plan" and not test["ok"]])
+        self.assertIn("[reservoir] AlarmDate: expected a date", failed[0]["detail"])
+        self.assertEqual(self.pump()["values"]["reservoir_ml"]["value"], 18, "what was known stays")
+
     def test_activation(self):
         self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
         with open(ACTIVATION, encoding="utf-8") as file:
