@@ -37,6 +37,8 @@ static gboolean
 list_members (Reader *reader, JsonObject *object, GError **error)
 {
   JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
 
   if (json_object_get_size (object) > MEMBERS_MAX) {
     g_set_error (error,
@@ -47,9 +49,11 @@ list_members (Reader *reader, JsonObject *object, GError **error)
     return FALSE;
   }
   json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (
-      &iter, &reader->members[reader->n_members].key, &reader->members[reader->n_members].node))
+  while (json_object_iter_next_ordered (&iter, &key, &node)) {
+    reader->members[reader->n_members].key = key;
+    reader->members[reader->n_members].node = node;
     reader->members[reader->n_members++].used = FALSE;
+  }
 
   return TRUE;
 }

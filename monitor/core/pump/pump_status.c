@@ -180,7 +180,8 @@ thecal_pump_status_get_level (const ThecalPumpStatus *self, gint64 now_us)
   const double flow = thecal_pump_status_get_flow (self);
   double since_ml, spread_ml = 0.0;
 
-  if (isnan (level->value))
+  /* A value without an age is none (safety rule 2). */
+  if (isnan (level->value) || level->observed_us == THECAL_UNKNOWN_US)
     return (ThecalBand){ NAN, NAN, NAN };
 
   since_ml = (double) (now_us - level->observed_us) / (double) THECAL_DAY_US;
