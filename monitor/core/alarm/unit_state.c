@@ -12,6 +12,7 @@ typedef enum {
   KIND_INT, /* int, guint and enumerations */
   KIND_INT64,
   KIND_INSTANT, /* boot clock: moved to this boot's */
+  KIND_SINCE,   /* the same, of what has been: never "never" */
   KIND_DOUBLE,
 } Kind;
 
@@ -33,7 +34,7 @@ static const Member alarm_members[] = {
   MEMBER (ThecalAlarm, KIND_INT, priority),
   MEMBER (ThecalAlarm, KIND_INT, episode),
   MEMBER (ThecalAlarm, KIND_INT, step),
-  MEMBER (ThecalAlarm, KIND_INSTANT, since_us),
+  MEMBER (ThecalAlarm, KIND_SINCE, since_us),
   MEMBER (ThecalAlarm, KIND_INT64, since_wall_us),
   MEMBER (ThecalAlarm, KIND_INT64, ended_wall_us),
   MEMBER (ThecalAlarm, KIND_INSTANT, delay_until_us),
@@ -48,20 +49,20 @@ static const Member alarm_members[] = {
 static const Member unit_members[] = {
   MEMBER (ThecalUnit, KIND_BOOL, watched),
   MEMBER (ThecalUnit, KIND_BOOL, expects_bluetooth),
-  MEMBER (ThecalUnit, KIND_INSTANT, watched_since_us),
+  MEMBER (ThecalUnit, KIND_SINCE, watched_since_us),
   MEMBER (ThecalUnit, KIND_INT64, watched_since_wall_us),
   MEMBER (ThecalUnit, KIND_INT, status.therapy),
   MEMBER (ThecalUnit, KIND_INT, status.mode),
   MEMBER (ThecalUnit, KIND_INT, status.battery_state),
-  MEMBER (ThecalUnit, KIND_INSTANT, status.therapy_observed_us),
-  MEMBER (ThecalUnit, KIND_INSTANT, status.therapy_since_us),
+  MEMBER (ThecalUnit, KIND_SINCE, status.therapy_observed_us),
+  MEMBER (ThecalUnit, KIND_SINCE, status.therapy_since_us),
   MEMBER (ThecalUnit, KIND_INT64, status.eri_date_us),
   MEMBER (ThecalUnit, KIND_INT64, status.alarm_date_us),
-  MEMBER (ThecalUnit, KIND_INSTANT, status.last_report_us),
+  MEMBER (ThecalUnit, KIND_SINCE, status.last_report_us),
   MEMBER (ThecalUnit, KIND_INT64, status.interval_us),
   MEMBER (ThecalUnit, KIND_INT, status.source),
   MEMBER (ThecalUnit, KIND_DOUBLE, status.fill_ml),
-  MEMBER (ThecalUnit, KIND_INSTANT, status.fill_us),
+  MEMBER (ThecalUnit, KIND_SINCE, status.fill_us),
   MEMBER (ThecalUnit, KIND_INT, status.seq),
   MEMBER (ThecalUnit, KIND_BOOL, status.has_seq),
   MEMBER (ThecalUnit, KIND_BOOL, status.on_demand),
@@ -71,15 +72,15 @@ static const Member unit_members[] = {
   MEMBER (ThecalUnit, KIND_BOOL, level.low),
   MEMBER (ThecalUnit, KIND_BOOL, level.refilled),
   MEMBER (ThecalUnit, KIND_DOUBLE, level.lowest_ml),
-  MEMBER (ThecalUnit, KIND_INSTANT, level.risen_us),
+  MEMBER (ThecalUnit, KIND_SINCE, level.risen_us),
   MEMBER (ThecalUnit, KIND_BOOL, stop_held),
   MEMBER (ThecalUnit, KIND_BOOL, stop_planned),
-  MEMBER (ThecalUnit, KIND_INSTANT, running_since_us),
+  MEMBER (ThecalUnit, KIND_SINCE, running_since_us),
   MEMBER (ThecalUnit, KIND_BOOL, stall_held),
   MEMBER (ThecalUnit, KIND_BOOL, stall_checked),
-  MEMBER (ThecalUnit, KIND_INSTANT, stall_recovered_us),
+  MEMBER (ThecalUnit, KIND_SINCE, stall_recovered_us),
   MEMBER (ThecalUnit, KIND_BOOL, link_down),
-  MEMBER (ThecalUnit, KIND_INSTANT, link_down_us),
+  MEMBER (ThecalUnit, KIND_SINCE, link_down_us),
   MEMBER (ThecalUnit, KIND_INT, good_reports_needed),
   MEMBER (ThecalUnit, KIND_INT64, appointment_wall_us),
   MEMBER (ThecalUnit, KIND_BOOL, others_watched),
@@ -89,7 +90,7 @@ static const Member value_members[] = {
   MEMBER (ThecalValue, KIND_DOUBLE, value),
   MEMBER (ThecalValue, KIND_INT, quality),
   MEMBER (ThecalValue, KIND_INT, source),
-  MEMBER (ThecalValue, KIND_INSTANT, observed_us),
+  MEMBER (ThecalValue, KIND_SINCE, observed_us),
 };
 
 typedef struct {
@@ -113,6 +114,7 @@ save_member (const Member *member, const void *object)
     return g_variant_new_int32 (*(const int *) (const void *) at);
   case KIND_INT64:
   case KIND_INSTANT:
+  case KIND_SINCE:
     return g_variant_new_int64 (*(const gint64 *) (const void *) at);
   case KIND_DOUBLE:
     return g_variant_new_double (*(const double *) (const void *) at);
@@ -159,6 +161,11 @@ restore_member (const Member *member, void *object, GVariantDict *dict, gint64 s
     break;
   case KIND_INSTANT:
     if (g_variant_dict_lookup (dict, member->name, "x", &number) &&
+        thecal_instant_is_sound (number))
+      *(gint64 *) (void *) at = moved (number, shift_us);
+    break;
+  case KIND_SINCE:
+    if (g_variant_dict_lookup (dict, member->name, "x", &number) && number != THECAL_NEVER_US &&
         thecal_instant_is_sound (number))
       *(gint64 *) (void *) at = moved (number, shift_us);
     break;
@@ -402,6 +409,9 @@ thecal_unit_restore (ThecalUnit *self, GVariant *saved, gint64 shift_us)
     return false;
 
   restore_members (&unit_shape, self, saved, shift_us);
+  /* Down, nobody knows since when: long enough to be told. */
+  if (self->link_down && self->link_down_us == THECAL_UNKNOWN_US)
+    self->link_down_us = 0;
   restore_alarms (self, alarms, shift_us);
   restore_values (self, values, shift_us);
   restore_held (self, held, shift_us);
