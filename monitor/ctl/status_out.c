@@ -259,6 +259,26 @@ print_pump (GVariant *pump)
           bool_of (pump, "Stale") ? ", STALE" : "");
 }
 
+static gint
+compare_alarms (gconstpointer a, gconstpointer b)
+{
+  GVariant *first = *(GVariant *const *) a, *second = *(GVariant *const *) b;
+  const guint one = uint_of (first, "Rank"), other = uint_of (second, "Rank");
+
+  return one != other ? (one < other ? -1 : 1)
+                      : (int) uint_of (first, "Id") - (int) uint_of (second, "Id");
+}
+
+/* The most urgent first, as the monitor ranks them. */
+static GPtrArray *
+find_alarms (GVariant *objects)
+{
+  GPtrArray *alarms = thecal_bus_find (objects, "Alarm", NULL);
+
+  g_ptr_array_sort (alarms, compare_alarms);
+  return alarms;
+}
+
 static void
 print_alarm (GVariant *alarm)
 {
@@ -274,7 +294,7 @@ print_alarm (GVariant *alarm)
 void
 thecal_status_print_alarms (GVariant *objects, gboolean json)
 {
-  g_autoptr (GPtrArray) alarms = thecal_bus_find (objects, "Alarm", NULL);
+  g_autoptr (GPtrArray) alarms = find_alarms (objects);
 
   if (json) {
     g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -295,7 +315,7 @@ void
 thecal_status_print (GVariant *objects, gboolean json)
 {
   g_autoptr (GPtrArray) pumps = thecal_bus_find (objects, "Pump", NULL);
-  g_autoptr (GPtrArray) alarms = thecal_bus_find (objects, "Alarm", NULL);
+  g_autoptr (GPtrArray) alarms = find_alarms (objects);
   g_autoptr (GPtrArray) managers = thecal_bus_find (objects, "Manager", NULL);
   GVariant *manager = managers->len > 0 ? g_ptr_array_index (managers, 0) : NULL;
 

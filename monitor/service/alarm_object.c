@@ -23,6 +23,7 @@ thecal_alarm_object_update (ThecalDbusAlarm *object,
   thecal_dbus_alarm_set_condition (object, row->id);
   thecal_dbus_alarm_set_title (object, row->title);
   thecal_dbus_alarm_set_advice (object, row->advice);
+  thecal_dbus_alarm_set_rank (object, thecal_alarm_get_rank (alarm, condition));
   thecal_dbus_alarm_set_symptoms_first (object, row->symptoms_first);
   thecal_dbus_alarm_set_priority (object, thecal_priority_to_string (alarm->priority));
   thecal_dbus_alarm_set_condition_state (object,

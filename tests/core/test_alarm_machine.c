@@ -402,6 +402,34 @@ test_catalogue (void)
   g_assert_false (thecal_priority_from_string ("highest", &priority));
 }
 
+/* What is shown first: by priority, then by the catalogue; what has ended comes last. */
+static void
+test_rank (void)
+{
+  static const struct {
+    ThecalConditionState state;
+    ThecalPriority priority;
+    ThecalConditionId condition;
+  } rows[] = {
+    { THECAL_CONDITION_TRUE, THECAL_PRIORITY_HIGH, THECAL_CONDITION_RESERVOIR_EMPTY },
+    { THECAL_CONDITION_UNKNOWN, THECAL_PRIORITY_HIGH, THECAL_CONDITION_MOTOR_STALL },
+    { THECAL_CONDITION_TRUE, THECAL_PRIORITY_HIGH, THECAL_CONDITION_SELF_TEST },
+    { THECAL_CONDITION_CLEARING, THECAL_PRIORITY_MEDIUM, THECAL_CONDITION_RESERVOIR_LOW },
+    { THECAL_CONDITION_TRUE, THECAL_PRIORITY_LOW, THECAL_CONDITION_REFILL_DUE },
+    { THECAL_CONDITION_TRUE, THECAL_PRIORITY_INFO, THECAL_CONDITION_SIMULATION },
+    { THECAL_CONDITION_CLEAR, THECAL_PRIORITY_HIGH, THECAL_CONDITION_RESERVOIR_EMPTY },
+  };
+  guint before = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const ThecalAlarm alarm = { .condition = rows[i].state, .priority = rows[i].priority };
+    const guint rank = thecal_alarm_get_rank (&alarm, rows[i].condition);
+
+    g_assert_true (i == 0 || rank > before);
+    before = rank;
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -413,6 +441,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/alarm-machine/superseded", test_superseded);
   g_test_add_func ("/core/alarm-machine/priority-falls-only-when-seen",
                    test_priority_falls_only_when_seen);
+  g_test_add_func ("/core/alarm-machine/rank", test_rank);
   g_test_add_func ("/core/alarm-machine/told-once", test_told_once);
   g_test_add_func ("/core/alarm-machine/shown", test_shown);
   g_test_add_func ("/core/alarm-machine/ladder-steps", test_ladder_steps);

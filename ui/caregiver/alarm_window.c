@@ -17,8 +17,9 @@ struct _ThecalAlarmWindow {
   GtkWindow parent_instance;
   GtkWidget *strip, *simulated, *since, *title, *detail, *report, *ways, *call, *symptoms, *test,
       *emergency, *acknowledge, *pause, *pause_content, *signal;
-  ThecalDbusAlarm *alarm; /* NULL before the first */
-  ThecalDbusPump *pump;   /* nullable */
+  ThecalDbusAlarm *alarm;     /* NULL before the first */
+  ThecalDbusPump *pump;       /* nullable */
+  ThecalDbusManager *manager; /* nullable */
   guint n_more;
   guint refresh_id;
 };
@@ -55,6 +56,23 @@ report_words (ThecalDbusPump *pump)
   return g_strdup_printf (_ ("%s Level %s."), heard, level);
 }
 
+static gboolean
+is_of_pump (ThecalAlarmWindow *self)
+{
+  return !thecal_text_is (thecal_dbus_alarm_get_pump_id (self->alarm), "");
+}
+
+/* Of an alarm about this computer: which of its channels failed. */
+static char *
+test_words (ThecalAlarmWindow *self, GDateTime *now)
+{
+  GVariant *tests =
+      self->manager != NULL ? thecal_dbus_manager_get_self_test (self->manager) : NULL;
+
+  return tests != NULL ? thecal_format_self_test (tests, g_date_time_to_unix (now) * 1000)
+                       : g_strdup ("");
+}
+
 static char *
 detail_words (ThecalAlarmWindow *self)
 {
@@ -75,7 +93,7 @@ static void
 update_ways (ThecalAlarmWindow *self)
 {
   const gboolean symptoms_first = thecal_dbus_alarm_get_symptoms_first (self->alarm);
-  const gboolean of_pump = !thecal_text_is (thecal_dbus_alarm_get_pump_id (self->alarm), "");
+  const gboolean of_pump = is_of_pump (self);
 
   gtk_box_reorder_child_after (GTK_BOX (self->ways),
                                symptoms_first ? self->call : self->symptoms,
@@ -104,7 +122,7 @@ update (ThecalAlarmWindow *self)
   g_autofree char *signal = thecal_alarm_signal_words (self->alarm, now);
   g_autofree char *pause = thecal_alarm_pause_words (self->alarm);
   g_autofree char *detail = detail_words (self);
-  g_autofree char *report = report_words (self->pump);
+  g_autofree char *report = is_of_pump (self) ? report_words (self->pump) : test_words (self, now);
   g_autofree char *window_title =
       simulated ? g_strdup_printf (_ ("SIMULATED · %s"), title) : g_strdup (title);
 
@@ -133,12 +151,14 @@ void
 thecal_alarm_window_set_alarm (ThecalAlarmWindow *self,
                                ThecalDbusAlarm *alarm,
                                ThecalDbusPump *pump,
+                               ThecalDbusManager *manager,
                                guint n_more)
 {
   const gboolean another = self->alarm != alarm;
 
   g_set_object (&self->alarm, alarm);
   g_set_object (&self->pump, pump);
+  g_set_object (&self->manager, manager);
   self->n_more = n_more;
   update (self);
   if (!another)
@@ -156,6 +176,7 @@ thecal_alarm_window_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->alarm);
   g_clear_object (&self->pump);
+  g_clear_object (&self->manager);
 
   G_OBJECT_CLASS (thecal_alarm_window_parent_class)->dispose (object);
 }

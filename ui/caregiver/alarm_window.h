@@ -13,8 +13,9 @@ G_DECLARE_FINAL_TYPE (ThecalAlarmWindow, thecal_alarm_window, THECAL, ALARM_WIND
 
 /* Shown at once; its buttons act through the "win" actions of @parent. */
 GtkWidget *thecal_alarm_window_new (GtkWindow *parent);
-/* @pump may be NULL; @n_more: alarms that stand besides this one. */
+/* @pump and @manager may be NULL; @n_more: alarms that stand besides this one. */
 void thecal_alarm_window_set_alarm (ThecalAlarmWindow *self,
                                     ThecalDbusAlarm *alarm,
                                     ThecalDbusPump *pump,
+                                    ThecalDbusManager *manager,
                                     guint n_more);

@@ -62,6 +62,7 @@ update_alarm_window (ThecalCaregiverWindow *self, GPtrArray *alarms)
   thecal_alarm_window_set_alarm (THECAL_ALARM_WINDOW (self->alarm_window),
                                  high,
                                  thecal_monitor_client_get_pump (self->client),
+                                 thecal_monitor_client_get_manager (self->client),
                                  alarms->len - 1);
 }
 

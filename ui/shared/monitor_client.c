@@ -129,26 +129,13 @@ thecal_monitor_client_get_manager (ThecalMonitorClient *self)
   return object != NULL ? thecal_dbus_object_peek_manager (THECAL_DBUS_OBJECT (object)) : NULL;
 }
 
-static int
-rank (ThecalDbusAlarm *alarm)
-{
-  static const char *const priorities[] = { "info", "low", "medium", "high", NULL };
-  int rank = 0;
-
-  for (int i = 0; priorities[i] != NULL; i++)
-    if (g_strcmp0 (thecal_dbus_alarm_get_priority (alarm), priorities[i]) == 0)
-      rank = i;
-
-  return g_strcmp0 (thecal_dbus_alarm_get_signal_state (alarm), "latched") == 0 ? 0 : rank;
-}
-
 static gint
 compare_alarms (gconstpointer a, gconstpointer b)
 {
   ThecalDbusAlarm *first = *(ThecalDbusAlarm *const *) a, *second = *(ThecalDbusAlarm *const *) b;
 
-  if (rank (first) != rank (second))
-    return rank (second) - rank (first);
+  if (thecal_dbus_alarm_get_rank (first) != thecal_dbus_alarm_get_rank (second))
+    return thecal_dbus_alarm_get_rank (first) < thecal_dbus_alarm_get_rank (second) ? -1 : 1;
 
   return (int) thecal_dbus_alarm_get_id (first) - (int) thecal_dbus_alarm_get_id (second);
 }

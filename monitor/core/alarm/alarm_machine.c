@@ -169,6 +169,15 @@ thecal_alarm_is_shown (const ThecalAlarm *self)
   return thecal_alarm_is_active (self) || self->signal == LATCHED;
 }
 
+guint
+thecal_alarm_get_rank (const ThecalAlarm *self, ThecalConditionId condition)
+{
+  const guint group = thecal_alarm_is_active (self) ? THECAL_PRIORITY_HIGH - self->priority
+                                                    : THECAL_PRIORITY_HIGH + 1;
+
+  return group * THECAL_N_CONDITIONS + condition;
+}
+
 static void
 emit (const ThecalAlarm *self,
       const ThecalAlarmContext *context,

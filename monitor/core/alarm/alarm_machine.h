@@ -65,6 +65,10 @@ gint64 thecal_priority_get_reminder_us (ThecalPriority priority);
 bool thecal_alarm_is_shown (const ThecalAlarm *self);
 /* TRUE, UNKNOWN or CLEARING: the episode stands. */
 bool thecal_alarm_is_active (const ThecalAlarm *self);
+/* Order in which alarms are shown, 0 the first: those that stand by priority, then by the place of
+ * their condition in the catalogue (what the pump delivers before what a computer lacks); latched
+ * ones, which have ended, after all of them. */
+guint thecal_alarm_get_rank (const ThecalAlarm *self, ThecalConditionId condition);
 
 /* What the rules found for one condition at this instant. */
 typedef enum {
