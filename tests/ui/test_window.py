@@ -240,6 +240,25 @@ class WindowTest(unittest.TestCase):
             self.assertIsNone(self.says(word), word)
         self.screenshot("overview")
 
+    def test_beep_and_test(self):
+        self.start_signals()
+        self.start_sim(CALM)
+        self.start_monitor()
+        self.start_window((1280, 800))
+        poll("the sentence", lambda: self.state().startswith("The pump is running"))
+        self.press("I hear a beep")
+        # libadwaita 1.2 says the name of a response twice
+        self.press("Two tones Two tones")
+        poll("the alarm of the beep", lambda: self.signals().get("pump-sound-critical") == "sounding")
+        # two facts, two alarms: each is answered, the more urgent one first
+        for condition in ("reservoir-empty", "pump-sound-critical"):
+            poll("the window of " + condition, lambda: self.find("Acknowledge", "push button"))
+            self.press("Acknowledge")
+            poll("the acknowledgement", lambda name=condition: self.signals().get(name) == "acknowledged")
+        self.press("Test now")
+        poll("what came of it", lambda: self.find("Alarm test", "dialog") or self.says("Can you hear it?"))
+        poll("the result", lambda: any("Every channel answered" in node.get_name() for node in walk(self.app)))
+
     def test_narrow_and_dark(self):
         self.start_signals()
         self.start_sim(LOW)

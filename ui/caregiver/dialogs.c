@@ -7,6 +7,8 @@
 #include "caregiver/person.h"
 #include "shared/format.h"
 
+#define TEST_LIMIT_MS 60000 /* a run ends within half of that */
+
 static GtkWindow *
 window_of (GtkWidget *parent)
 {
@@ -52,12 +54,32 @@ thecal_dialog_call (GtkWidget *parent)
 }
 
 static void
+on_beep_told (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) parent = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (thecal_dbus_manager_call_heard_beep_finish (THECAL_DBUS_MANAGER (source), result, &error))
+    return;
+  g_dbus_error_strip_remote_error (error);
+  thecal_dialog_show (parent, _ ("The monitor did not take that"), error->message);
+}
+
+static void
 on_beep_response (AdwMessageDialog *dialog, const char *response, ThecalMonitorClient *client)
 {
   ThecalDbusManager *manager = thecal_monitor_client_get_manager (client);
+  GtkWidget *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
 
-  if (manager != NULL && g_strcmp0 (response, "close") != 0)
-    thecal_dbus_manager_call_heard_beep (manager, "", response, NULL, NULL, NULL);
+  if (g_strcmp0 (response, "close") == 0)
+    return;
+  if (manager != NULL)
+    thecal_dbus_manager_call_heard_beep (
+        manager, "", response, NULL, on_beep_told, g_object_ref (parent));
+  else
+    thecal_dialog_show (parent,
+                        _ ("The monitor did not take that"),
+                        _ ("Thecal's monitor is not running. Call the pump team about the beep."));
 }
 
 void
@@ -90,14 +112,15 @@ static void
 on_tested (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) dialog = user_data;
-  g_autoptr (GVariant) tests = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, &error);
   g_autofree char *words = NULL;
 
-  if (thecal_dbus_manager_call_run_self_test_finish (
-          THECAL_DBUS_MANAGER (source), &tests, result, &error))
+  if (reply != NULL) {
+    g_autoptr (GVariant) tests = g_variant_get_child_value (reply, 0);
+
     words = thecal_format_self_test (tests, g_get_real_time () / 1000);
-  else
+  } else
     g_dbus_error_strip_remote_error (error);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), error != NULL ? error->message : words);
 }
@@ -115,7 +138,14 @@ thecal_dialog_test_alarm (GtkWidget *parent, ThecalMonitorClient *client)
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
   gtk_window_present (GTK_WINDOW (dialog));
   if (manager != NULL)
-    thecal_dbus_manager_call_run_self_test (manager, NULL, on_tested, g_object_ref (dialog));
+    g_dbus_proxy_call (G_DBUS_PROXY (manager),
+                       "RunSelfTest",
+                       NULL,
+                       G_DBUS_CALL_FLAGS_NONE,
+                       TEST_LIMIT_MS,
+                       NULL,
+                       on_tested,
+                       g_object_ref (dialog));
 }
 
 /* The name. */
