@@ -176,7 +176,9 @@ judge_stall (const ThecalUnit *unit, ThecalTime now)
   ThecalJudgement judgement = judge_reported (unit, unit->stall_held, now);
 
   if (unit->stall_held && unit->stall_recovered_us != THECAL_UNKNOWN_US) {
-    if (judgement.verdict == THECAL_VERDICT_TRUE)
+    /* One that came and went unseen is told first: it stays "needs check". */
+    if (judgement.verdict == THECAL_VERDICT_TRUE &&
+        thecal_alarm_is_active (&unit->alarms[THECAL_CONDITION_MOTOR_STALL]))
       judgement.verdict = THECAL_VERDICT_CLEARING;
     if (unit->stall_checked)
       judgement.next_us = unit->stall_recovered_us + STALL_STABLE_US;

@@ -126,6 +126,15 @@ is_stopped (const ThecalUnit *self)
          self->status.therapy == THECAL_THERAPY_PAUSE || self->status.mode == THECAL_MODE_STOPPED;
 }
 
+/* It delivers something, but too little: "running" says nothing against it. */
+static bool
+is_at_minimum (const ThecalUnit *self)
+{
+  return self->status.mode == THECAL_MODE_MINIMUM_RATE ||
+         self->event_active[THECAL_PUMP_EVENT_STOPPED_TOO_LONG] ||
+         self->event_active[THECAL_PUMP_EVENT_MINIMUM_RATE];
+}
+
 static void
 settle_therapy (ThecalUnit *self, ThecalTime now)
 {
@@ -133,14 +142,14 @@ settle_therapy (ThecalUnit *self, ThecalTime now)
     self->running_since_us = THECAL_UNKNOWN_US;
     if (!self->stop_planned && now.boot_us >= self->status.therapy_since_us + STOP_DELAY_US)
       self->stop_held = true;
+  } else if (is_at_minimum (self)) {
+    self->running_since_us = THECAL_UNKNOWN_US;
   } else if (self->status.therapy == THECAL_THERAPY_RUN) {
     self->stop_planned = false;
     if (self->running_since_us == THECAL_UNKNOWN_US)
-      self->running_since_us = self->status.therapy_since_us;
+      self->running_since_us = self->stop_held ? now.boot_us : self->status.therapy_since_us;
   }
-  if (self->event_active[THECAL_PUMP_EVENT_STOPPED_TOO_LONG] ||
-      self->event_active[THECAL_PUMP_EVENT_MINIMUM_RATE] ||
-      self->status.mode == THECAL_MODE_MINIMUM_RATE)
+  if (is_at_minimum (self))
     self->stop_held = true;
   else if (self->stop_held && self->running_since_us != THECAL_UNKNOWN_US &&
            !thecal_unit_is_stale (self, now) &&
