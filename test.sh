@@ -123,7 +123,7 @@ fi
 if is_chosen coverage; then
   if build build-coverage -Db_coverage=true; then
     find build-coverage -name '*.gcda' -delete
-    run_suites build-coverage core
+    run_suites build-coverage core fuzz
     gcovr --root . --filter monitor/core/ --exclude-unreachable-branches --exclude-throw-branches \
       --branches build-coverage 2>"$logs/gcovr.log"
     gcovr --root . --filter monitor/core/ --exclude-unreachable-branches --print-summary build-coverage \
