@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "core/codec/code_words.h"
 #include "ctl/json_out.h"
 
 typedef struct {
@@ -11,32 +12,6 @@ typedef struct {
   const char *name;
 } Word;
 
-static const Word therapy_words[] = {
-  { 0x0F, "undetermined" }, { 0x33, "stop" }, { 0x3C, "pause" }, { 0x55, "run" }, { 0, NULL },
-};
-static const Word operational_words[] = {
-  { 0x0F, "undetermined" }, { 0x33, "off" },     { 0x3C, "standby" }, { 0x55, "preparing" },
-  { 0x5A, "priming" },      { 0x66, "waiting" }, { 0x96, "ready" },   { 0, NULL },
-};
-static const Word annunciation_words[] = {
-  { 0x0F, "undetermined" }, { 0x33, "pending" }, { 0x3C, "snoozed" },
-  { 0x55, "confirmed" },    { 0, NULL },
-};
-static const Word mode_words[] = {
-  { 0x0F, "undetermined" },
-  { 0x33, "stopped" },
-  { 0x3C, "minimum-rate" },
-  { 0x55, "continuous" },
-  { 0x5A, "flex" },
-  { 0x66, "single-bolus" },
-  { 0x69, "periodic-bolus" },
-  { 0x96, "patient-activated" },
-  { 0, NULL },
-};
-static const Word source_words[] = {
-  { 0x0F, "undetermined" }, { 0x33, "implant" },   { 0x3C, "gateway" }, { 0x55, "gateway-cached" },
-  { 0x5A, "manual" },       { 0x66, "simulator" }, { 0, NULL },
-};
 static const Word charge_words[] = {
   { 0, "unknown" }, { 1, "charging" }, { 2, "discharging-active" }, { 3, "discharging-inactive" },
   { 0, NULL },
@@ -47,59 +22,37 @@ static const Word charge_level_words[] = {
 static const Word service_words[] = {
   { 0, "no" }, { 1, "yes" }, { 2, "unknown" }, { 3, "reserved" }, { 0, NULL },
 };
-static const Word srcp_words[] = {
-  { 0x0303, "response" },
-  { 0x030C, "reset-status" },
-  { 0x0330, "get-active-bolus-ids" },
-  { 0x033F, "active-bolus-ids" },
-  { 0x0356, "get-active-bolus" },
-  { 0x0359, "active-bolus" },
-  { 0x0365, "get-active-basal" },
-  { 0x036A, "active-basal" },
-  { 0x0395, "get-total-daily" },
-  { 0x039A, "total-daily" },
-  { 0x03A6, "get-counter" },
-  { 0x03A9, "counter" },
-  { 0x03C0, "get-delivered" },
-  { 0x03CF, "delivered" },
-  { 0x03F3, "get-insulin-on-board" },
-  { 0x03FC, "insulin-on-board" },
-  { 0, NULL },
-};
-static const Word racp_words[] = {
-  { 0x0F, "response" },      { 0x33, "report" }, { 0x3C, "delete" }, { 0x55, "abort" },
-  { 0x5A, "report-number" }, { 0x66, "number" }, { 0, NULL },
-};
-static const Word operator_words[] = {
-  { 0x0F, "null" },  { 0x33, "all" },   { 0x3C, "less-or-equal" }, { 0x55, "greater-or-equal" },
-  { 0x5A, "range" }, { 0x66, "first" }, { 0x69, "last" },          { 0, NULL },
-};
-static const Word history_words[] = {
-  { 0x000F, "reference-time" },
-  { 0x0099, "basal-rate-changed" },
-  { 0x00FF, "daily-total" },
-  { 0x0303, "therapy-changed" },
-  { 0x030C, "operational-changed" },
-  { 0x0330, "reservoir" },
-  { 0x033F, "annunciation-part-1" },
-  { 0x0356, "annunciation-part-2" },
-  { 0x03A6, "data-corruption" },
-  { 0x03A9, "pointer" },
-  { 0, NULL },
-};
 
+static void
+add_reserved (JsonBuilder *builder, const char *name, guint code)
+{
+  g_autofree char *reserved =
+      g_strdup_printf (code > 0xFF ? "reserved:0x%04X" : "reserved:0x%02X", code);
+
+  thecal_json_add_text (builder, name, reserved);
+}
+
+/* A number of a characteristic that is no Hamming code. */
 static void
 add_word (JsonBuilder *builder, const char *name, const Word *words, guint code)
 {
-  g_autofree char *reserved = NULL;
-
   for (; words->name != NULL; words++)
     if (words->code == code) {
       thecal_json_add_text (builder, name, words->name);
       return;
     }
-  reserved = g_strdup_printf (code > 0xFF ? "reserved:0x%04X" : "reserved:0x%02X", code);
-  thecal_json_add_text (builder, name, reserved);
+  add_reserved (builder, name, code);
+}
+
+static void
+add_code (JsonBuilder *builder, const char *name, ThecalCodes codes, guint16 code)
+{
+  const char *word = thecal_code_get_word (codes, code);
+
+  if (word != NULL)
+    thecal_json_add_text (builder, name, word);
+  else
+    add_reserved (builder, name, code);
 }
 
 static void
@@ -153,8 +106,8 @@ add_infusion_status (JsonBuilder *builder, const ThecalFrame *frame)
 {
   const ThecalFrameInfusionStatus *status = &frame->infusion_status;
 
-  add_word (builder, "therapy", therapy_words, status->therapy_code);
-  add_word (builder, "operational", operational_words, status->operational_code);
+  add_code (builder, "therapy", THECAL_CODES_THERAPY, status->therapy_code);
+  add_code (builder, "operational", THECAL_CODES_OPERATIONAL, status->operational_code);
   if (frame->dialect == THECAL_DIALECT_IDS) {
     thecal_json_add_number (builder, "reservoir_iu", status->reservoir);
     thecal_json_add_bool (builder, "attached", status->attached);
@@ -205,7 +158,7 @@ add_annunciation (JsonBuilder *builder, const ThecalFrame *frame)
         add_word (builder, "type", other_type_words, annunciation->type_code);
     } else
       thecal_json_add_text (builder, "type", thecal_pump_event_to_string (annunciation->type));
-    add_word (builder, "status", annunciation_words, annunciation->status_code);
+    add_code (builder, "status", THECAL_CODES_ANNUNCIATION, annunciation->status_code);
   }
   json_builder_set_member_name (builder, "aux");
   json_builder_begin_array (builder);
@@ -284,7 +237,7 @@ add_settings (JsonBuilder *builder, const ThecalFrame *frame)
 {
   const ThecalFrameSettings *settings = &frame->settings;
 
-  add_word (builder, "mode", mode_words, settings->mode_code);
+  add_code (builder, "mode", THECAL_CODES_MODE, settings->mode_code);
   thecal_json_add_number (builder, "revision", settings->revision);
   thecal_json_add_number (builder, "flow_ml_per_day", settings->flow_ml_per_day);
   thecal_json_add_number (builder, "dose_now_ug_per_day", settings->dose_now_ug_per_day);
@@ -322,7 +275,7 @@ add_source (JsonBuilder *builder, const ThecalFrame *frame)
           : NULL;
   g_autofree char *text = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 
-  add_word (builder, "source", source_words, source->source_code);
+  add_code (builder, "source", THECAL_CODES_SOURCE, source->source_code);
   thecal_json_add_text (builder, "telemetry_time", text);
   thecal_json_add_number (builder, "age_min", source->age_min == 0xFFFF ? NAN : source->age_min);
   thecal_json_add_number (builder, "interval_min", source->interval_min);
@@ -346,24 +299,24 @@ static void
 add_records (JsonBuilder *builder, const ThecalFrame *frame)
 {
   if (frame->kind == THECAL_FRAME_SRCP) {
-    add_word (builder, "op", srcp_words, frame->srcp.op);
+    add_code (builder, "op", THECAL_CODES_SRCP, frame->srcp.op);
     add_octets (builder, "operand", frame->srcp.operand, frame->srcp.operand_len);
   } else if (frame->kind == THECAL_FRAME_RACP) {
-    add_word (builder, "op", racp_words, frame->racp.op);
-    add_word (builder, "operator", operator_words, frame->racp.operator);
+    add_code (builder, "op", THECAL_CODES_RACP, frame->racp.op);
+    add_code (builder, "operator", THECAL_CODES_OPERATOR, frame->racp.operator);
     add_octets (builder, "operand", frame->racp.operand, frame->racp.operand_len);
   } else {
-    add_word (builder, "type", history_words, frame->history.type);
+    add_code (builder, "type", THECAL_CODES_HISTORY, frame->history.type);
     thecal_json_add_number (builder, "seq", frame->history.sequence);
     thecal_json_add_number (builder, "offset_s", frame->history.offset_s);
     json_builder_set_member_name (builder, "data");
     json_builder_begin_object (builder);
     if (frame->history.type == 0x0303 && frame->history.data_len == 2) {
-      add_word (builder, "old", therapy_words, frame->history.data[0]);
-      add_word (builder, "new", therapy_words, frame->history.data[1]);
+      add_code (builder, "old", THECAL_CODES_THERAPY, frame->history.data[0]);
+      add_code (builder, "new", THECAL_CODES_THERAPY, frame->history.data[1]);
     } else if (frame->history.type == 0x030C && frame->history.data_len == 2) {
-      add_word (builder, "old", operational_words, frame->history.data[0]);
-      add_word (builder, "new", operational_words, frame->history.data[1]);
+      add_code (builder, "old", THECAL_CODES_OPERATIONAL, frame->history.data[0]);
+      add_code (builder, "new", THECAL_CODES_OPERATIONAL, frame->history.data[1]);
     } else
       add_octets (builder, "hex", frame->history.data, frame->history.data_len);
     json_builder_end_object (builder);

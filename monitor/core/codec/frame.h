@@ -44,13 +44,6 @@ typedef enum {
   THECAL_DECODE_UUID,       /* no such characteristic */
 } ThecalDecodeResult;
 
-/* An enumeration octet or word as received: raw code and whether the profile defines it. */
-typedef enum {
-  THECAL_CODE_DEFINED,
-  THECAL_CODE_RESERVED,   /* another Hamming code: "unknown, keep" */
-  THECAL_CODE_PROHIBITED, /* no Hamming code */
-} ThecalCodeClass;
-
 /* Numbers are NAN where the air said NaN, NRes or an infinity. Codes are as on the air; a reserved
  * one is kept, *_reserved says so. Fields that the dialect lacks are NAN / false / 0. */
 typedef struct {

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "core/codec/annunciation.h"
+#include "core/codec/code_words.h"
 #include "core/codec/frame_parts.h"
 #include "core/codec/hamming.h"
 
@@ -19,6 +20,12 @@
 #define ELAPSED_TIME_MAX_S G_GUINT64_CONSTANT (252455615999) /* 9999-12-31T23:59:59Z */
 
 /* "Not known" for what the sensor cannot mean (bluetooth.md (d), negative set). */
+static bool
+is_prohibited (ThecalCodes codes, guint16 code)
+{
+  return thecal_code_classify (codes, code) == THECAL_CODE_PROHIBITED;
+}
+
 static double
 known (double value, double max)
 {
@@ -60,8 +67,8 @@ decode_infusion_status (ThecalOctetReader *reader, ThecalFrame *frame)
   if (reader->failed)
     return THECAL_DECODE_LENGTH;
 
-  return thecal_hamming8_is_code (status->therapy_code) &&
-                 thecal_hamming8_is_code (status->operational_code)
+  return !is_prohibited (THECAL_CODES_THERAPY, status->therapy_code) &&
+                 !is_prohibited (THECAL_CODES_OPERATIONAL, status->operational_code)
              ? THECAL_DECODE_OK
              : THECAL_DECODE_PROHIBITED;
 }
@@ -106,7 +113,7 @@ decode_annunciation (ThecalOctetReader *reader, ThecalFrame *frame)
     return THECAL_DECODE_LENGTH;
 
   return thecal_hamming16_is_code (annunciation->type_code) &&
-                 thecal_hamming8_is_code (annunciation->status_code)
+                 !is_prohibited (THECAL_CODES_ANNUNCIATION, annunciation->status_code)
              ? THECAL_DECODE_OK
              : THECAL_DECODE_PROHIBITED;
 }
@@ -196,7 +203,7 @@ decode_settings (ThecalOctetReader *reader, ThecalFrame *frame)
   settings->boluses_24h = (guint8) thecal_octets_get (reader, 1);
   if (reader->failed)
     return THECAL_DECODE_LENGTH;
-  if (!thecal_hamming8_is_code (settings->mode_code))
+  if (is_prohibited (THECAL_CODES_MODE, settings->mode_code))
     return THECAL_DECODE_PROHIBITED;
 
   return is_in_range (settings) && is_consistent (settings) ? THECAL_DECODE_OK
@@ -304,7 +311,7 @@ decode_source (ThecalOctetReader *reader, ThecalFrame *frame)
   source->signal_percent = (guint8) thecal_octets_get (reader, 1);
   if (reader->failed)
     return THECAL_DECODE_LENGTH;
-  if (!thecal_hamming8_is_code (source->source_code))
+  if (is_prohibited (THECAL_CODES_SOURCE, source->source_code))
     return THECAL_DECODE_PROHIBITED;
 
   return source->signal_percent <= 100 || source->signal_percent == 0xFF ? THECAL_DECODE_OK

@@ -2,7 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "core/codec/frame_parts.h"
 
-#include "core/codec/hamming.h"
+#include "core/codec/code_words.h"
 
 /* Control points and history: op codes and raw operands (IDS 1.0.2, 3.5-3.8). */
 
@@ -93,7 +93,9 @@ decode_srcp (ThecalOctetReader *reader, ThecalFrame *frame)
       !fits (srcp_lengths, G_N_ELEMENTS (srcp_lengths), frame->srcp.op, frame->srcp.operand_len))
     return THECAL_DECODE_LENGTH;
 
-  return thecal_hamming16_is_code (frame->srcp.op) ? THECAL_DECODE_OK : THECAL_DECODE_PROHIBITED;
+  return thecal_code_classify (THECAL_CODES_SRCP, frame->srcp.op) != THECAL_CODE_PROHIBITED
+             ? THECAL_DECODE_OK
+             : THECAL_DECODE_PROHIBITED;
 }
 
 static void
@@ -114,7 +116,9 @@ decode_racp (ThecalOctetReader *reader, ThecalFrame *frame)
       !racp_fits (racp))
     return THECAL_DECODE_LENGTH;
 
-  return thecal_hamming8_is_code (racp->op) && thecal_hamming8_is_code (racp->operator)
+  return thecal_code_classify (THECAL_CODES_RACP, racp->op) != THECAL_CODE_PROHIBITED &&
+                 thecal_code_classify (THECAL_CODES_OPERATOR, racp->operator) !=
+                     THECAL_CODE_PROHIBITED
              ? THECAL_DECODE_OK
              : THECAL_DECODE_PROHIBITED;
 }
@@ -139,7 +143,9 @@ decode_history (ThecalOctetReader *reader, ThecalFrame *frame)
       !fits (history_lengths, G_N_ELEMENTS (history_lengths), history->type, history->data_len))
     return THECAL_DECODE_LENGTH;
 
-  return thecal_hamming16_is_code (history->type) ? THECAL_DECODE_OK : THECAL_DECODE_PROHIBITED;
+  return thecal_code_classify (THECAL_CODES_HISTORY, history->type) != THECAL_CODE_PROHIBITED
+             ? THECAL_DECODE_OK
+             : THECAL_DECODE_PROHIBITED;
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/codec/code_words.h"
 #include "core/codec/crc.h"
 #include "core/codec/hamming.h"
 #include "core/codec/medfloat.h"
@@ -146,12 +147,49 @@ test_octets (void)
   g_assert_cmpuint (writer.at, ==, 2);
 }
 
+/* Defined, reserved or prohibited, for every value there is. */
+static void
+test_code_words (void)
+{
+  static const struct {
+    ThecalCodes codes;
+    guint n_defined, n_reserved;
+  } rows[] = {
+    { THECAL_CODES_THERAPY, 4, 11 },      { THECAL_CODES_OPERATIONAL, 7, 8 },
+    { THECAL_CODES_ANNUNCIATION, 4, 11 }, { THECAL_CODES_MODE, 8, 7 },
+    { THECAL_CODES_SOURCE, 6, 9 },        { THECAL_CODES_RACP, 6, 9 },
+    { THECAL_CODES_OPERATOR, 7, 8 },      { THECAL_CODES_SRCP, 16, 2031 },
+    { THECAL_CODES_HISTORY, 10, 2037 },
+  };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (rows) == THECAL_N_CODES);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    guint counts[THECAL_CODE_PROHIBITED + 1] = { 0 };
+
+    for (guint code = 0; code <= G_MAXUINT16; code++) {
+      const ThecalCodeClass class = thecal_code_classify (rows[i].codes, (guint16) code);
+
+      counts[class]++;
+      g_assert_true ((thecal_code_get_word (rows[i].codes, (guint16) code) != NULL) ==
+                     (class == THECAL_CODE_DEFINED));
+    }
+    g_test_message ("list %d", rows[i].codes);
+    g_assert_cmpuint (counts[THECAL_CODE_DEFINED], ==, rows[i].n_defined);
+    g_assert_cmpuint (counts[THECAL_CODE_RESERVED], ==, rows[i].n_reserved);
+  }
+  /* bluetooth.md (d), negative set */
+  g_assert_cmpint (thecal_code_classify (THECAL_CODES_THERAPY, 0x12), ==, THECAL_CODE_PROHIBITED);
+  g_assert_cmpint (thecal_code_classify (THECAL_CODES_THERAPY, 0x5A), ==, THECAL_CODE_RESERVED);
+  g_assert_cmpstr (thecal_code_get_word (THECAL_CODES_THERAPY, 0x55), ==, "run");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/codec/crc", test_crc);
   g_test_add_func ("/core/codec/hamming/exhaustive", test_hamming);
+  g_test_add_func ("/core/codec/code-words", test_code_words);
   g_test_add_func ("/core/codec/medfloat/exhaustive", test_sfloat_exhaustive);
   g_test_add_func ("/core/codec/medfloat/vectors", test_sfloat_vectors);
   g_test_add_func ("/core/codec/octets", test_octets);
