@@ -360,10 +360,11 @@ begin_round (ThecalDeviceSession *self, guint kinds)
 {
   /* Status Changed first: what changes after it was read sets its bit again, unless that bit is
    * reset, which only ever follows a newer read of the value. */
+  /* The features tell how long the others may be. */
   static const ThecalFrameKind order[] = {
-    THECAL_FRAME_STATUS_CHANGED, THECAL_FRAME_SOURCE,        THECAL_FRAME_INFUSION_STATUS,
-    THECAL_FRAME_ANNUNCIATION,   THECAL_FRAME_SETTINGS,      THECAL_FRAME_DATES,
-    THECAL_FRAME_FEATURES,       THECAL_FRAME_BATTERY_LEVEL, THECAL_FRAME_BATTERY_STATUS,
+    THECAL_FRAME_FEATURES,        THECAL_FRAME_STATUS_CHANGED, THECAL_FRAME_SOURCE,
+    THECAL_FRAME_INFUSION_STATUS, THECAL_FRAME_ANNUNCIATION,   THECAL_FRAME_SETTINGS,
+    THECAL_FRAME_DATES,           THECAL_FRAME_BATTERY_LEVEL,  THECAL_FRAME_BATTERY_STATUS,
     THECAL_FRAME_SERVICE_DATE,
   };
 

@@ -71,7 +71,7 @@ thecal_value_gate_take (ThecalValueGate *self,
   const guint8 *data = g_bytes_get_data (value, &len);
   ThecalFrame frame;
   const ThecalDecodeResult result =
-      thecal_frame_decode (THECAL_DIALECT_THECAL, kind, data, len, &frame);
+      thecal_frame_decode_layout (kind, self->layout_minor, data, len, &frame);
   if (result != THECAL_DECODE_OK)
     return reject (self, result, out_reason);
 
@@ -83,12 +83,14 @@ thecal_value_gate_take (ThecalValueGate *self,
       return verdict;
     self->counter[kind] = frame.counter;
   }
-  if (len <= THECAL_FRAME_MAX && len > 0) {
+  if (len <= THECAL_GATE_VALUE_MAX && len > 0) {
     memcpy (self->last[kind], data, len);
     self->last_len[kind] = len;
   }
   if (from_read)
     self->was_read[kind] = true;
+  if (kind == THECAL_FRAME_FEATURES)
+    self->layout_minor = thecal_frame_features_get_layout_minor (frame.features.flags);
   *out_frame = frame;
   return THECAL_GATE_ACCEPT;
 }

@@ -6,14 +6,19 @@
 
 #include "core/codec/frame.h"
 
+/* Octets of the longest value that is compared with the one before: what a newer layout adds is in.
+ */
+#define THECAL_GATE_VALUE_MAX 64
+
 /* Which of the values that arrive on one connection count. Pure. Holds the E2E counter of every
  * characteristic (IDS 1.0.2, 1.9: each starts anew with the connection). */
 typedef struct {
   guint8 counter[THECAL_N_FRAMES]; /* last one accepted; 0: none */
   bool was_read[THECAL_N_FRAMES];  /* by us, on this connection */
-  guint8 last[THECAL_N_FRAMES][THECAL_FRAME_MAX];
+  guint8 last[THECAL_N_FRAMES][THECAL_GATE_VALUE_MAX];
   gsize last_len[THECAL_N_FRAMES];
   guint prohibited_run; /* messages in a row with a value that is no Hamming code */
+  guint layout_minor;   /* of the features, as last read */
   guint n_repeated, n_gaps, n_rejected;
 } ThecalValueGate;
 

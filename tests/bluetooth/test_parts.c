@@ -9,6 +9,7 @@
 #include "bluetooth/object_tree.h"
 #include "bluetooth/value_gate.h"
 #include "bluetooth/write_allowlist.h"
+#include "core/codec/crc.h"
 
 static void
 test_backoff (void)
@@ -207,11 +208,57 @@ test_tree (void)
       tree, "/org/bluez/hci0/dev_1", THECAL_BLUEZ_DEVICE, "Connected"));
 }
 
+/* Longer values of a newer layout count once the features have told of it. */
+static void
+test_newer_layout (void)
+{
+  const ThecalFrame features = { .kind = THECAL_FRAME_FEATURES,
+                                 .has_counter = true,
+                                 .counter = 1,
+                                 .features = {
+                                     .e2e = true, .concentration = 500, .flags = 0x010001 } };
+  const guint8 extra[] = { 0xAA, 0xBB };
+  guint8 data[THECAL_FRAME_MAX], longer[THECAL_FRAME_MAX + 2];
+  g_autoptr (GBytes) status = encode_status (1, 12.5);
+  g_autoptr (GBytes) told = g_bytes_new (data, thecal_frame_encode (&features, data));
+  g_autoptr (GBytes) value = NULL;
+  gsize len;
+  const guint8 *octets = g_bytes_get_data (status, &len);
+  ThecalValueGate gate = { 0 };
+  ThecalFrame frame;
+  const char *reason = NULL;
+  guint16 crc;
+
+  memcpy (longer, octets, len - 3);
+  memcpy (longer + len - 3, extra, 2);
+  longer[len - 1] = 1;
+  crc = thecal_crc16 (longer, len);
+  longer[len] = (guint8) crc;
+  longer[len + 1] = (guint8) (crc >> 8);
+  value = g_bytes_new (longer, len + 2);
+
+  g_assert_cmpint (
+      thecal_value_gate_take (&gate, THECAL_FRAME_INFUSION_STATUS, true, value, &frame, &reason),
+      ==,
+      THECAL_GATE_UNTRUSTED);
+  g_assert_cmpstr (reason, ==, "length");
+  g_assert_cmpint (
+      thecal_value_gate_take (&gate, THECAL_FRAME_FEATURES, true, told, &frame, &reason),
+      ==,
+      THECAL_GATE_ACCEPT);
+  g_assert_cmpint (
+      thecal_value_gate_take (&gate, THECAL_FRAME_INFUSION_STATUS, true, value, &frame, &reason),
+      ==,
+      THECAL_GATE_ACCEPT);
+  g_assert_cmpfloat (frame.infusion_status.reservoir, ==, 12.5);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/bluetooth/backoff", test_backoff);
+  g_test_add_func ("/bluetooth/newer-layout", test_newer_layout);
   g_test_add_func ("/bluetooth/write-allowlist", test_allowlist);
   g_test_add_func ("/bluetooth/value-gate/counters", test_gate);
   g_test_add_func ("/bluetooth/value-gate/faults", test_gate_faults);

@@ -146,7 +146,11 @@ open_protection (ThecalOctetReader *reader, ThecalDialect dialect, ThecalFrame *
 }
 
 static ThecalDecodeResult
-decode_with (ThecalDialect dialect, ThecalOctetReader reader, bool protect, ThecalFrame *frame)
+decode_with (ThecalDialect dialect,
+             ThecalOctetReader reader,
+             bool protect,
+             bool may_go_on,
+             ThecalFrame *frame)
 {
   ThecalDecodeResult opened = THECAL_DECODE_OK, result;
 
@@ -168,6 +172,8 @@ decode_with (ThecalDialect dialect, ThecalOctetReader reader, bool protect, Thec
   }
 
   result = body_of (frame->kind)->decode (&reader, frame);
+  if (may_go_on && !reader.failed)
+    return result;
   if (result == THECAL_DECODE_PROHIBITED || result == THECAL_DECODE_RANGE)
     return reader.failed || reader.at != reader.len ? THECAL_DECODE_LENGTH : result;
 
@@ -189,18 +195,47 @@ thecal_frame_decode (ThecalDialect dialect,
   if (kind >= THECAL_N_FRAMES)
     return THECAL_DECODE_UUID;
 
-  result = decode_with (dialect, reader, true, &frame);
+  result = decode_with (dialect, reader, true, false, &frame);
   /* IDS makes E2E optional: a value that is exactly as long as one without it is one without it. */
   if (result != THECAL_DECODE_OK && dialect == THECAL_DIALECT_IDS &&
       kinds[kind].protection != E2E_LEADING) {
     ThecalFrame plain = { .kind = kind, .dialect = dialect };
-    const ThecalDecodeResult without = decode_with (dialect, reader, false, &plain);
+    const ThecalDecodeResult without = decode_with (dialect, reader, false, false, &plain);
 
     if (without != THECAL_DECODE_LENGTH) {
       result = without;
       frame = plain;
     }
   }
+  if (result == THECAL_DECODE_OK)
+    *out = frame;
+
+  return result;
+}
+
+guint
+thecal_frame_features_get_layout_minor (guint32 flags)
+{
+  return flags >> 16 & 0xF;
+}
+
+ThecalDecodeResult
+thecal_frame_decode_layout (ThecalFrameKind kind,
+                            guint layout_minor,
+                            const guint8 *data,
+                            gsize len,
+                            ThecalFrame *out)
+{
+  const ThecalOctetReader reader = { .data = data, .len = len };
+  ThecalFrame frame = { .kind = kind, .dialect = THECAL_DIALECT_THECAL };
+  ThecalDecodeResult result;
+
+  /* Where the CRC leads, or nothing protects the end, a longer value cannot be told from a wrong
+   * one. */
+  if (layout_minor == 0 || kind >= THECAL_N_FRAMES || kinds[kind].protection != E2E_TRAILING)
+    return thecal_frame_decode (THECAL_DIALECT_THECAL, kind, data, len, out);
+
+  result = decode_with (THECAL_DIALECT_THECAL, reader, true, true, &frame);
   if (result == THECAL_DECODE_OK)
     *out = frame;
 

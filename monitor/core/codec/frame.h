@@ -170,6 +170,17 @@ ThecalDecodeResult thecal_frame_decode (ThecalDialect dialect,
                                         gsize len,
                                         ThecalFrame *out);
 
+/* The same for a pump of our profile whose features tell a layout minor above 0: octets that follow
+ * what is known, before counter and CRC, are of a newer layout and passed over (bluetooth.md B2).
+ */
+ThecalDecodeResult thecal_frame_decode_layout (ThecalFrameKind kind,
+                                               guint layout_minor,
+                                               const guint8 *data,
+                                               gsize len,
+                                               ThecalFrame *out);
+/* Bits 16-19 of the flags of the features. */
+guint thecal_frame_features_get_layout_minor (guint32 flags);
+
 #define THECAL_FRAME_MAX 28 /* octets */
 
 /* Writes at most THECAL_FRAME_MAX octets, E2E counter (frame->counter) and CRC included where

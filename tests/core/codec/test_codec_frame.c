@@ -401,6 +401,52 @@ test_flipped (void)
   }
 }
 
+/* bluetooth.md B2: what a newer layout adds before counter and CRC is passed over, where the
+ * features say that there is a newer layout. */
+static void
+test_newer_layout (void)
+{
+  for (gsize i = 0; i < n_vectors; i++) {
+    gsize len;
+    g_autofree guint8 *data = hex_to_octets (vectors[i].hex, &len);
+    const ThecalFrame known = must_decode (vectors[i].dialect, vectors[i].kind, vectors[i].hex);
+    guint8 longer[64];
+    ThecalFrame frame;
+    guint16 crc;
+
+    if (vectors[i].dialect != OWN || !known.has_counter ||
+        vectors[i].kind == THECAL_FRAME_FEATURES || vectors[i].kind == THECAL_FRAME_HISTORY ||
+        vectors[i].kind == THECAL_FRAME_RACP || vectors[i].kind == THECAL_FRAME_SRCP)
+      continue; /* those whose length is their operand's own */
+    memcpy (longer, data, len - 3);
+    memcpy (longer + len - 3, "\x11\x22\x33", 3);
+    longer[len] = known.counter;
+    crc = thecal_crc16 (longer, len + 1);
+    longer[len + 1] = (guint8) crc;
+    longer[len + 2] = (guint8) (crc >> 8);
+
+    g_test_message ("%s", vectors[i].hex);
+    g_assert_cmpint (thecal_frame_decode_layout (vectors[i].kind, 0, longer, len + 3, &frame),
+                     !=,
+                     THECAL_DECODE_OK);
+    g_assert_cmpint (thecal_frame_decode_layout (vectors[i].kind, 1, longer, len + 3, &frame),
+                     ==,
+                     THECAL_DECODE_OK);
+    g_assert_cmpuint (frame.counter, ==, known.counter);
+    if (vectors[i].kind == THECAL_FRAME_SETTINGS)
+      g_assert_cmpmem (
+          &frame.settings, sizeof frame.settings, &known.settings, sizeof known.settings);
+    g_assert_cmpint (
+        thecal_frame_decode_layout (vectors[i].kind, 1, data, len, &frame), ==, THECAL_DECODE_OK);
+    /* too short stays too short, and a spoilt octet is seen as before */
+    longer[len - 2] ^= 1;
+    g_assert_cmpint (thecal_frame_decode_layout (vectors[i].kind, 1, longer, len + 3, &frame),
+                     !=,
+                     THECAL_DECODE_OK);
+  }
+  g_assert_cmpuint (thecal_frame_features_get_layout_minor (0x2A0001), ==, 0xA);
+}
+
 static void
 test_random (void)
 {
@@ -441,6 +487,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/codec/frame/counter", test_counter);
   g_test_add_func ("/core/codec/frame/cut-and-extended", test_cut_and_extended);
   g_test_add_func ("/core/codec/frame/flipped", test_flipped);
+  g_test_add_func ("/core/codec/frame/newer-layout", test_newer_layout);
   g_test_add_func ("/core/codec/frame/random", test_random);
 
   return g_test_run ();
