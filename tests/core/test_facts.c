@@ -301,6 +301,74 @@ test_small_things (void)
   script_end (&script);
 }
 
+/* What is told of a pump by a unit that is there, and by one that is not. */
+static void
+test_what_is_told (void)
+{
+  const ThecalEvent down = script_link (false);
+  ThecalEvent simulated = script_level (12);
+  Script script;
+  ThecalTime now;
+
+  simulated.status.source = THECAL_SOURCE_SIMULATOR;
+  script_begin (&script, true);
+  now = (ThecalTime){ script.now_us, script.now_us + script.wall_offset_us };
+  g_assert_true (thecal_system_expects_bluetooth (script.system, 1));
+  g_assert_true (thecal_system_is_link_up (script.system, 1));
+  g_assert_false (thecal_system_is_simulated (script.system, 1));
+  g_assert_false (thecal_system_is_simulated (script.system, THECAL_UNIT_HOST));
+  g_assert_cmpint (thecal_system_get_watched_since_wall_us (script.system, 1), ==, now.wall_us);
+  g_assert_cmpint (thecal_system_get_watched_since_wall_us (script.system, THECAL_UNIT_HOST),
+                   ==,
+                   THECAL_UNKNOWN_US);
+  script_step (&script, 1, &simulated);
+  script_step (&script, 2, &down);
+  now = (ThecalTime){ script.now_us, script.now_us + script.wall_offset_us };
+  g_assert_false (thecal_system_is_stale (script.system, 1, now));
+  g_assert_false (thecal_system_is_link_up (script.system, 1));
+  g_assert_true (thecal_system_is_simulated (script.system, 1));
+  /* one simulated pump marks the host, and no other pump */
+  g_assert_cmpuint (thecal_system_add_unit (script.system), ==, 2);
+  g_assert_true (thecal_system_is_simulated (script.system, THECAL_UNIT_HOST));
+  g_assert_false (thecal_system_is_simulated (script.system, 2));
+  g_assert_false (thecal_system_is_simulated (script.system, 3));
+  script_end (&script);
+
+  script_begin (&script, false);
+  g_assert_false (thecal_system_expects_bluetooth (script.system, 1));
+  g_assert_false (thecal_system_is_link_up (script.system, 1));
+  script_end (&script);
+}
+
+/* A visit that has passed slows no alarm down, one that is to come before the empty day does. */
+static void
+test_visits (void)
+{
+  static const struct {
+    double in_days;
+    gint64 cadence_us;
+  } rows[] = { { -1, THECAL_HOUR_US }, { 2, 12 * THECAL_HOUR_US }, { 60, THECAL_HOUR_US } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    ThecalEvent level = script_level (1.9); /* 12 days at 0.15 mL/day */
+    ThecalEvent visit = { .type = THECAL_EVENT_APPOINTMENT, .unit = 1 };
+    Script script;
+
+    script_begin (&script, true);
+    visit.appointment.is_refill = true;
+    visit.appointment.at_wall_us =
+        script.now_us + script.wall_offset_us + (gint64) (rows[i].in_days * (double) THECAL_DAY_US);
+    script_step (&script, 0, &visit);
+    script_step (&script, 1, &level);
+    g_test_message ("visit in %g days", rows[i].in_days);
+    g_assert_cmpint (
+        thecal_system_get_alarm (script.system, 1, THECAL_CONDITION_RESERVOIR_LOW)->cadence_us,
+        ==,
+        rows[i].cadence_us);
+    script_end (&script);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -313,6 +381,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/facts/refills", test_refills);
   g_test_add_func ("/core/facts/channels", test_channels);
   g_test_add_func ("/core/facts/watch", test_watch);
+  g_test_add_func ("/core/facts/what-is-told", test_what_is_told);
+  g_test_add_func ("/core/facts/visits", test_visits);
   g_test_add_func ("/core/facts/small-things", test_small_things);
 
   return g_test_run ();

@@ -156,17 +156,25 @@ test_foreign_state (void)
   const char *texts[] = {
     "(uint32 2, int64 0, int64 0, int64 0, @aa{sv} [])",
     "(uint32 1, int64 0, int64 0, int64 0, @aa{sv} [{}])",
+    "(uint32 1, int64 0, int64 9000000000000000000, int64 0, @aa{sv} [])",
+    "(uint32 1, int64 0, int64 0, int64 -9000000000000000000, @aa{sv} [])",
+    "(uint32 1, int64 0, int64 0, int64 0, [{'alarms': <@a{sa{sv}} {}>}])",
     "(uint32 1, 'x')",
     "'nothing'",
   };
   const char *odd = "(uint32 1, int64 3, int64 0, int64 0, [{"
                     "'alarms': <{'reservoir-low': {'condition': <99>}, 'reservoir-empty': "
                     "{'signal': <-1>}, 'no-such': {'step': <1>},"
-                    "            'link-lost': {'condition': <'text'>, 'step': <-4>}}>,"
+                    "            'link-lost': {'condition': <'text'>, 'step': <-4>},"
+                    "            'motor-stall': {'ladder': <99>}, 'clock': {'priority': <99>}}>,"
+                    "'link_down': <true>, 'link_down_us': <int64 9223372036854775807>,"
+                    "'watched_since_us': <int64 9000000000000000000>,"
+                    "'appointment_wall_us': <int64 9000000000000000000>,"
                     "'values': <{'no-such': {'value': <1.0>}, 'reservoir_ml': {'value': <12.0>}}>,"
-                    "'held': <{'no-such': int64 4}>,"
+                    "'held': <{'no-such': int64 4, 'clock': int64 9000000000000000000}>,"
                     "'events': <[('no-such', true, true, uint16 1)]>,"
-                    "'failed_channels': <['sound']>, 'unheard-of': <1>}])";
+                    "'failed_channels': <['sound', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h',"
+                    " 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q']>, 'unheard-of': <1>}])";
   g_autoptr (ThecalSystem) system = thecal_system_new ();
   g_autoptr (GVariant) variant = NULL;
 

@@ -401,6 +401,79 @@ test_flipped (void)
   }
 }
 
+/* A number that no pump can be set to is refused, whichever it is; its limits themselves pass. */
+static void
+test_setting_limits (void)
+{
+  static const gsize offsets[] = {
+    G_STRUCT_OFFSET (ThecalFrameSettings, flow_ml_per_day),
+    G_STRUCT_OFFSET (ThecalFrameSettings, dose_now_ug_per_day),
+    G_STRUCT_OFFSET (ThecalFrameSettings, dose_24h_ug_per_day),
+    G_STRUCT_OFFSET (ThecalFrameSettings, concentration_ug_per_ml),
+    G_STRUCT_OFFSET (ThecalFrameSettings, capacity_ml),
+    G_STRUCT_OFFSET (ThecalFrameSettings, low_threshold_ml),
+  };
+  static const double beyond[] = { -1, 2e6 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (offsets); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (beyond); j++) {
+      ThecalFrame frame = { .kind = THECAL_FRAME_SETTINGS,
+                            .has_counter = true,
+                            .counter = 1,
+                            .settings = { .mode_code = 0x55,
+                                          .flow_ml_per_day = NAN,
+                                          .dose_now_ug_per_day = NAN,
+                                          .dose_24h_ug_per_day = NAN,
+                                          .concentration_ug_per_ml = NAN,
+                                          .capacity_ml = NAN,
+                                          .low_threshold_ml = NAN } };
+      guint8 octets[THECAL_FRAME_MAX];
+      gsize len = thecal_frame_encode (&frame, octets);
+
+      g_assert_cmpint (thecal_frame_decode (OWN, THECAL_FRAME_SETTINGS, octets, len, &frame),
+                       ==,
+                       THECAL_DECODE_OK);
+      *(double *) (void *) ((char *) &frame.settings + offsets[i]) = beyond[j];
+      len = thecal_frame_encode (&frame, octets);
+      g_assert_cmpint (thecal_frame_decode (OWN, THECAL_FRAME_SETTINGS, octets, len, &frame),
+                       ==,
+                       THECAL_DECODE_RANGE);
+    }
+}
+
+/* Each flag of a status by itself goes there and back. */
+static void
+test_status_flags (void)
+{
+  for (guint flag = 0; flag < 6; flag++) {
+    const ThecalFrame frame = { .kind = THECAL_FRAME_INFUSION_STATUS,
+                                .has_counter = true,
+                                .counter = 1,
+                                .infusion_status = { .therapy_code = 0x55,
+                                                     .operational_code = 0x96,
+                                                     .reservoir = 1,
+                                                     .attached = flag == 0,
+                                                     .calculated = flag == 1,
+                                                     .minimum_rate = flag == 2,
+                                                     .stalled = flag == 3,
+                                                     .recovering = flag == 4,
+                                                     .source_stale = flag == 5 } };
+    guint8 octets[THECAL_FRAME_MAX];
+    const gsize len = thecal_frame_encode (&frame, octets);
+    ThecalFrame back;
+
+    g_assert_cmpint (thecal_frame_decode (OWN, THECAL_FRAME_INFUSION_STATUS, octets, len, &back),
+                     ==,
+                     THECAL_DECODE_OK);
+    g_assert_true (back.infusion_status.attached == (flag == 0));
+    g_assert_true (back.infusion_status.calculated == (flag == 1));
+    g_assert_true (back.infusion_status.minimum_rate == (flag == 2));
+    g_assert_true (back.infusion_status.stalled == (flag == 3));
+    g_assert_true (back.infusion_status.recovering == (flag == 4));
+    g_assert_true (back.infusion_status.source_stale == (flag == 5));
+  }
+}
+
 /* bluetooth.md B2: what a newer layout adds before counter and CRC is passed over, where the
  * features say that there is a newer layout. */
 static void
@@ -487,6 +560,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/codec/frame/counter", test_counter);
   g_test_add_func ("/core/codec/frame/cut-and-extended", test_cut_and_extended);
   g_test_add_func ("/core/codec/frame/flipped", test_flipped);
+  g_test_add_func ("/core/codec/frame/setting-limits", test_setting_limits);
+  g_test_add_func ("/core/codec/frame/status-flags", test_status_flags);
   g_test_add_func ("/core/codec/frame/newer-layout", test_newer_layout);
   g_test_add_func ("/core/codec/frame/random", test_random);
 
