@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+/* A disk that is full, or broken, and well again: nothing waits for it, nothing is lost by it, and
+ * it is told. */
+#include <glib/gstdio.h>
+
+#include "core/codec/frame_report.h"
+#include "fault_vfs.h"
+#include "store/store.h"
+
+#define LIMIT_S 20
+
+typedef struct {
+  guint n_failed, n_recovered;
+  gboolean answered, stored;
+} Seen;
+
+static void
+on_failed (ThecalStore *store, const char *message, Seen *seen)
+{
+  g_assert_cmpstr (message, !=, "");
+  seen->n_failed++;
+}
+
+static void
+on_recovered (ThecalStore *store, Seen *seen)
+{
+  seen->n_recovered++;
+}
+
+static void
+on_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Seen *seen = user_data;
+
+  seen->stored = thecal_store_flush_finish (THECAL_STORE (source), result, NULL);
+  seen->answered = TRUE;
+}
+
+static gboolean
+flush (ThecalStore *store, Seen *seen)
+{
+  seen->answered = FALSE;
+  thecal_store_flush_async (store, NULL, on_flushed, seen);
+  while (!seen->answered)
+    g_main_context_iteration (NULL, TRUE);
+
+  return seen->stored;
+}
+
+static gboolean
+on_limit (gpointer user_data)
+{
+  g_error ("not seen in time");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+add_readings (ThecalStore *store, int first, int n)
+{
+  for (int i = first; i < first + n; i++) {
+    ThecalStatusReport report;
+
+    thecal_status_report_init (&report);
+    report.values[THECAL_FIELD_RESERVOIR_ML] = 20.0 - i * 0.01;
+    report.present = 1u << THECAL_FIELD_RESERVOIR_ML;
+    thecal_store_add_reading (
+        store, "pump", &report, (ThecalTime){ i * THECAL_HOUR_US, i * THECAL_HOUR_US });
+  }
+}
+
+static GVariant *levels;
+
+static void
+on_levels (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  levels = thecal_store_read_levels_finish (THECAL_STORE (source), result, NULL);
+}
+
+static gsize
+count_levels (ThecalStore *store)
+{
+  gsize n;
+
+  g_clear_pointer (&levels, g_variant_unref);
+  thecal_store_read_levels_async (store, "pump", 0, 1000 * THECAL_HOUR_US, 10000, on_levels, NULL);
+  while (levels == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  n = g_variant_n_children (levels);
+  g_clear_pointer (&levels, g_variant_unref);
+
+  return n;
+}
+
+static void
+test_fault (gconstpointer data)
+{
+  const Fault fault = (Fault) GPOINTER_TO_INT (data);
+  g_autofree char *dir = g_dir_make_tmp ("thecal-faults-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "thecal.db", NULL);
+  g_autoptr (ThecalStore) store = thecal_store_new (path);
+  const guint limit_id = g_timeout_add_seconds (LIMIT_S, on_limit, NULL);
+  Seen seen = { 0 };
+  gint64 begin_us;
+
+  g_signal_connect (store, "failed", G_CALLBACK (on_failed), &seen);
+  g_signal_connect (store, "recovered", G_CALLBACK (on_recovered), &seen);
+  thecal_store_add_pump (store, "pump", "Pump", TRUE);
+  add_readings (store, 0, 10);
+  g_assert_true (flush (store, &seen));
+  g_assert_cmpuint (seen.n_failed, ==, 0);
+
+  fault_vfs_set (fault);
+  begin_us = g_get_monotonic_time ();
+  add_readings (store, 10, 100);
+  /* what is handed over waits for nothing */
+  g_assert_cmpint (g_get_monotonic_time () - begin_us, <, G_USEC_PER_SEC);
+  g_assert_false (flush (store, &seen));
+  add_readings (store, 110, 5);
+  g_assert_false (flush (store, &seen));
+  while (seen.n_failed == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (seen.n_failed, ==, 1);
+  g_assert_cmpuint (seen.n_recovered, ==, 0);
+
+  fault_vfs_set (FAULT_NONE);
+  /* by itself, without anything new to write */
+  while (seen.n_recovered == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (flush (store, &seen));
+  g_assert_cmpuint (count_levels (store), ==, 115);
+  g_assert_cmpuint (seen.n_failed, ==, 1);
+  g_source_remove (limit_id);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  fault_vfs_install ();
+  g_test_add_data_func ("/store/faults/full", GINT_TO_POINTER (FAULT_FULL), test_fault);
+  g_test_add_data_func ("/store/faults/write", GINT_TO_POINTER (FAULT_WRITE), test_fault);
+  g_test_add_data_func ("/store/faults/sync", GINT_TO_POINTER (FAULT_SYNC), test_fault);
+
+  return g_test_run ();
+}
