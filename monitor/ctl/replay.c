@@ -25,6 +25,7 @@ typedef struct {
   gboolean json;
   ThecalSystem *system;
   GArray *effects;
+  JsonParser *parser;
   GKeyFile *plan;
   gint64 offset_us; /* wall minus boot clock: moved by clock_step */
   gint64 now_us;    /* boot clock of the last event */
@@ -254,7 +255,7 @@ read_event (Replay *self, const char *text, gssize len, GError **error)
   ThecalReplayLine line;
   gboolean taken;
 
-  if (!thecal_replay_parse_line (text, len, &line, error))
+  if (!thecal_replay_parse_line (self->parser, text, len, &line, error))
     return FALSE;
   if (line.warning != NULL)
     fprintf (stderr, _ ("%s:%u: warning: %s\n"), self->name, self->line_number, line.warning);
@@ -306,6 +307,7 @@ replay_file (const char *path, gboolean json)
     return EXIT_BAD_INPUT;
   }
   replay.system = thecal_system_new ();
+  replay.parser = json_parser_new_immutable ();
   replay.effects = g_array_new (FALSE, FALSE, sizeof (ThecalEffect));
   read = read_session (&replay, file, path, &error);
   fclose (file);
@@ -314,6 +316,7 @@ replay_file (const char *path, gboolean json)
     fprintf (
         stderr, _ ("thecalctl: %s:%u: %s\n"), path, MAX (replay.line_number, 1), error->message);
   g_array_unref (replay.effects);
+  g_object_unref (replay.parser);
   g_clear_pointer (&replay.plan, g_key_file_unref);
   thecal_system_free (replay.system);
 

@@ -520,9 +520,12 @@ thecal_replay_line_clear (ThecalReplayLine *self)
 }
 
 gboolean
-thecal_replay_parse_line (const char *line, gssize len, ThecalReplayLine *out, GError **error)
+thecal_replay_parse_line (JsonParser *parser,
+                          const char *line,
+                          gssize len,
+                          ThecalReplayLine *out,
+                          GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   Reader reader = { .n_members = 0 };
   JsonObject *object;
 

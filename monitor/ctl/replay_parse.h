@@ -2,7 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 #include "core/event.h"
 
@@ -17,6 +17,10 @@ typedef struct {
 
 void thecal_replay_line_clear (ThecalReplayLine *self);
 
-/* FALSE sets @error, whose message names the field and what was expected. */
-gboolean
-thecal_replay_parse_line (const char *line, gssize len, ThecalReplayLine *out, GError **error);
+/* @parser: one for all lines of a session. FALSE sets @error, whose message names the field and
+ * what was expected. */
+gboolean thecal_replay_parse_line (JsonParser *parser,
+                                   const char *line,
+                                   gssize len,
+                                   ThecalReplayLine *out,
+                                   GError **error);

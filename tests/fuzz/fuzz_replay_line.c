@@ -11,10 +11,11 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_autofree char *text = fuzz_text (data, size);
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) error = NULL;
   ThecalReplayLine line;
 
-  if (!thecal_replay_parse_line (text, (gssize) strlen (text), &line, &error)) {
+  if (!thecal_replay_parse_line (parser, text, (gssize) strlen (text), &line, &error)) {
     if (error == NULL || *error->message == '\0')
       g_error ("refused without a word");
     return 0;
