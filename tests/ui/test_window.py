@@ -310,6 +310,7 @@ class WindowTest(unittest.TestCase):
             self.keys("type", text)
         self.press("Save")
         poll("the new sentence", lambda: self.state().startswith("By the printout: "))
+        self.assertTrue(self.says("how exact is not known"))
         self.screenshot("printout")
 
     def test_see_answer_and_lose(self):

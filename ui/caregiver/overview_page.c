@@ -145,6 +145,11 @@ update_level (ThecalOverviewPage *self, ThecalDbusPump *pump)
     could_be = g_strdup_printf (_ ("last known %.1f mL"), level.value);
   else
     could_be = thecal_format_could_be (early, late);
+  /* Only a measured level is exact without a band. */
+  if (*could_be == '\0' && !thecal_text_is (level.quality, "measured")) {
+    g_free (could_be);
+    could_be = g_strdup (_ ("how exact is not known"));
+  }
   set_text (self->could_be, could_be);
   if (!isnan (level.value)) {
     age = thecal_format_age (level.age_s);
