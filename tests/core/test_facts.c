@@ -198,6 +198,7 @@ test_refills (void)
 {
   ThecalEvent empty = script_level (0.2);
   ThecalEvent bare = script_refill (20), dosed = script_refill (20), unknown = script_refill (20);
+  ThecalEvent thinner = script_refill (20);
   ThecalEvent drop = script_refill (0.3);
   Script script;
 
@@ -205,6 +206,8 @@ test_refills (void)
   dosed.refill.dose_ug_per_day = 300;
   dosed.refill.concentration_ug_per_ml = NAN;
   unknown.refill.filled_ml = NAN;
+  thinner.refill.dose_ug_per_day = NAN;
+  thinner.refill.concentration_ug_per_ml = 500;
 
   script_begin (&script, true);
   script_step (&script, 0, &empty);
@@ -217,6 +220,10 @@ test_refills (void)
   /* another dose with a drug that is not known: the old flow counts no more */
   script_step (&script, 120, &dosed);
   g_assert_true (isnan (thecal_pump_status_get_flow (thecal_system_get_status (script.system, 1))));
+  /* the same dose of a thinner drug is more volume */
+  script_step (&script, 180, &thinner);
+  g_assert_cmpfloat (
+      thecal_pump_status_get_flow (thecal_system_get_status (script.system, 1)), ==, 0.6);
   script_end (&script);
 
   script_begin (&script, false);
@@ -306,6 +313,10 @@ static void
 test_what_is_told (void)
 {
   const ThecalEvent down = script_link (false);
+  const ThecalEvent overdue =
+      script_pump_event (THECAL_PUMP_EVENT_TELEMETRY_OVERDUE, THECAL_PUMP_EVENT_PENDING);
+  const ThecalEvent pause_all = script_all (THECAL_EVENT_PAUSE, 10);
+  g_autoptr (ThecalSystem) none = NULL;
   ThecalEvent simulated = script_level (12);
   Script script;
   ThecalTime now;
@@ -327,6 +338,14 @@ test_what_is_told (void)
   g_assert_false (thecal_system_is_stale (script.system, 1, now));
   g_assert_false (thecal_system_is_link_up (script.system, 1));
   g_assert_true (thecal_system_is_simulated (script.system, 1));
+  /* fresh by the clock, but the pump says that it was not read */
+  script_step (&script, 3, &overdue);
+  g_assert_true (thecal_system_is_stale (script.system, 1, now));
+  /* what is silent has no sound to pause */
+  script_step (&script, 4, &pause_all);
+  g_assert_cmpint (thecal_system_get_alarm (script.system, 1, THECAL_CONDITION_SIMULATION)->signal,
+                   ==,
+                   THECAL_SIGNAL_SILENT);
   /* one simulated pump marks the host, and no other pump */
   g_assert_cmpuint (thecal_system_add_unit (script.system), ==, 2);
   g_assert_true (thecal_system_is_simulated (script.system, THECAL_UNIT_HOST));
@@ -369,6 +388,34 @@ test_visits (void)
   }
 }
 
+/* Reports with parts that are said to be there and are not. */
+static void
+test_odd_reports (void)
+{
+  ThecalEvent unknown = status (), filled = status (), undosed = status (),
+              slow = script_level (20);
+  Script script;
+
+  unknown.status.present = 1u << THECAL_FIELD_RESERVOIR_ML;
+  filled.status.filled = true;
+  undosed.status.values[THECAL_FIELD_FLOW_ML_PER_DAY] = 0.15;
+  undosed.status.values[THECAL_FIELD_CONCENTRATION_UG_PER_ML] = 2000;
+  undosed.status.present =
+      1u << THECAL_FIELD_FLOW_ML_PER_DAY | 1u << THECAL_FIELD_CONCENTRATION_UG_PER_ML;
+  /* so slow that no deadline of this world is meant */
+  slow.status.values[THECAL_FIELD_FLOW_ML_PER_DAY] = 1e-9;
+
+  script_begin (&script, true);
+  script_step (&script, 0, &unknown);
+  script_step (&script, 1, &filled);
+  script_step (&script, 2, &undosed);
+  script_step (&script, 3, &slow);
+  assert_stands (&script, THECAL_CONDITION_DATA_UNTRUSTED, false);
+  assert_stands (&script, THECAL_CONDITION_RESERVOIR_LOW, false);
+  g_assert_cmpint (thecal_system_get_status (script.system, 1)->fill_us, ==, THECAL_UNKNOWN_US);
+  script_end (&script);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -382,6 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/facts/channels", test_channels);
   g_test_add_func ("/core/facts/watch", test_watch);
   g_test_add_func ("/core/facts/what-is-told", test_what_is_told);
+  g_test_add_func ("/core/facts/odd-reports", test_odd_reports);
   g_test_add_func ("/core/facts/visits", test_visits);
   g_test_add_func ("/core/facts/small-things", test_small_things);
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
+#include <math.h>
+
 #include "core/alarm/unit.h"
 #include "script.h"
 
@@ -159,6 +161,12 @@ test_foreign_state (void)
     "(uint32 1, int64 0, int64 9000000000000000000, int64 0, @aa{sv} [])",
     "(uint32 1, int64 0, int64 0, int64 -9000000000000000000, @aa{sv} [])",
     "(uint32 1, int64 0, int64 0, int64 0, [{'alarms': <@a{sa{sv}} {}>}])",
+    "(uint32 1, int64 0, int64 0, int64 0, [{'alarms': <@a{sa{sv}} {}>, 'values': <@a{sa{sv}} "
+    "{}>}])",
+    "(uint32 1, int64 0, int64 0, int64 0, [{'alarms': <@a{sa{sv}} {}>, 'values': <@a{sa{sv}} {}>,"
+    " 'held': <@a{sx} {}>}])",
+    "(uint32 1, int64 0, int64 0, int64 0, [{'alarms': <@a{sa{sv}} {}>, 'values': <@a{sa{sv}} {}>,"
+    " 'held': <@a{sx} {}>, 'events': <@a(sbbq) []>}])",
     "(uint32 1, 'x')",
     "'nothing'",
   };
@@ -194,6 +202,9 @@ test_foreign_state (void)
                    ==,
                    THECAL_SIGNAL_SILENT);
   g_assert_cmpfloat (thecal_system_get_status (system, 0)->values[0].value, ==, 12.0);
+  /* nobody knows since when: it is no level */
+  g_assert_true (
+      isnan (thecal_pump_status_get_level (thecal_system_get_status (system, 0), 1).nominal));
 }
 
 int

@@ -13,9 +13,9 @@ thecal_deadline_heap_init (ThecalDeadlineHeap *self)
 void
 thecal_deadline_heap_clear (ThecalDeadlineHeap *self)
 {
-  g_clear_pointer (&self->order, g_array_unref);
-  g_clear_pointer (&self->place, g_array_unref);
-  g_clear_pointer (&self->when, g_array_unref);
+  g_array_unref (self->order);
+  g_array_unref (self->place);
+  g_array_unref (self->when);
 }
 
 static guint

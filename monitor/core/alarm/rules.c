@@ -213,7 +213,8 @@ judge_stale (const ThecalUnit *unit, ThecalTime now)
                             unit->event_active[THECAL_PUMP_EVENT_TELEMETRY_OVERDUE]);
     judgement.next_us = thecal_unit_get_stale_us (unit);
   }
-  if (was_any_high (unit) || forecast.empty_days.early <= 0.0)
+  /* an empty reservoir is one of them */
+  if (was_any_high (unit))
     judgement.priority = THECAL_PRIORITY_HIGH;
   else if (judgement.verdict == THECAL_VERDICT_TRUE)
     judgement.next_us = in_hours (forecast.empty_days.early * HOURS_PER_DAY, now);

@@ -90,16 +90,16 @@ read_time (Reader *reader, const char *group, const char *key)
   return THECAL_UNKNOWN_US;
 }
 
-/* "07:30 200": minute of the day, dose. */
+/* "07:30 200": minute of the day, dose. @text is not empty. */
 static bool
 parse_step (const char *text, ThecalFlexStep *step)
 {
   g_auto (GStrv) parts = g_strsplit (text, " ", 2);
   guint64 hour, minute;
-  g_auto (GStrv) clock = parts[0] != NULL ? g_strsplit (parts[0], ":", 2) : NULL;
+  g_auto (GStrv) clock = g_strsplit (parts[0], ":", 2);
   char *end = NULL;
 
-  if (parts[0] == NULL || parts[1] == NULL || clock[0] == NULL || clock[1] == NULL ||
+  if (parts[1] == NULL || g_strv_length (clock) != 2 ||
       !g_ascii_string_to_unsigned (clock[0], 10, 0, 23, &hour, NULL) ||
       !g_ascii_string_to_unsigned (clock[1], 10, 0, 59, &minute, NULL))
     return false;

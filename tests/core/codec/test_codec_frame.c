@@ -518,6 +518,20 @@ test_newer_layout (void)
                      THECAL_DECODE_OK);
   }
   g_assert_cmpuint (thecal_frame_features_get_layout_minor (0x2A0001), ==, 0xA);
+  {
+    /* nothing protects the end of a battery level, and of a kind that is none there is nothing */
+    const guint8 level[] = { 0x50, 0x00 };
+    ThecalFrame frame = { .kind = THECAL_N_FRAMES };
+    guint8 octets[THECAL_FRAME_MAX];
+
+    g_assert_cmpint (thecal_frame_decode_layout (THECAL_FRAME_BATTERY_LEVEL, 1, level, 2, &frame),
+                     ==,
+                     THECAL_DECODE_LENGTH);
+    g_assert_cmpint (
+        thecal_frame_decode_layout (THECAL_N_FRAMES, 1, level, 1, &frame), ==, THECAL_DECODE_UUID);
+    frame.kind = THECAL_N_FRAMES;
+    g_assert_cmpuint (thecal_frame_encode (&frame, octets), ==, 0);
+  }
 }
 
 static void
