@@ -6,6 +6,7 @@
 
 #include "shared/alarm_strip.h"
 #include "shared/alarm_words.h"
+#include "shared/labels.h"
 #include "shared/pump_reading.h"
 
 struct _ThecalAlarmCard {
@@ -17,14 +18,6 @@ struct _ThecalAlarmCard {
 };
 
 G_DEFINE_FINAL_TYPE (ThecalAlarmCard, thecal_alarm_card, GTK_TYPE_BOX)
-
-static void
-set_text (GtkWidget *label, const char *text)
-{
-  if (!thecal_text_is (gtk_label_get_text (GTK_LABEL (label)), text))
-    gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_visible (label, *text != '\0');
-}
 
 static void
 set_look (ThecalAlarmCard *self, const ThecalPriorityLook *look)
@@ -100,7 +93,7 @@ thecal_alarm_card_set_alarm (ThecalAlarmCard *self,
   gtk_widget_set_visible (self->buttons, alarm != NULL && with_buttons);
   if (alarm == NULL) {
     set_look (self, NULL);
-    set_text (self->signal, "");
+    thecal_label_set (self->signal, "");
     return;
   }
   set_look (self, thecal_alarm_get_look (thecal_dbus_alarm_get_priority (alarm)));
@@ -110,8 +103,8 @@ thecal_alarm_card_set_alarm (ThecalAlarmCard *self,
   since = thecal_alarm_since_words (alarm, now);
   signal = thecal_alarm_signal_words (alarm, now);
   pause = thecal_alarm_pause_words (alarm);
-  set_text (self->since, since);
-  set_text (self->signal, signal);
+  thecal_label_set (self->since, since);
+  thecal_label_set (self->signal, signal);
   gtk_label_set_text (GTK_LABEL (self->pause_content), pause);
   thecal_alarm_buttons_set (self->acknowledge, self->pause, self->seen, alarm);
   gtk_widget_set_visible (self->acknowledge_place, gtk_widget_get_visible (self->acknowledge));
@@ -123,8 +116,8 @@ thecal_alarm_card_set_alarm (ThecalAlarmCard *self,
 void
 thecal_alarm_card_set_text (ThecalAlarmCard *self, const char *title, const char *detail)
 {
-  set_text (self->title, title);
-  set_text (self->detail, detail);
+  thecal_label_set (self->title, title);
+  thecal_label_set (self->detail, detail);
 }
 
 void
@@ -136,14 +129,14 @@ thecal_alarm_card_set_unknown (ThecalAlarmCard *self)
   thecal_alarm_strip_set (THECAL_ALARM_STRIP (self->strip), look->priority, FALSE);
   gtk_widget_set_visible (self->strip_row, TRUE);
   gtk_widget_set_visible (self->buttons, FALSE);
-  set_text (self->since, "");
-  set_text (self->signal, "");
+  thecal_label_set (self->since, "");
+  thecal_label_set (self->signal, "");
 }
 
 void
 thecal_alarm_card_set_age (ThecalAlarmCard *self, const char *age)
 {
-  set_text (self->age, age);
+  thecal_label_set (self->age, age);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "shared/alarm_strip.h"
 #include "shared/alarm_words.h"
 #include "shared/format.h"
+#include "shared/labels.h"
 #include "shared/pump_reading.h"
 
 #define REFRESH_S 10 /* ages grow without any news */
@@ -25,14 +26,6 @@ struct _ThecalAlarmWindow {
 };
 
 G_DEFINE_FINAL_TYPE (ThecalAlarmWindow, thecal_alarm_window, GTK_TYPE_WINDOW)
-
-static void
-set_text (GtkWidget *label, const char *text)
-{
-  if (!thecal_text_is (gtk_label_get_text (GTK_LABEL (label)), text))
-    gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_visible (label, *text != '\0');
-}
 
 /* "Last report by the pump 1 min ago. Level 0.4 mL, could be 0.3 to 0.5." */
 static char *
@@ -130,11 +123,11 @@ update (ThecalAlarmWindow *self)
   gtk_widget_set_visible (self->simulated, simulated);
   thecal_alarm_strip_set (
       THECAL_ALARM_STRIP (self->strip), thecal_dbus_alarm_get_priority (self->alarm), TRUE);
-  set_text (self->since, since);
-  set_text (self->title, title);
-  set_text (self->detail, detail);
-  set_text (self->report, report);
-  set_text (self->signal, signal);
+  thecal_label_set (self->since, since);
+  thecal_label_set (self->title, title);
+  thecal_label_set (self->detail, detail);
+  thecal_label_set (self->report, report);
+  thecal_label_set (self->signal, signal);
   gtk_label_set_text (GTK_LABEL (self->pause_content), pause);
   update_ways (self);
   thecal_alarm_buttons_set (self->acknowledge, self->pause, NULL, self->alarm);

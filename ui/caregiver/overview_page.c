@@ -8,6 +8,7 @@
 #include "caregiver/alarm_card.h"
 #include "shared/alarm_words.h"
 #include "shared/format.h"
+#include "shared/labels.h"
 #include "shared/pump_reading.h"
 #include "shared/state_sentence.h"
 #include "shared/vessel.h"
@@ -26,14 +27,6 @@ struct _ThecalOverviewPage {
 };
 
 G_DEFINE_FINAL_TYPE (ThecalOverviewPage, thecal_overview_page, ADW_TYPE_BIN)
-
-static void
-set_text (GtkWidget *label, const char *text)
-{
-  if (!thecal_text_is (gtk_label_get_text (GTK_LABEL (label)), text))
-    gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_visible (label, *text != '\0');
-}
 
 static void
 set_subtitle (GtkWidget *row, const char *text)
@@ -137,7 +130,7 @@ update_level (ThecalOverviewPage *self, ThecalDbusPump *pump)
   thecal_vessel_set (
       THECAL_VESSEL (self->vessel), capacity.value, low.value, early, nominal, late, stale);
   value = thecal_format_ml (stale ? NAN : nominal);
-  set_text (self->value, value);
+  thecal_label_set (self->value, value);
   gtk_widget_set_visible (self->unit, !stale && !isnan (nominal));
   if (isnan (nominal))
     could_be = g_strdup (_ ("not known"));
@@ -150,7 +143,7 @@ update_level (ThecalOverviewPage *self, ThecalDbusPump *pump)
     g_free (could_be);
     could_be = g_strdup (_ ("how exact is not known"));
   }
-  set_text (self->could_be, could_be);
+  thecal_label_set (self->could_be, could_be);
   if (!isnan (level.value)) {
     age = thecal_format_age (level.age_s);
     source = g_strdup_printf ("%s %s, %s",
@@ -158,7 +151,7 @@ update_level (ThecalOverviewPage *self, ThecalDbusPump *pump)
                               thecal_format_source (level.source),
                               age);
   }
-  set_text (self->source, source != NULL ? source : "");
+  thecal_label_set (self->source, source != NULL ? source : "");
 }
 
 static const char *
@@ -184,11 +177,15 @@ update_forecast (ThecalOverviewPage *self, ThecalDbusPump *pump, GDateTime *now)
   g_autofree char *day = isnan (refill) ? NULL : thecal_format_day (now, MAX (refill, 0.0));
   const gboolean one_day = !isnan (early) && thecal_format_is_one_day (now, early, late);
 
-  set_text (self->empties_heading, one_day ? _ ("Empties on") : _ ("Empties between"));
-  set_text (self->empties, dates != NULL ? dates : _ ("not known"));
-  set_text (self->in_days, in_days != NULL ? in_days : "");
-  set_text (self->refill_by, day == NULL ? _ ("not known") : refill <= 0.0 ? _ ("now") : day);
-  set_text (self->limited, day != NULL ? limit_words (thecal_dbus_pump_get_limited_by (pump)) : "");
+  thecal_label_set (self->empties_heading, one_day ? _ ("Empties on") : _ ("Empties between"));
+  thecal_label_set (self->empties, dates != NULL ? dates : _ ("not known"));
+  thecal_label_set (self->in_days, in_days != NULL ? in_days : "");
+  thecal_label_set (self->refill_by,
+                    day == NULL     ? _ ("not known")
+                    : refill <= 0.0 ? _ ("now")
+                                    : day);
+  thecal_label_set (self->limited,
+                    day != NULL ? limit_words (thecal_dbus_pump_get_limited_by (pump)) : "");
 }
 
 /* The rows. */
@@ -219,7 +216,7 @@ update_battery (ThecalOverviewPage *self, ThecalDbusPump *pump)
   const char *state = battery_words (pump != NULL ? thecal_dbus_pump_get_battery_state (pump) : "");
   g_autofree char *subtitle = known ? g_strdup_printf ("%s, %s", state, age) : g_strdup ("");
 
-  set_text (self->battery_value, percent);
+  thecal_label_set (self->battery_value, percent);
   gtk_level_bar_set_value (GTK_LEVEL_BAR (self->battery), known ? battery.value / 100 : 0);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->battery), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, percent, -1);
@@ -241,10 +238,10 @@ update_heard (ThecalOverviewPage *self, ThecalDbusPump *pump, GDateTime *now)
 
     value = g_strdup_printf ("%s\n%s", time, age);
   }
-  set_text (self->heard_value,
-            value != NULL  ? value
-            : pump != NULL ? _ ("never")
-                           : _ ("not known"));
+  thecal_label_set (self->heard_value,
+                    value != NULL  ? value
+                    : pump != NULL ? _ ("never")
+                                   : _ ("not known"));
   if (pump != NULL)
     subtitle = g_strdup_printf ("%s%s%s",
                                 thecal_dbus_pump_get_name (pump),
