@@ -250,7 +250,7 @@ read_plan (Replay *self, const char *text, const char *path, GError **error)
 }
 
 static gboolean
-read_event (Replay *self, const char *text, gssize len, GError **error)
+read_event (Replay *self, char *text, gsize len, GError **error)
 {
   ThecalReplayLine line;
   gboolean taken;
@@ -280,7 +280,7 @@ read_session (Replay *self, FILE *file, const char *path, GError **error)
     if (len == 0)
       continue;
     read = self->plan == NULL ? read_plan (self, text, path, error)
-                              : read_event (self, text, len, error);
+                              : read_event (self, text, (gsize) len, error);
   }
   free (text);
   if (read && self->plan == NULL) {

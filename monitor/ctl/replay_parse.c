@@ -9,19 +9,11 @@
 #include <string.h>
 
 #include "core/plan/care_plan.h"
+#include "ctl/replay_fields.h"
 #include "ctl/replay_plan.h"
 
-/* More than any event has; a session of years asks for each key a million times, so that a short
- * list is quicker than a hash table. */
-#define MEMBERS_MAX 64
-
 typedef struct {
-  struct {
-    const char *key; /* borrowed */
-    JsonNode *node;  /* borrowed */
-    gboolean used;
-  } members[MEMBERS_MAX];
-  guint n_members;
+  ThecalReplayFields fields;
   GError *error; /* first one */
 } Reader;
 
@@ -33,55 +25,24 @@ fail (Reader *reader, const char *key, const char *expected)
         g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("%s: expected %s"), key, expected);
 }
 
-static gboolean
-list_members (Reader *reader, JsonObject *object, GError **error)
-{
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *node;
-
-  if (json_object_get_size (object) > MEMBERS_MAX) {
-    g_set_error (error,
-                 G_IO_ERROR,
-                 G_IO_ERROR_INVALID_ARGUMENT,
-                 _ ("expected at most %d keys on a line"),
-                 MEMBERS_MAX);
-    return FALSE;
-  }
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &key, &node)) {
-    reader->members[reader->n_members].key = key;
-    reader->members[reader->n_members].node = node;
-    reader->members[reader->n_members++].used = FALSE;
-  }
-
-  return TRUE;
-}
-
 /* NULL where absent or null. */
-static JsonNode *
-get_node (Reader *reader, const char *key)
+static const ThecalReplayField *
+get_field (Reader *reader, const char *key)
 {
-  for (guint i = 0; i < reader->n_members; i++)
-    if (strcmp (reader->members[i].key, key) == 0) {
-      reader->members[i].used = TRUE;
-      return JSON_NODE_HOLDS_NULL (reader->members[i].node) ? NULL : reader->members[i].node;
-    }
+  const ThecalReplayField *field = thecal_replay_fields_find (&reader->fields, key);
 
-  return NULL;
+  return field == NULL || field->type == THECAL_REPLAY_FIELD_NULL ? NULL : field;
 }
 
 static double
 get_number (Reader *reader, const char *key)
 {
-  JsonNode *node = get_node (reader, key);
-  GType type;
+  const ThecalReplayField *field = get_field (reader, key);
 
-  if (node == NULL)
+  if (field == NULL)
     return NAN;
-  type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
-  if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
-    return json_node_get_double (node);
+  if (field->type == THECAL_REPLAY_FIELD_NUMBER)
+    return field->number;
 
   fail (reader, key, _ ("a number"));
   return NAN;
@@ -90,12 +51,12 @@ get_number (Reader *reader, const char *key)
 static const char *
 get_text (Reader *reader, const char *key)
 {
-  JsonNode *node = get_node (reader, key);
+  const ThecalReplayField *field = get_field (reader, key);
 
-  if (node == NULL)
+  if (field == NULL)
     return NULL;
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    return json_node_get_string (node);
+  if (field->type == THECAL_REPLAY_FIELD_TEXT)
+    return field->text;
 
   fail (reader, key, _ ("a string"));
   return NULL;
@@ -114,12 +75,12 @@ need_text (Reader *reader, const char *key, const char *expected)
 static gboolean
 get_flag (Reader *reader, const char *key)
 {
-  JsonNode *node = get_node (reader, key);
+  const ThecalReplayField *field = get_field (reader, key);
 
-  if (node == NULL)
+  if (field == NULL)
     return FALSE;
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return json_node_get_boolean (node);
+  if (field->type == THECAL_REPLAY_FIELD_FLAG)
+    return field->flag;
 
   fail (reader, key, "true or false");
   return FALSE;
@@ -399,7 +360,7 @@ static void
 read_self_test (Reader *reader, ThecalEvent *event)
 {
   event->self_test.channel = need_text (reader, "channel", "a channel, as in sound");
-  if (get_node (reader, "ok") == NULL)
+  if (get_field (reader, "ok") == NULL)
     fail (reader, "ok", "true or false");
   event->self_test.ok = get_flag (reader, "ok");
 }
@@ -445,13 +406,13 @@ find_unused (const Reader *reader)
 {
   g_autoptr (GString) unused = NULL;
 
-  for (guint i = 0; i < reader->n_members; i++)
-    if (!reader->members[i].used) {
+  for (guint i = 0; i < reader->fields.n; i++)
+    if (!reader->fields.list[i].used) {
       if (unused == NULL)
         unused = g_string_new ("unknown key ");
       else
         g_string_append (unused, ", ");
-      g_string_append (unused, reader->members[i].key);
+      g_string_append (unused, reader->fields.list[i].key);
     }
 
   return unused != NULL ? g_string_free (g_steal_pointer (&unused), FALSE) : NULL;
@@ -476,7 +437,7 @@ read_line (Reader *reader, ThecalReplayLine *out)
   read_event[type](reader, &out->event);
 }
 
-/* The JSON text goes away with the parser; the one string an event may hold stays. */
+/* The line and what the parser made of it go away; the one string an event may hold stays. */
 static void
 keep_text (ThecalReplayLine *out)
 {
@@ -519,19 +480,30 @@ thecal_replay_line_clear (ThecalReplayLine *self)
   g_clear_pointer (&self->warning, g_free);
 }
 
+static gboolean
+list_fields (Reader *reader, JsonParser *parser, char *line, gsize len, GError **error)
+{
+  JsonObject *object;
+
+  if (thecal_replay_fields_read_plain (&reader->fields, line, len))
+    return TRUE;
+
+  object = thecal_replay_parse_object (parser, line, (gssize) len, error);
+  return object != NULL && thecal_replay_fields_read_object (&reader->fields, object, error);
+}
+
 gboolean
 thecal_replay_parse_line (JsonParser *parser,
-                          const char *line,
-                          gssize len,
+                          char *line,
+                          gsize len,
                           ThecalReplayLine *out,
                           GError **error)
 {
-  Reader reader = { .n_members = 0 };
-  JsonObject *object;
+  Reader reader;
 
+  reader.error = NULL;
   *out = (ThecalReplayLine){ .event = { .unit = 1 } };
-  object = thecal_replay_parse_object (parser, line, len, error);
-  if (object == NULL || !list_members (&reader, object, error))
+  if (!list_fields (&reader, parser, line, len, error))
     return FALSE;
 
   read_line (&reader, out);

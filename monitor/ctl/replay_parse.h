@@ -17,10 +17,10 @@ typedef struct {
 
 void thecal_replay_line_clear (ThecalReplayLine *self);
 
-/* @parser: one for all lines of a session. FALSE sets @error, whose message names the field and
- * what was expected. */
+/* @line: @len octets and a NUL; written to. @parser: one for all lines of a session. FALSE sets
+ * @error, whose message names the field and what was expected. */
 gboolean thecal_replay_parse_line (JsonParser *parser,
-                                   const char *line,
-                                   gssize len,
+                                   char *line,
+                                   gsize len,
                                    ThecalReplayLine *out,
                                    GError **error);

@@ -15,7 +15,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (GError) error = NULL;
   ThecalReplayLine line;
 
-  if (!thecal_replay_parse_line (parser, text, (gssize) strlen (text), &line, &error)) {
+  if (!thecal_replay_parse_line (parser, text, strlen (text), &line, &error)) {
     if (error == NULL || *error->message == '\0')
       g_error ("refused without a word");
     return 0;
