@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
 #include <math.h>
+#include <string.h>
 
 #include "core/alarm/unit.h"
 #include "script.h"
@@ -207,6 +208,49 @@ test_foreign_state (void)
       isnan (thecal_pump_status_get_level (thecal_system_get_status (system, 0), 1).nominal));
 }
 
+/* Names longer than their place are cut at a whole character, the same way each time: what is saved
+ * is text, and the test that failed is the one that passes. */
+static void
+test_long_names (void)
+{
+  const char *long_name =
+      "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
+      "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
+      "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9";
+  g_autofree char *text = g_strdup_printf (
+      "(uint32 1, int64 3, int64 0, int64 0, [{'alarms': <{'reservoir-low': {'condition': <2>,"
+      " 'signal': <3>, 'acknowledged_by': <'%s'>}}>, 'values': <@a{sa{sv}} {}>,"
+      " 'held': <@a{sx} {}>, 'events': <@a(sbbq) []>, 'failed_channels': <['%s']>}])",
+      long_name,
+      long_name);
+  g_autoptr (GVariant) stored = g_variant_parse (NULL, text, NULL, NULL, NULL);
+  g_autoptr (GVariant) saved = NULL;
+  g_autoptr (GVariant) again = NULL;
+  ThecalEvent failed = script_self_test (long_name, false);
+  ThecalEvent passed = script_self_test (long_name, true);
+  const ThecalAlarm *alarm;
+  Script script;
+
+  failed.unit = passed.unit = THECAL_UNIT_HOST;
+  script_begin (&script, true);
+  script_step (&script, 1, &failed);
+  saved = save (&script);
+  restart (&script, saved, true, time_at (&script, 0));
+  alarm = thecal_system_get_alarm (script.system, THECAL_UNIT_HOST, THECAL_CONDITION_SELF_TEST);
+  g_assert_true (thecal_alarm_is_active (alarm));
+  script_step (&script, 2, &passed);
+  g_assert_false (thecal_alarm_is_active (alarm));
+
+  g_assert_nonnull (stored);
+  g_assert_true (thecal_system_restore (script.system, stored, true, time_at (&script, 0)));
+  alarm = thecal_system_get_alarm (script.system, 0, THECAL_CONDITION_RESERVOIR_LOW);
+  g_assert_true (g_utf8_validate (alarm->acknowledged_by, -1, NULL));
+  g_assert_cmpuint (strlen (alarm->acknowledged_by), ==, THECAL_NAME_MAX - 2);
+  again = save (&script);
+  g_assert_true (g_variant_is_normal_form (again));
+  script_end (&script);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/restore/other-boot", test_other_boot);
   g_test_add_func ("/core/restore/everything-survives", test_everything_survives);
   g_test_add_func ("/core/restore/foreign-state", test_foreign_state);
+  g_test_add_func ("/core/restore/long-names", test_long_names);
 
   return g_test_run ();
 }

@@ -2,8 +2,6 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "core/alarm/alarm_machine.h"
 
-#include <string.h>
-
 #include "core/alarm/alarm_policy.h"
 #include "core/names.h"
 
@@ -413,17 +411,6 @@ thecal_alarm_judge (ThecalAlarm *self,
   run_timers (self, context);
 }
 
-/* Cuts at a whole character; what is no UTF-8 ends the name. */
-static void
-copy_name (char name[THECAL_NAME_MAX], const char *by)
-{
-  const char *end = by;
-
-  if (by != NULL)
-    g_utf8_validate (by, (gssize) MIN (strlen (by), THECAL_NAME_MAX - 1), &end);
-  g_strlcpy (name, by != NULL ? by : "", (gsize) (end - by) + 1);
-}
-
 bool
 thecal_alarm_acknowledge (ThecalAlarm *self, const char *by, const ThecalAlarmContext *context)
 {
@@ -435,7 +422,7 @@ thecal_alarm_acknowledge (ThecalAlarm *self, const char *by, const ThecalAlarmCo
 
   self->signal = next;
   self->acknowledged = true;
-  copy_name (self->acknowledged_by, by);
+  thecal_name_keep (self->acknowledged_by, sizeof self->acknowledged_by, by);
   self->until_us = now_us + thecal_priority_get_acknowledge_us (self->priority);
   self->signal_at_us = now_us + thecal_priority_get_reminder_us (self->priority);
   move_ladder (self, LADDER_PARK, now_us);

@@ -5,6 +5,7 @@
 #include "core/alarm/rules.h"
 #include "core/alarm/rules_limits.h"
 #include "core/alarm/unit.h"
+#include "core/names.h"
 
 void
 thecal_unit_init (ThecalUnit *self, guint index)
@@ -394,16 +395,17 @@ take_clinic_action (ThecalUnit *self, ThecalConditionId condition)
 static void
 take_self_test (ThecalUnit *self, const char *channel, bool ok)
 {
+  ThecalChannel tested;
   guint i = 0;
 
-  while (i < self->n_failed_channels && g_strcmp0 (self->failed_channels[i].name, channel) != 0)
+  thecal_name_keep (tested.name, sizeof tested.name, channel);
+  while (i < self->n_failed_channels && !g_str_equal (self->failed_channels[i].name, tested.name))
     i++;
 
   if (ok && i < self->n_failed_channels)
     self->failed_channels[i] = self->failed_channels[--self->n_failed_channels];
   else if (!ok && i == self->n_failed_channels && i < THECAL_CHANNELS_MAX)
-    g_strlcpy (
-        self->failed_channels[self->n_failed_channels++].name, channel, THECAL_CHANNEL_NAME_MAX);
+    self->failed_channels[self->n_failed_channels++] = tested;
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/alarm/unit.h"
+#include "core/names.h"
 
 /* What survives the process, by name: a field that a file lacks keeps its initial value, one that
  * this version does not know is passed over. */
@@ -317,7 +318,7 @@ restore_alarms (ThecalUnit *self, GVariant *saved, gint64 shift_us)
     thecal_alarm_init (&alarm);
     restore_members (&alarm_shape, &alarm, members, shift_us);
     if (g_variant_lookup (members, "acknowledged_by", "&s", &by))
-      g_strlcpy (alarm.acknowledged_by, by, sizeof alarm.acknowledged_by);
+      thecal_name_keep (alarm.acknowledged_by, sizeof alarm.acknowledged_by, by);
     if (is_alarm_possible (&alarm))
       self->alarms[id] = alarm;
   }
@@ -386,8 +387,8 @@ restore_channels (ThecalUnit *self, GVariant *saved)
   self->n_failed_channels = 0;
   g_variant_iter_init (&iter, saved);
   while (self->n_failed_channels < THECAL_CHANNELS_MAX && g_variant_iter_next (&iter, "&s", &name))
-    g_strlcpy (
-        self->failed_channels[self->n_failed_channels++].name, name, THECAL_CHANNEL_NAME_MAX);
+    thecal_name_keep (
+        self->failed_channels[self->n_failed_channels++].name, THECAL_CHANNEL_NAME_MAX, name);
 }
 
 static GVariant *
