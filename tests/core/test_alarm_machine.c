@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
-#include <string.h>
 
 #include "core/alarm/alarm_machine.h"
-#include "core/alarm/alarm_policy.h"
 
 /* Every state x every input of the three regions, against the diagram written out as words. */
 
@@ -111,12 +109,15 @@ reach (Machine *self, ThecalConditionState state)
 static void
 test_condition_region (void)
 {
+  G_STATIC_ASSERT (G_N_ELEMENTS (condition_rows) == THECAL_CONDITION_CLEARING + 1);
+
   for (gsize i = 0; i < G_N_ELEMENTS (condition_rows); i++)
     for (int verdict = 0; verdict < THECAL_N_VERDICTS; verdict++) {
       g_autofree char *effects = NULL;
       g_autofree char *seen = NULL;
       Machine machine;
 
+      g_assert_cmpint (condition_rows[i].from, ==, (int) i);
       machine_init (&machine, THECAL_CONDITION_RESERVOIR_EMPTY);
       reach (&machine, condition_rows[i].from);
       judge (&machine, (ThecalVerdict) verdict, THECAL_PRIORITY_HIGH);
@@ -170,25 +171,30 @@ do_it (Machine *self, Doing doing)
   }
 }
 
-/* Signal state after: onset, worse, end, pause, acknowledge, time over, reset */
+/* Signal state after: onset, worse, end, pause, acknowledge, time over, reset; and after the end of
+ * a condition that does not latch */
 static const struct {
   const char *name;
   Doing way[3];
   int n_way;
   const char *next[N_DOINGS];
+  const char *next_end_plain;
 } signal_rows[] = {
   { "silent",
     { 0 },
     0,
-    { "sounding", "sounding", "silent", "silent", "silent", "silent", "silent" } },
+    { "sounding", "sounding", "silent", "silent", "silent", "silent", "silent" },
+    "silent" },
   { "sounding",
     { DO_ONSET },
     1,
-    { "sounding", "sounding", "latched", "paused", "acknowledged", "sounding", "sounding" } },
+    { "sounding", "sounding", "latched", "paused", "acknowledged", "sounding", "sounding" },
+    "silent" },
   { "paused",
     { DO_ONSET, DO_PAUSE },
     2,
-    { "paused", "sounding", "latched", "paused", "acknowledged", "sounding", "paused" } },
+    { "paused", "sounding", "latched", "paused", "acknowledged", "sounding", "paused" },
+    "silent" },
   { "acknowledged",
     { DO_ONSET, DO_ACK },
     2,
@@ -198,35 +204,244 @@ static const struct {
       "acknowledged",
       "acknowledged",
       "sounding",
-      "acknowledged" } },
+      "acknowledged" },
+    "silent" },
   { "latched",
     { DO_ONSET, DO_END },
     2,
-    { "sounding", "sounding", "latched", "latched", "latched", "latched", "silent" } },
+    { "sounding", "sounding", "latched", "latched", "latched", "latched", "silent" },
+    NULL /* it cannot be there */ },
 };
+
+static void
+assert_signal (ThecalConditionId condition, gsize row, Doing doing, const char *expected)
+{
+  Machine machine;
+
+  machine_init (&machine, condition);
+  for (int step = 0; step < signal_rows[row].n_way; step++)
+    do_it (&machine, signal_rows[row].way[step]);
+  g_assert_cmpstr (thecal_signal_state_to_string (machine.alarm.signal), ==, signal_rows[row].name);
+  do_it (&machine, doing);
+  if (g_strcmp0 (thecal_signal_state_to_string (machine.alarm.signal), expected) != 0)
+    g_error ("%s, doing %d: %s, expected %s",
+             signal_rows[row].name,
+             doing,
+             thecal_signal_state_to_string (machine.alarm.signal),
+             expected);
+  g_array_unref (machine.effects);
+}
 
 static void
 test_signal_region (void)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (signal_rows); i++)
+  G_STATIC_ASSERT (G_N_ELEMENTS (signal_rows) == THECAL_SIGNAL_LATCHED + 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signal_rows); i++) {
+    g_assert_cmpstr (
+        thecal_signal_state_to_string ((ThecalSignalState) i), ==, signal_rows[i].name);
+    for (int doing = 0; doing < N_DOINGS; doing++)
+      assert_signal (THECAL_CONDITION_RESERVOIR_LOW, i, (Doing) doing, signal_rows[i].next[doing]);
+    if (signal_rows[i].next_end_plain != NULL)
+      assert_signal (THECAL_CONDITION_LINK_LOST, i, DO_END, signal_rows[i].next_end_plain);
+  }
+}
+
+/* The ladder of a medium alarm after: onset, worse (to high), end, pause, acknowledge, nine hours,
+ * reset; the number is the time to its next step in minutes, "-" none (alarms.md d2, d3). */
+static const struct {
+  ThecalLadderState state;
+  Doing way[3];
+  int n_way;
+  const char *next[N_DOINGS];
+} ladder_rows[] = {
+  { THECAL_LADDER_IDLE, { 0 }, 0, { "1 5", "1 0.333", "0 -", "0 -", "0 -", "0 -", "0 -" } },
+  { THECAL_LADDER_RUNNING,
+    { DO_ONSET },
+    1,
+    { "1 5", "1 0.333", "0 -", "1 5", "2 -", "1 5", "1 5" } },
+  { THECAL_LADDER_PARKED,
+    { DO_ONSET, DO_ACK },
+    2,
+    { "2 -", "1 0.333", "0 -", "2 -", "2 -", "1 5", "2 -" } },
+};
+
+static char *
+describe_ladder (const Machine *machine)
+{
+  const gint64 left_us = machine->alarm.ladder_at_us - machine->context.now.boot_us;
+
+  return machine->alarm.ladder_at_us == THECAL_NEVER_US
+             ? g_strdup_printf ("%d -", (int) machine->alarm.ladder)
+             : g_strdup_printf ("%d %.3g",
+                                (int) machine->alarm.ladder,
+                                (double) left_us / (double) THECAL_MINUTE_US);
+}
+
+static void
+test_ladder_region (void)
+{
+  G_STATIC_ASSERT (G_N_ELEMENTS (ladder_rows) == THECAL_LADDER_PARKED + 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ladder_rows); i++)
     for (int doing = 0; doing < N_DOINGS; doing++) {
+      g_autofree char *seen = NULL;
       Machine machine;
 
       machine_init (&machine, THECAL_CONDITION_RESERVOIR_LOW);
-      for (int step = 0; step < signal_rows[i].n_way; step++)
-        do_it (&machine, signal_rows[i].way[step]);
-      g_assert_cmpstr (
-          thecal_signal_state_to_string (machine.alarm.signal), ==, signal_rows[i].name);
+      for (int step = 0; step < ladder_rows[i].n_way; step++)
+        do_it (&machine, ladder_rows[i].way[step]);
+      g_assert_cmpint (ladder_rows[i].state, ==, (int) i);
+      g_assert_cmpint (machine.alarm.ladder, ==, ladder_rows[i].state);
       do_it (&machine, (Doing) doing);
-      if (g_strcmp0 (thecal_signal_state_to_string (machine.alarm.signal),
-                     signal_rows[i].next[doing]) != 0)
-        g_error ("%s, doing %d: %s, expected %s",
-                 signal_rows[i].name,
+      seen = describe_ladder (&machine);
+      if (!g_str_equal (seen, ladder_rows[i].next[doing]))
+        g_error ("ladder %d, doing %d: %s, expected %s",
+                 (int) i,
                  doing,
-                 thecal_signal_state_to_string (machine.alarm.signal),
-                 signal_rows[i].next[doing]);
+                 seen,
+                 ladder_rows[i].next[doing]);
       g_array_unref (machine.effects);
     }
+}
+
+/* alarms.md d2: an acknowledgement that ends resumes the ladder at the rung reached, with the time
+ * that was left. */
+static void
+test_ladder_goes_on_where_it_stood (void)
+{
+  Machine machine;
+
+  machine_init (&machine, THECAL_CONDITION_RESERVOIR_LOW);
+  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
+  machine.context.now.boot_us += 7 * THECAL_MINUTE_US; /* two minutes late for rung 1 */
+  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
+  g_assert_cmpint (machine.alarm.step, ==, 1);
+  machine.context.now.boot_us += 2 * THECAL_MINUTE_US;
+  thecal_alarm_acknowledge (&machine.alarm, "Anna", &machine.context);
+  machine.context.now.boot_us += 8 * THECAL_HOUR_US;
+  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
+  g_assert_cmpint (machine.alarm.step, ==, 1);
+  g_assert_cmpint (
+      machine.alarm.ladder_at_us, ==, machine.context.now.boot_us + 3 * THECAL_MINUTE_US);
+  g_array_unref (machine.effects);
+}
+
+/* What calls nobody else calls nobody, whatever it was before; and it comes to rest. */
+static void
+test_ladder_of_a_fallen_priority (void)
+{
+  g_autofree char *effects = NULL;
+  Machine machine;
+
+  machine_init (&machine, THECAL_CONDITION_LINK_LOST);
+  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_HIGH);
+  for (int minute = 0; minute < 30; minute++) {
+    machine.context.now.boot_us += THECAL_MINUTE_US;
+    judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_LOW);
+    g_assert_cmpint (thecal_alarm_get_deadline (&machine.alarm), >, machine.context.now.boot_us);
+  }
+  effects = take_effects (&machine);
+  g_assert_cmpstr (effects, ==, "raise signal notify change");
+  g_array_unref (machine.effects);
+}
+
+/* Information makes no sound, calls nobody and leaves nothing, until it is more than that. */
+static void
+test_information (void)
+{
+  static const ThecalConditionId rows[] = { THECAL_CONDITION_RESERVOIR_LOW,
+                                            THECAL_CONDITION_LINK_LOST };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *effects = NULL;
+    Machine machine;
+
+    machine_init (&machine, rows[i]);
+    judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_INFO);
+    g_assert_cmpint (machine.alarm.ladder, ==, THECAL_LADDER_IDLE);
+    g_assert_false (thecal_alarm_acknowledge (&machine.alarm, "Anna", &machine.context));
+    g_assert_cmpint (thecal_alarm_pause (&machine.alarm, 5, &machine.context), ==, 0);
+    judge (&machine, THECAL_VERDICT_CLEAR, THECAL_PRIORITY_INFO);
+    g_assert_cmpint (machine.alarm.signal, ==, THECAL_SIGNAL_SILENT);
+    g_assert_cmpint (machine.alarm.ladder, ==, THECAL_LADDER_IDLE);
+
+    judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_INFO);
+    judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_HIGH);
+    g_assert_cmpint (machine.alarm.signal, ==, THECAL_SIGNAL_SOUNDING);
+    g_assert_cmpint (machine.alarm.ladder, ==, THECAL_LADDER_RUNNING);
+    effects = take_effects (&machine);
+    g_assert_cmpstr (effects, ==, "raise log:pause-refused withdraw raise change signal notify");
+    g_array_unref (machine.effects);
+  }
+}
+
+/* The last answer holds: another pause begins anew, another person takes over. */
+static void
+test_answered_again (void)
+{
+  Machine machine;
+
+  machine_init (&machine, THECAL_CONDITION_RESERVOIR_LOW);
+  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
+  g_assert_cmpint (thecal_alarm_pause (&machine.alarm, 10, &machine.context), ==, 10);
+  machine.context.now.boot_us += 9 * THECAL_MINUTE_US;
+  g_assert_cmpint (thecal_alarm_pause (&machine.alarm, 10, &machine.context), ==, 10);
+  g_assert_cmpint (machine.alarm.until_us, ==, NOW_US + 19 * THECAL_MINUTE_US);
+
+  g_assert_true (thecal_alarm_acknowledge (&machine.alarm, "Anna", &machine.context));
+  g_assert_cmpint (thecal_alarm_pause (&machine.alarm, 10, &machine.context), ==, 0);
+  machine.context.now.boot_us += THECAL_HOUR_US;
+  g_assert_true (thecal_alarm_acknowledge (&machine.alarm, "Ben", &machine.context));
+  g_assert_cmpstr (machine.alarm.acknowledged_by, ==, "Ben");
+  g_assert_cmpint (machine.alarm.until_us, ==, NOW_US + 9 * THECAL_MINUTE_US + 9 * THECAL_HOUR_US);
+  g_array_unref (machine.effects);
+}
+
+static void
+judge_cadence (Machine *self, ThecalPriority priority, gint64 cadence_us)
+{
+  ThecalJudgement judgement = judgement_of (THECAL_VERDICT_TRUE, priority);
+
+  judgement.cadence_us = cadence_us;
+  thecal_alarm_judge (&self->alarm, &judgement, &self->context);
+}
+
+/* A new cadence counts from the last beat; what does not sound keeps its own time. */
+static void
+test_cadence_changes (void)
+{
+  static const struct {
+    Doing before;
+    gint64 from_us, to_us, next_us; /* since the onset; NEVER */
+  } rows[] = {
+    { DO_ONSET, 4 * THECAL_HOUR_US, THECAL_HOUR_US, THECAL_HOUR_US },
+    { DO_ONSET, THECAL_HOUR_US, 4 * THECAL_HOUR_US, 4 * THECAL_HOUR_US },
+    /* the beat it asks for has passed: now */
+    { DO_ONSET, 4 * THECAL_HOUR_US, THECAL_MINUTE_US, 31 * THECAL_MINUTE_US },
+    { DO_ONSET, THECAL_HOUR_US, 0, THECAL_NEVER_US },
+    { DO_ONSET, 0, THECAL_HOUR_US, 90 * THECAL_MINUTE_US },
+    { DO_PAUSE, 4 * THECAL_HOUR_US, THECAL_HOUR_US, THECAL_NEVER_US },
+    { DO_ACK, 4 * THECAL_HOUR_US, 2 * THECAL_HOUR_US, THECAL_HOUR_US }, /* its reminder */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const gint64 next_us =
+        rows[i].next_us == THECAL_NEVER_US ? THECAL_NEVER_US : NOW_US + rows[i].next_us;
+    Machine machine;
+
+    machine_init (&machine, THECAL_CONDITION_RESERVOIR_LOW);
+    judge_cadence (&machine, THECAL_PRIORITY_MEDIUM, rows[i].from_us);
+    if (rows[i].before == DO_PAUSE)
+      thecal_alarm_pause (&machine.alarm, 60, &machine.context);
+    if (rows[i].before == DO_ACK)
+      thecal_alarm_acknowledge (&machine.alarm, "Anna", &machine.context);
+    machine.context.now.boot_us += 30 * THECAL_MINUTE_US;
+    judge_cadence (&machine, THECAL_PRIORITY_MEDIUM, rows[i].to_us);
+    g_assert_cmpint (machine.alarm.signal_at_us, ==, next_us);
+    g_assert_cmpint (machine.alarm.cadence_us, ==, rows[i].to_us);
+    g_array_unref (machine.effects);
+  }
 }
 
 /* alarms.md: high 2 (10), medium 10 (60), low 60 (12 h) */
@@ -359,93 +574,26 @@ test_shown (void)
   g_array_unref (machine.effects);
 }
 
-static void
-test_ladder_steps (void)
-{
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_HIGH, 0), ==, 20 * THECAL_SECOND_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_HIGH, 6), ==, 30 * THECAL_MINUTE_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_HIGH, 8), ==, 60 * THECAL_MINUTE_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_MEDIUM, 2), ==, 2 * THECAL_HOUR_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_MEDIUM, 3), ==, 6 * THECAL_HOUR_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_LOW, 0), ==, THECAL_NEVER_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_INFO, 0), ==, THECAL_NEVER_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_NONE, 0), ==, THECAL_NEVER_US);
-}
-
-static void
-test_catalogue (void)
-{
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  ThecalPriority priority = (ThecalPriority) 77;
-
-  g_assert_null (thecal_condition_get_row (THECAL_N_CONDITIONS));
-  for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
-    const ThecalConditionRow *row = thecal_condition_get_row ((ThecalConditionId) id);
-    g_autofree char *code = g_strdup_printf ("A%02d", id + 1);
-    ThecalConditionId back;
-
-    g_assert_cmpstr (row->code, ==, code);
-    g_assert_true (g_hash_table_add (ids, (gpointer) row->id));
-    g_assert_true (thecal_condition_from_string (row->id, &back));
-    g_assert_cmpint (back, ==, id);
-    g_assert_cmpuint (strlen (row->title), >, 3);
-    g_assert_cmpuint (strlen (row->advice), >, 10);
-    g_assert_cmpuint (strlen (row->sources), >, 2);
-    g_assert_cmpint (row->superseded_by, !=, id);
-    if (row->priority == THECAL_PRIORITY_HIGH)
-      g_assert_cmpint (row->cadence_us, <=, THECAL_HOUR_US);
-  }
-  g_assert_false (thecal_condition_from_string ("no-such", NULL));
-  g_assert_false (thecal_condition_from_string (NULL, NULL));
-  g_assert_true (thecal_priority_from_string ("high", &priority));
-  g_assert_cmpint (priority, ==, THECAL_PRIORITY_HIGH);
-  g_assert_false (thecal_priority_from_string ("highest", &priority));
-}
-
-/* What is shown first: by priority, then by the catalogue; what has ended comes last. */
-static void
-test_rank (void)
-{
-  static const struct {
-    ThecalConditionState state;
-    ThecalPriority priority;
-    ThecalConditionId condition;
-  } rows[] = {
-    { THECAL_CONDITION_TRUE, THECAL_PRIORITY_HIGH, THECAL_CONDITION_RESERVOIR_EMPTY },
-    { THECAL_CONDITION_UNKNOWN, THECAL_PRIORITY_HIGH, THECAL_CONDITION_MOTOR_STALL },
-    { THECAL_CONDITION_TRUE, THECAL_PRIORITY_HIGH, THECAL_CONDITION_SELF_TEST },
-    { THECAL_CONDITION_CLEARING, THECAL_PRIORITY_MEDIUM, THECAL_CONDITION_RESERVOIR_LOW },
-    { THECAL_CONDITION_TRUE, THECAL_PRIORITY_LOW, THECAL_CONDITION_REFILL_DUE },
-    { THECAL_CONDITION_TRUE, THECAL_PRIORITY_INFO, THECAL_CONDITION_SIMULATION },
-    { THECAL_CONDITION_CLEAR, THECAL_PRIORITY_HIGH, THECAL_CONDITION_RESERVOIR_EMPTY },
-  };
-  guint before = 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    const ThecalAlarm alarm = { .condition = rows[i].state, .priority = rows[i].priority };
-    const guint rank = thecal_alarm_get_rank (&alarm, rows[i].condition);
-
-    g_assert_true (i == 0 || rank > before);
-    before = rank;
-  }
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/alarm-machine/condition-region", test_condition_region);
   g_test_add_func ("/core/alarm-machine/signal-region", test_signal_region);
+  g_test_add_func ("/core/alarm-machine/ladder-region", test_ladder_region);
+  g_test_add_func ("/core/alarm-machine/ladder-goes-on", test_ladder_goes_on_where_it_stood);
+  g_test_add_func ("/core/alarm-machine/ladder-of-a-fallen-priority",
+                   test_ladder_of_a_fallen_priority);
+  g_test_add_func ("/core/alarm-machine/cadence-changes", test_cadence_changes);
+  g_test_add_func ("/core/alarm-machine/information", test_information);
+  g_test_add_func ("/core/alarm-machine/answered-again", test_answered_again);
   g_test_add_func ("/core/alarm-machine/pause-limits", test_pause_limits);
   g_test_add_func ("/core/alarm-machine/acknowledge-names", test_acknowledge_names);
   g_test_add_func ("/core/alarm-machine/superseded", test_superseded);
   g_test_add_func ("/core/alarm-machine/priority-falls-only-when-seen",
                    test_priority_falls_only_when_seen);
-  g_test_add_func ("/core/alarm-machine/rank", test_rank);
   g_test_add_func ("/core/alarm-machine/told-once", test_told_once);
   g_test_add_func ("/core/alarm-machine/shown", test_shown);
-  g_test_add_func ("/core/alarm-machine/ladder-steps", test_ladder_steps);
-  g_test_add_func ("/core/alarm-machine/catalogue", test_catalogue);
 
   return g_test_run ();
 }

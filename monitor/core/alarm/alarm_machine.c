@@ -259,6 +259,11 @@ climb (ThecalAlarm *self, const ThecalAlarmContext *context)
   const gint64 reached_us = thecal_ladder_get_step_us (self->priority, self->step);
   const gint64 next_us = thecal_ladder_get_step_us (self->priority, self->step + 1);
 
+  /* The priority fell to one that nobody else is called for. */
+  if (next_us == THECAL_NEVER_US) {
+    self->ladder_at_us = THECAL_NEVER_US;
+    return;
+  }
   self->step++;
   self->ladder_at_us = context->now.boot_us + (next_us - reached_us);
   if (!context->superseded)
@@ -300,7 +305,10 @@ end_episode (ThecalAlarm *self, const ThecalAlarmContext *context)
   self->signal_at_us = THECAL_NEVER_US;
   self->ended_wall_us = context->now.wall_us;
   move_ladder (self, LADDER_STOP, context->now.boot_us);
-  emit (self, context, THECAL_EFFECT_WITHDRAW, unseen ? THECAL_LOG_LATCHED : THECAL_LOG_NONE);
+  emit (self,
+        context,
+        THECAL_EFFECT_WITHDRAW,
+        self->signal == LATCHED ? THECAL_LOG_LATCHED : THECAL_LOG_NONE);
 }
 
 static void
@@ -327,14 +335,17 @@ on_edge (ThecalAlarm *self,
   }
 }
 
-/* A beat never comes later than the new cadence asks for. */
+/* A beat never comes later than the new cadence asks for, counted from the last one. */
 static void
-follow_cadence (ThecalAlarm *self, gint64 cadence_us)
+follow_cadence (ThecalAlarm *self, gint64 cadence_us, gint64 now_us)
 {
   if (self->cadence_us == cadence_us)
     return;
-  if (self->signal == SOUNDING && self->signal_at_us != THECAL_NEVER_US)
-    self->signal_at_us += cadence_us - self->cadence_us;
+  if (self->signal == SOUNDING) {
+    const bool beats = self->signal_at_us != THECAL_NEVER_US;
+
+    self->signal_at_us = after (beats ? self->signal_at_us - self->cadence_us : now_us, cadence_us);
+  }
   self->cadence_us = cadence_us;
 }
 
@@ -404,7 +415,7 @@ thecal_alarm_judge (ThecalAlarm *self,
   if (!thecal_alarm_is_active (self))
     return;
 
-  follow_cadence (self, judgement->cadence_us);
+  follow_cadence (self, judgement->cadence_us, context->now.boot_us);
   /* What is not seen well lowers nothing. */
   if (self->condition == THECAL_CONDITION_TRUE || judgement->priority > self->priority)
     follow_priority (self, judgement->priority, context);
