@@ -68,7 +68,9 @@ scan_number (Scanner *scanner, double *out_number)
   if (g_ascii_isdigit (*scanner->at) || (*begin == '0' && scanner->at > begin + 1))
     return FALSE;
 
-  *out_number = *scanner->at == '.' ? g_ascii_strtod (begin, &scanner->at) : (double) whole;
+  *out_number = scanner->at[0] == '.' && g_ascii_isdigit (scanner->at[1])
+                    ? g_ascii_strtod (begin, &scanner->at)
+                    : (double) whole;
   return TRUE;
 }
 

@@ -6,12 +6,23 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ctl/json_line.h"
+
 JsonObject *
 thecal_replay_parse_object (JsonParser *parser, const char *line, gssize len, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  JsonNode *root;
+  JsonObject *object;
+  guint n_members, column;
 
+  if (!thecal_json_line_check (line, len < 0 ? strlen (line) : (gsize) len, &n_members, &column)) {
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_INVALID_ARGUMENT,
+                 _ ("column %u: expected one JSON object"),
+                 column);
+    return NULL;
+  }
   if (!json_parser_load_from_data (parser, line, len, &local_error)) {
     g_set_error (error,
                  G_IO_ERROR,
@@ -20,13 +31,14 @@ thecal_replay_parse_object (JsonParser *parser, const char *line, gssize len, GE
                  local_error->message);
     return NULL;
   }
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("expected one JSON object"));
+  object = json_node_get_object (json_parser_get_root (parser));
+  /* of two with the same key the parser keeps one */
+  if (json_object_get_size (object) != n_members) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("expected each key once"));
     return NULL;
   }
 
-  return json_node_get_object (root);
+  return object;
 }
 
 /* What a key file can hold as a name: g_key_file_set_string() asserts it. */

@@ -73,6 +73,12 @@ BAD_SESSIONS = [
     ('{"plan": {}}\n{"at":"2026-03-01T08:00:00Z","event":"link","state":"sideways"}\n', 2, "state"),
     ('{"plan": {}}\n{"at":"2026-03-01T08:00:00Z","event":"acknowledge","condition":"none"}\n', 2, "condition"),
     ('{"plan_file": "/no/such"}\n', 1, "plan_file"),
+    # what the JSON parser would take: two lines in one, the second of two keys, an octal number, brackets without end
+    ('{"plan": {}}{"plan": {}}\n', 1, "column 13"),
+    ('{"plan": {}}\n{"at":"2026-03-01T08:00:00Z","event":"untrusted"} {"at":"2026-03-01T08:00:00Z","event":"tick"}\n', 2, "column"),
+    ('{"plan": {}}\n{"at":"2026-03-01T08:00:00Z","event":"status","reservoir_ml":18,"reservoir_ml":1}\n', 2, "once"),
+    ('{"plan": {}}\n{"at":"2026-03-01T08:00:00Z","event":"status","reservoir_ml":018}\n', 2, "column"),
+    ('{"plan": {}}\n{"at":' + "[" * 1000000, 2, "column"),
 ]
 
 
