@@ -23,8 +23,11 @@ take_number (const ThecalOption *option, const char *text)
 {
   char *end = NULL;
   const double number = g_ascii_strtod (text, &end);
+  /* strtod takes blanks before it and hexadecimal digits too */
+  const gboolean decimal = text[strspn (text, "+-.0123456789eE")] == '\0';
 
-  if (end == text || *end != '\0' || !(number >= option->min && number <= option->max)) {
+  if (!decimal || end == text || *end != '\0' ||
+      !(number >= option->min && number <= option->max)) {
     fprintf (stderr,
              _ ("thecalctl: %s %s: expected a number from %g to %g%s%s\n"),
              option->name,
@@ -115,6 +118,10 @@ thecal_options_parse (int argc,
                argv[0],
                argv[i],
                argv[0]);
+      return FALSE;
+    }
+    if (option->kind == THECAL_OPTION_FLAG && value != NULL) {
+      fprintf (stderr, _ ("thecalctl %s: %s: expected no value\n"), argv[0], option->name);
       return FALSE;
     }
     if (option->kind == THECAL_OPTION_FLAG) {

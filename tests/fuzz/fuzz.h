@@ -13,3 +13,13 @@ fuzz_text (const guint8 *data, gsize size)
 {
   return size == 0 ? g_strdup ("") : g_strndup ((const char *) data, size);
 }
+
+/* The input as the words of a command line, one a line, after @command. (transfer full) */
+static inline char **
+fuzz_words (const char *command, const guint8 *data, gsize size)
+{
+  g_autofree char *text = fuzz_text (data, size);
+  g_autofree char *line = g_strconcat (command, *text != '\0' ? "\n" : "", text, NULL);
+
+  return g_strsplit (line, "\n", 0);
+}
