@@ -161,9 +161,17 @@ settle_therapy (ThecalUnit *self, ThecalTime now)
 static bool
 is_stalled (const ThecalUnit *self)
 {
-  return self->status.stalled || self->event_active[THECAL_PUMP_EVENT_MOTOR_STALL] ||
-         self->event_active[THECAL_PUMP_EVENT_OCCLUSION] ||
-         self->event_active[THECAL_PUMP_EVENT_MECHANICAL_ISSUE];
+  static const ThecalPumpEventType stalls[] = {
+    THECAL_PUMP_EVENT_MOTOR_STALL,
+    THECAL_PUMP_EVENT_OCCLUSION,
+    THECAL_PUMP_EVENT_MECHANICAL_ISSUE,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stalls); i++)
+    if (self->event_active[stalls[i]])
+      return true;
+
+  return self->status.stalled;
 }
 
 static void

@@ -118,10 +118,10 @@ save_member (const Member *member, const void *object)
   case KIND_SINCE:
     return g_variant_new_int64 (*(const gint64 *) (const void *) at);
   case KIND_DOUBLE:
-    return g_variant_new_double (*(const double *) (const void *) at);
+    break;
   }
 
-  return NULL;
+  return g_variant_new_double (*(const double *) (const void *) at);
 }
 
 static void

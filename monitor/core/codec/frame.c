@@ -145,6 +145,16 @@ open_protection (ThecalOctetReader *reader, ThecalDialect dialect, ThecalFrame *
   return THECAL_DECODE_OK;
 }
 
+/* What is too short or too long is told as such, whatever else was found in it. */
+static ThecalDecodeResult
+decode_body (ThecalOctetReader *reader, bool may_go_on, ThecalFrame *frame)
+{
+  const ThecalDecodeResult result = body_of (frame->kind)->decode (reader, frame);
+
+  return reader->failed || (!may_go_on && reader->at != reader->len) ? THECAL_DECODE_LENGTH
+                                                                     : result;
+}
+
 static ThecalDecodeResult
 decode_with (ThecalDialect dialect,
              ThecalOctetReader reader,
@@ -152,33 +162,21 @@ decode_with (ThecalDialect dialect,
              bool may_go_on,
              ThecalFrame *frame)
 {
-  ThecalDecodeResult opened = THECAL_DECODE_OK, result;
+  ThecalDecodeResult opened = THECAL_DECODE_OK;
 
   if (protect)
     opened = open_protection (&reader, dialect, frame);
-  if (opened == THECAL_DECODE_LENGTH || opened == THECAL_DECODE_CRC ||
-      opened == THECAL_DECODE_COUNTER) {
-    /* Wrong size is told as such, also where the CRC cannot match for that very reason. */
+  if (opened == THECAL_DECODE_CRC && kinds[frame->kind].protection == E2E_TRAILING) {
+    /* A wrong size is told also where the CRC cannot match for that very reason. */
     ThecalFrame probe = *frame;
     ThecalOctetReader body = reader;
 
-    if (opened == THECAL_DECODE_CRC && kinds[frame->kind].protection == E2E_TRAILING) {
-      body.len -= E2E_OCTETS;
-      if (body_of (frame->kind)->decode (&body, &probe) == THECAL_DECODE_LENGTH ||
-          (!body.failed && body.at != body.len))
-        return THECAL_DECODE_LENGTH;
-    }
-    return opened;
+    body.len -= E2E_OCTETS;
+    if (decode_body (&body, may_go_on, &probe) == THECAL_DECODE_LENGTH)
+      return THECAL_DECODE_LENGTH;
   }
 
-  result = body_of (frame->kind)->decode (&reader, frame);
-  if (may_go_on && !reader.failed)
-    return result;
-  if (result == THECAL_DECODE_PROHIBITED || result == THECAL_DECODE_RANGE)
-    return reader.failed || reader.at != reader.len ? THECAL_DECODE_LENGTH : result;
-
-  return result == THECAL_DECODE_OK && !thecal_octets_at_end (&reader) ? THECAL_DECODE_LENGTH
-                                                                       : result;
+  return opened == THECAL_DECODE_OK ? decode_body (&reader, may_go_on, frame) : opened;
 }
 
 ThecalDecodeResult

@@ -124,6 +124,7 @@ encode_annunciation (ThecalOctetWriter *writer, const ThecalFrame *frame)
   const ThecalFrameAnnunciation *annunciation = &frame->annunciation;
   const guint8 n_aux = MIN (annunciation->n_aux, N_AUX);
 
+  writer->failed |= annunciation->n_aux > N_AUX;
   if (!annunciation->present) {
     thecal_octets_put (writer, 0, 1);
     return;

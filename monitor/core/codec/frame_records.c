@@ -23,9 +23,10 @@ take_rest (ThecalOctetReader *reader, guint8 *out, gsize max, guint8 *out_len)
 }
 
 static void
-put_rest (ThecalOctetWriter *writer, const guint8 *data, gsize len)
+put_rest (ThecalOctetWriter *writer, const guint8 *data, gsize len, gsize max)
 {
-  for (gsize i = 0; i < len; i++)
+  writer->failed |= len > max;
+  for (gsize i = 0; i < MIN (len, max); i++)
     thecal_octets_put (writer, data[i], 1);
 }
 
@@ -102,7 +103,7 @@ static void
 encode_srcp (ThecalOctetWriter *writer, const ThecalFrame *frame)
 {
   thecal_octets_put (writer, frame->srcp.op, 2);
-  put_rest (writer, frame->srcp.operand, MIN (frame->srcp.operand_len, sizeof frame->srcp.operand));
+  put_rest (writer, frame->srcp.operand, frame->srcp.operand_len, sizeof frame->srcp.operand);
 }
 
 static ThecalDecodeResult
@@ -128,7 +129,7 @@ encode_racp (ThecalOctetWriter *writer, const ThecalFrame *frame)
 {
   thecal_octets_put (writer, frame->racp.op, 1);
   thecal_octets_put (writer, frame->racp.operator, 1);
-  put_rest (writer, frame->racp.operand, MIN (frame->racp.operand_len, sizeof frame->racp.operand));
+  put_rest (writer, frame->racp.operand, frame->racp.operand_len, sizeof frame->racp.operand);
 }
 
 static ThecalDecodeResult
@@ -154,7 +155,7 @@ encode_history (ThecalOctetWriter *writer, const ThecalFrame *frame)
   thecal_octets_put (writer, frame->history.type, 2);
   thecal_octets_put (writer, frame->history.sequence, 4);
   thecal_octets_put (writer, frame->history.offset_s, 2);
-  put_rest (writer, frame->history.data, MIN (frame->history.data_len, sizeof frame->history.data));
+  put_rest (writer, frame->history.data, frame->history.data_len, sizeof frame->history.data);
 }
 
 const ThecalFrameBody thecal_frame_record_bodies[THECAL_N_FRAMES] = {

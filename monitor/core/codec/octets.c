@@ -25,12 +25,6 @@ thecal_octets_get_sfloat (ThecalOctetReader *self)
   return thecal_sfloat_decode ((guint16) thecal_octets_get (self, 2));
 }
 
-bool
-thecal_octets_at_end (const ThecalOctetReader *self)
-{
-  return !self->failed && self->at == self->len;
-}
-
 void
 thecal_octets_put (ThecalOctetWriter *self, guint32 value, int n_octets)
 {

@@ -22,6 +22,5 @@ typedef struct {
 
 guint32 thecal_octets_get (ThecalOctetReader *self, int n_octets);
 double thecal_octets_get_sfloat (ThecalOctetReader *self);
-bool thecal_octets_at_end (const ThecalOctetReader *self);
 void thecal_octets_put (ThecalOctetWriter *self, guint32 value, int n_octets);
 void thecal_octets_put_sfloat (ThecalOctetWriter *self, double value);
