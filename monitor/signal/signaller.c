@@ -181,6 +181,16 @@ thecal_signaller_remind (ThecalSignaller *self, ThecalPriority priority)
     play_patterns (self, &burst, &none, REMIND_LOUDNESS, 0);
 }
 
+void
+thecal_signaller_set_speech (ThecalSignaller *self, const char *text)
+{
+}
+
+void
+thecal_signaller_set_sink (ThecalSignaller *self, const char *name)
+{
+}
+
 /* Notification. */
 
 void
