@@ -24,6 +24,11 @@ static const char *const reason_names[] = {
   [THECAL_LOG_RESET] = "reset",
   [THECAL_LOG_REJECTED] = "rejected",
   [THECAL_LOG_BACKFILLED] = "backfilled",
+  [THECAL_LOG_DECLINED] = "declined",
+  [THECAL_LOG_ASKED] = "still-on-it",
+  [THECAL_LOG_QUIET] = "quiet-hours",
+  [THECAL_LOG_RESOLVED] = "resolved",
+  [THECAL_LOG_GROUPED] = "grouped",
 };
 
 const char *

@@ -31,6 +31,11 @@ typedef enum {
   THECAL_LOG_RESET,
   THECAL_LOG_REJECTED,   /* an event that could not be taken */
   THECAL_LOG_BACKFILLED, /* old-dated: history only */
+  THECAL_LOG_DECLINED,   /* nobody is on it after all */
+  THECAL_LOG_ASKED,      /* NOTIFY: is the person who acknowledged still on it? */
+  THECAL_LOG_QUIET,      /* a low alarm is held until the quiet hours end; shown at once */
+  THECAL_LOG_RESOLVED,   /* the clinic, or a person, has dealt with it */
+  THECAL_LOG_GROUPED,    /* NOTIFY: many alarms in a short time, one message for all but high */
   THECAL_N_LOG_REASONS,
 } ThecalLogReason;
 
@@ -40,7 +45,8 @@ typedef struct {
   ThecalConditionId condition;
   ThecalPriority priority;
   guint episode; /* counts per system; 0 for a log without an alarm */
-  int step;      /* ESCALATE: 1…; SIGNAL: loudness step 0…3 */
+  int step;      /* ESCALATE: 1…; SIGNAL: loudness step 0…3; grouped NOTIFY: how many */
+  guint actions; /* ESCALATE, SIGNAL: what the ladder has reached, of ThecalLadderAction */
   ThecalLogReason reason;
   gint64 until_us; /* acknowledged, paused: boot clock; else THECAL_UNKNOWN_US */
   gint64 at_us;    /* boot instant of the decision */

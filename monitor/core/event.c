@@ -25,6 +25,16 @@ static const char *const type_names[] = {
   [THECAL_EVENT_RESUME] = "resume",
   [THECAL_EVENT_RESTART] = "restart",
   [THECAL_EVENT_SELF_TEST] = "self_test",
+  [THECAL_EVENT_DECLINE] = "decline",
+  [THECAL_EVENT_MRI] = "mri",
+  [THECAL_EVENT_WATCH_ANSWER] = "watch_answer",
+  [THECAL_EVENT_OPERATION] = "operation",
+  [THECAL_EVENT_SERVICE_LIFE] = "service_life",
+  [THECAL_EVENT_DIARY] = "diary",
+  [THECAL_EVENT_TABLETS] = "tablets",
+  [THECAL_EVENT_HOST_POWER] = "host_power",
+  [THECAL_EVENT_SETTINGS] = "settings",
+  [THECAL_EVENT_DRILL] = "drill",
 };
 
 const char *

@@ -2,7 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #pragma once
 
-#include "core/alarm/condition.h"
+#include "core/alarm/alarm_settings.h"
 #include "core/pump/pump_status.h"
 
 /* The closed list of what may happen. Events are plain values; strings are borrowed for the call.
@@ -40,7 +40,8 @@ typedef enum {
   THECAL_PUMP_EVENT_REPROGRAMMED,
   THECAL_PUMP_EVENT_MEMORY_ERROR_CRITICAL,
   THECAL_PUMP_EVENT_MEMORY_ERROR,
-  THECAL_PUMP_EVENT_UNKNOWN, /* reserved code: an alarm condition of its own */
+  THECAL_PUMP_EVENT_TELEMETRY_MODE, /* it is being read and may not have restarted [D16] */
+  THECAL_PUMP_EVENT_UNKNOWN,        /* reserved code: an alarm condition of its own */
   THECAL_N_PUMP_EVENTS,
 } ThecalPumpEventType;
 
@@ -71,6 +72,16 @@ typedef enum {
   THECAL_EVENT_RESUME,
   THECAL_EVENT_RESTART, /* state was restored; evaluate everything by level */
   THECAL_EVENT_SELF_TEST,
+  THECAL_EVENT_DECLINE, /* who acknowledged is not on it after all */
+  THECAL_EVENT_MRI,     /* a scan has ended */
+  THECAL_EVENT_WATCH_ANSWER,
+  THECAL_EVENT_OPERATION,    /* pump or catheter, new or replaced */
+  THECAL_EVENT_SERVICE_LIFE, /* what the printout or the model says of the pump's end */
+  THECAL_EVENT_DIARY,
+  THECAL_EVENT_TABLETS,
+  THECAL_EVENT_HOST_POWER,
+  THECAL_EVENT_SETTINGS,
+  THECAL_EVENT_DRILL,
   THECAL_N_EVENTS,
 } ThecalEventType;
 
@@ -79,6 +90,23 @@ typedef enum {
   THECAL_BEEP_SINGLE,
   THECAL_BEEP_CRITICAL,
 } ThecalBeep;
+
+typedef enum {
+  THECAL_VISIT_REFILL,
+  THECAL_VISIT_REPLACEMENT,
+  THECAL_VISIT_POST_OP, /* the first one after an operation */
+  THECAL_VISIT_OTHER,
+  THECAL_N_VISITS,
+} ThecalVisit;
+
+/* The checklist that found something (clinical.md 2.3-2.5). */
+typedef enum {
+  THECAL_SIGN_NONE,
+  THECAL_SIGN_WITHDRAWAL, /* W: too little baclofen */
+  THECAL_SIGN_OVERDOSE,   /* O: too much */
+  THECAL_SIGN_INFECTION,  /* I */
+  THECAL_N_SIGNS,
+} ThecalSign;
 
 typedef struct {
   ThecalEventType type;
@@ -113,23 +141,46 @@ typedef struct {
       ThecalConditionId condition;
       const char *by; /* acknowledge: name of the person; nullable */
       int minutes;    /* pause: asked for; cut to what the priority allows */
-    } person;         /* ACKNOWLEDGE, PAUSE, RESET, CLINIC_ACTION */
+    } person;         /* ACKNOWLEDGE, DECLINE, PAUSE, RESET, CLINIC_ACTION, WATCH_ANSWER, DRILL */
     struct {
-      gint64 at_wall_us;
-      bool is_refill;
+      ThecalVisit kind;
+      gint64
+          at_wall_us; /* takes the place of the visit of that kind; THECAL_UNKNOWN_US: none now */
     } appointment;
     struct {
       double celsius;
     } temperature;
     struct {
-      int outcome; /* 1-5: T1-T5 */
+      int outcome;           /* 1-5: T1-T5; 0: none, the one before is closed */
+      ThecalSign sign;       /* of the list that led to it */
+      gint64 repeat_wall_us; /* T5: look again then; THECAL_UNKNOWN_US: in four hours */
     } triage;
+    struct {
+      gint64 at_wall_us;
+    } operation;
+    struct {
+      gint64 replace_by_wall_us; /* THECAL_UNKNOWN_US: not known */
+    } service_life;
+    struct {
+      double stiffness; /* 0-10, of today; NAN: not entered */
+      bool bowel;       /* there was a movement */
+    } diary;
+    struct {
+      bool carried;
+      gint64 expire_wall_us; /* THECAL_UNKNOWN_US: not known */
+    } tablets;
+    struct {
+      bool on_battery;
+      double percent; /* NAN: not known */
+    } host_power;
+    const ThecalAlarmSettings *settings; /* copied; the zone is kept */
     struct {
       gint64 step_us;
     } clock_step;
     struct {
       const char *channel; /* "sound", "notification", "store", "bluetooth" … */
       bool ok;
+      bool proven; /* a sound was heard on the output's own monitor */
     } self_test;
   };
 } ThecalEvent;

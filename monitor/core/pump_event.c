@@ -34,6 +34,7 @@ static const char *const names[THECAL_N_PUMP_EVENTS] = {
   [THECAL_PUMP_EVENT_REPROGRAMMED] = "reprogrammed",
   [THECAL_PUMP_EVENT_MEMORY_ERROR_CRITICAL] = "memory-error-critical",
   [THECAL_PUMP_EVENT_MEMORY_ERROR] = "memory-error",
+  [THECAL_PUMP_EVENT_TELEMETRY_MODE] = "telemetry-mode",
   [THECAL_PUMP_EVENT_UNKNOWN] = "unknown",
 };
 

@@ -3,6 +3,7 @@
 #include "core/system.h"
 
 #include "core/alarm/deadline_heap.h"
+#include "core/alarm/storm.h"
 #include "core/alarm/unit.h"
 
 /* Steps of a unit that were missed and are made up for at once. A state that never comes to rest,
@@ -13,6 +14,9 @@
 struct _ThecalSystem {
   GPtrArray *units; /* of owned ThecalUnit; 0 is the host */
   ThecalDeadlineHeap heap;
+  ThecalDeadlineHeap sounding; /* the most urgent first: its "deadline" is less urgency */
+  ThecalAlarmSettings settings;
+  ThecalStorm storm;
   guint next_episode;
 };
 
@@ -26,6 +30,9 @@ thecal_system_new (void)
 
   self->units = g_ptr_array_new_with_free_func (g_free);
   thecal_deadline_heap_init (&self->heap);
+  thecal_deadline_heap_init (&self->sounding);
+  thecal_alarm_settings_init (&self->settings);
+  thecal_storm_init (&self->storm);
   thecal_system_add_unit (self);
 
   return self;
@@ -36,6 +43,8 @@ thecal_system_free (ThecalSystem *self)
 {
   g_ptr_array_unref (self->units);
   thecal_deadline_heap_clear (&self->heap);
+  thecal_deadline_heap_clear (&self->sounding);
+  g_clear_pointer (&self->settings.zone, g_time_zone_unref);
   g_free (self);
 }
 
@@ -51,9 +60,10 @@ thecal_system_add_unit (ThecalSystem *self)
   const guint index = self->units->len;
   ThecalUnit *unit = g_new (ThecalUnit, 1);
 
-  thecal_unit_init (unit, index);
+  thecal_unit_init (unit, index, &self->settings);
   g_ptr_array_add (self->units, unit);
   thecal_deadline_heap_add (&self->heap);
+  thecal_deadline_heap_add (&self->sounding);
 
   return index;
 }
@@ -64,11 +74,32 @@ thecal_system_get_n_units (const ThecalSystem *self)
   return self->units->len;
 }
 
+/* By priority, then by what the ladder has reached, then by the catalogue. */
+static gint64
+urgency_of (const ThecalUnit *unit)
+{
+  const ThecalConditionId id = thecal_unit_get_sounding (unit);
+  const ThecalAlarm *alarm = id < THECAL_N_CONDITIONS ? &unit->alarms[id] : NULL;
+
+  if (alarm == NULL)
+    return 0;
+
+  return ((gint64) alarm->priority * 1000 + MIN (alarm->step, 999)) * THECAL_N_CONDITIONS +
+         (THECAL_N_CONDITIONS - 1 - (gint64) id);
+}
+
+static void
+index_unit (ThecalSystem *self, ThecalUnit *unit)
+{
+  thecal_deadline_heap_set (&self->heap, unit->index, thecal_unit_get_deadline (unit));
+  thecal_deadline_heap_set (&self->sounding, unit->index, -urgency_of (unit));
+}
+
 static void
 evaluate (ThecalSystem *self, ThecalUnit *unit, ThecalTime now, GArray *effects)
 {
   thecal_unit_evaluate (unit, now, &self->next_episode, effects);
-  thecal_deadline_heap_set (&self->heap, unit->index, thecal_unit_get_deadline (unit));
+  index_unit (self, unit);
 }
 
 static void
@@ -107,7 +138,64 @@ static bool
 is_for_all (ThecalEventType type)
 {
   return type == THECAL_EVENT_CLOCK_STEP || type == THECAL_EVENT_RESTART ||
-         type == THECAL_EVENT_RESUME;
+         type == THECAL_EVENT_RESUME || type == THECAL_EVENT_SETTINGS;
+}
+
+static void
+take_settings (ThecalSystem *self, const ThecalAlarmSettings *settings)
+{
+  GTimeZone *zone = settings->zone != NULL ? g_time_zone_ref (settings->zone) : NULL;
+
+  g_clear_pointer (&self->settings.zone, g_time_zone_unref);
+  self->settings = *settings;
+  self->settings.zone = zone;
+}
+
+static bool
+is_any_high (const ThecalSystem *self)
+{
+  for (guint i = 0; i < self->units->len; i++)
+    if (thecal_unit_has_high (get_unit (self, i)))
+      return true;
+
+  return false;
+}
+
+/* A drill begins only where nothing real is high, and ends when something real gets so. */
+static void
+watch_drill (ThecalSystem *self, guint first, ThecalTime now, GArray *effects)
+{
+  ThecalUnit *host = get_unit (self, THECAL_UNIT_HOST);
+
+  if (host->care.drill_us == THECAL_UNKNOWN_US)
+    return;
+
+  for (guint i = first; i < effects->len; i++) {
+    const ThecalEffect *effect = &g_array_index (effects, ThecalEffect, i);
+
+    if ((effect->kind == THECAL_EFFECT_RAISE || effect->kind == THECAL_EFFECT_CHANGE) &&
+        effect->priority == THECAL_PRIORITY_HIGH && effect->condition != THECAL_CONDITION_DRILL) {
+      host->care.drill_us = THECAL_UNKNOWN_US;
+      evaluate (self, host, now, effects);
+      return;
+    }
+  }
+}
+
+/* A host that hears nobody speaks for the lost links of all pumps; hearing again, for none. */
+static void
+follow_adapter (ThecalSystem *self, ThecalTime now, GArray *effects)
+{
+  const ThecalUnit *host = get_unit (self, THECAL_UNIT_HOST);
+
+  for (guint i = 1; i < self->units->len; i++) {
+    ThecalUnit *unit = get_unit (self, i);
+
+    if (unit->adapter_gone == host->adapter_gone)
+      continue;
+    unit->adapter_gone = host->adapter_gone;
+    evaluate (self, unit, now, effects);
+  }
 }
 
 static void
@@ -119,11 +207,12 @@ take (ThecalSystem *self,
 {
   ThecalFactResult result;
 
-  if (event->type == THECAL_EVENT_ACKNOWLEDGE || event->type == THECAL_EVENT_PAUSE ||
-      event->type == THECAL_EVENT_RESET)
+  if (thecal_unit_is_answer (event->type))
     thecal_unit_answer (unit, event, now, &self->next_episode, effects);
 
-  result = thecal_unit_take (unit, event, now);
+  result = event->type == THECAL_EVENT_DRILL && is_any_high (self)
+               ? THECAL_FACT_REJECTED
+               : thecal_unit_take (unit, event, now);
   if (result == THECAL_FACT_REJECTED)
     add_log (effects, event, THECAL_LOG_REJECTED, now);
   else if (result == THECAL_FACT_BACKFILLED)
@@ -161,6 +250,8 @@ thecal_system_step (ThecalSystem *self, const ThecalEvent *event, ThecalTime now
     return;
   }
   if (is_for_all (event->type)) {
+    if (event->type == THECAL_EVENT_SETTINGS)
+      take_settings (self, event->settings);
     if (event->type == THECAL_EVENT_CLOCK_STEP)
       thecal_unit_take (host, event, now);
     for (guint i = 0; i < self->units->len; i++)
@@ -171,6 +262,10 @@ thecal_system_step (ThecalSystem *self, const ThecalEvent *event, ThecalTime now
     host->others_watched = true;
     evaluate (self, host, now, effects);
   }
+  if (event->type == THECAL_EVENT_SELF_TEST || event->type == THECAL_EVENT_ADD_PUMP)
+    follow_adapter (self, now, effects);
+  watch_drill (self, first, now, effects);
+  thecal_storm_group (&self->storm, effects, first, now.boot_us);
   sort_by_urgency (effects, first);
 }
 
@@ -180,6 +275,35 @@ thecal_system_get_deadline (const ThecalSystem *self)
   guint unit;
 
   return thecal_deadline_heap_get_earliest (&self->heap, &unit);
+}
+
+const ThecalAlarm *
+thecal_system_get_sounding (const ThecalSystem *self,
+                            guint *out_unit,
+                            ThecalConditionId *out_condition)
+{
+  const ThecalUnit *unit;
+  guint index;
+
+  if (thecal_deadline_heap_get_earliest (&self->sounding, &index) >= 0)
+    return NULL;
+
+  unit = get_unit (self, index);
+  *out_unit = index;
+  *out_condition = thecal_unit_get_sounding (unit);
+  return &unit->alarms[*out_condition];
+}
+
+const ThecalAlarmSettings *
+thecal_system_get_settings (const ThecalSystem *self)
+{
+  return &self->settings;
+}
+
+gint64
+thecal_system_get_sound_proof_us (const ThecalSystem *self)
+{
+  return get_unit (self, THECAL_UNIT_HOST)->care.proof_us;
 }
 
 const ThecalPumpStatus *
@@ -281,8 +405,7 @@ thecal_system_restore (ThecalSystem *self, GVariant *saved, bool same_boot, Thec
     if (index == self->units->len)
       thecal_system_add_unit (self);
     restored = thecal_unit_restore (get_unit (self, index), unit, shift_us);
-    thecal_deadline_heap_set (
-        &self->heap, index, thecal_unit_get_deadline (get_unit (self, index)));
+    index_unit (self, get_unit (self, index));
     index++;
     g_variant_unref (unit);
   }

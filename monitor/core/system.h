@@ -37,6 +37,15 @@ const ThecalPumpStatus *thecal_system_get_status (const ThecalSystem *self, guin
 /* The machine of one condition, borrowed until the next step; NULL for an unknown unit. */
 const ThecalAlarm *
 thecal_system_get_alarm (const ThecalSystem *self, guint unit, ThecalConditionId condition);
+/* The most urgent alarm that sounds and for which no other one speaks, in O(1) however many stand;
+ * NULL: nothing sounds. Borrowed until the next step. */
+const ThecalAlarm *thecal_system_get_sounding (const ThecalSystem *self,
+                                               guint *out_unit,
+                                               ThecalConditionId *out_condition);
+/* What holds now; borrowed until the next step. */
+const ThecalAlarmSettings *thecal_system_get_settings (const ThecalSystem *self);
+/* Boot instant at which a sound was last heard on the output's own monitor; THECAL_UNKNOWN_US. */
+gint64 thecal_system_get_sound_proof_us (const ThecalSystem *self);
 bool thecal_system_is_link_up (const ThecalSystem *self, guint unit);
 /* A pump that reports by radio, as opposed to one known by printout only. */
 bool thecal_system_expects_bluetooth (const ThecalSystem *self, guint unit);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/alarm/unit.h"
 #include "core/plan/care_plan.h"
 #include "core/system.h"
 #include "ctl/replay_parse.h"
@@ -27,8 +28,9 @@ typedef struct {
   GArray *effects;
   JsonParser *parser;
   GKeyFile *plan;
-  gint64 offset_us; /* wall minus boot clock: moved by clock_step */
-  gint64 now_us;    /* boot clock of the last event */
+  ThecalAlarmSettings settings; /* of the plan; its zone is owned */
+  gint64 offset_us;             /* wall minus boot clock: moved by clock_step */
+  gint64 now_us;                /* boot clock of the last event */
   gboolean started, suspended;
 } Replay;
 
@@ -54,6 +56,20 @@ format_time (const Replay *self, gint64 boot_us)
 }
 
 static void
+print_actions (guint actions)
+{
+  const char *separator = "";
+
+  printf (",\"actions\":[");
+  for (guint action = 1; action < 1u << THECAL_N_LADDER_ACTIONS; action <<= 1)
+    if ((actions & action) != 0) {
+      printf ("%s\"%s\"", separator, thecal_ladder_action_to_string (action));
+      separator = ",";
+    }
+  putchar (']');
+}
+
+static void
 print_json (const Replay *self, const ThecalEffect *effect, const char *at)
 {
   const ThecalConditionRow *row = thecal_condition_get_row (effect->condition);
@@ -67,8 +83,14 @@ print_json (const Replay *self, const ThecalEffect *effect, const char *at)
             row->id,
             thecal_priority_to_string (effect->priority),
             effect->episode);
+  else
+    printf (",\"priority\":\"%s\"", thecal_priority_to_string (effect->priority));
   if (effect->kind == THECAL_EFFECT_ESCALATE || effect->kind == THECAL_EFFECT_SIGNAL)
     printf (",\"step\":%d", effect->step);
+  if (effect->kind == THECAL_EFFECT_ESCALATE)
+    print_actions (effect->actions);
+  if (effect->reason == THECAL_LOG_GROUPED)
+    printf (",\"count\":%d", effect->step);
   if (reason != NULL)
     printf (",\"reason\":\"%s\"", reason);
   if (effect->kind == THECAL_EFFECT_LOG && effect->until_us != THECAL_UNKNOWN_US) {
@@ -145,6 +167,14 @@ run_until (Replay *self, gint64 boot_us)
 }
 
 static void
+apply_settings (Replay *self, gint64 boot_us)
+{
+  const ThecalEvent event = { .type = THECAL_EVENT_SETTINGS, .settings = &self->settings };
+
+  step (self, &event, boot_us);
+}
+
+static void
 restart (Replay *self, const ThecalEvent *event, gint64 boot_us)
 {
   g_autoptr (GVariant) saved =
@@ -152,6 +182,8 @@ restart (Replay *self, const ThecalEvent *event, gint64 boot_us)
 
   thecal_system_free (self->system);
   self->system = thecal_system_new ();
+  /* The plan is read again before anything is decided. */
+  apply_settings (self, boot_us);
   thecal_system_restore (self->system, saved, true, time_at (self, boot_us));
   self->suspended = FALSE;
   step (self, event, boot_us);
@@ -162,6 +194,9 @@ begin (Replay *self, const ThecalReplayLine *line, GError **error)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   ThecalEvent event = { .type = THECAL_EVENT_ADD_PUMP, .unit = UNIT };
+  ThecalEvent events[THECAL_CARE_PLAN_EVENTS_MAX];
+  ThecalStatusReport report;
+  guint n_events;
   ThecalPlanError plan_error;
   ThecalCarePlan plan;
   bool has_volume;
@@ -178,31 +213,47 @@ begin (Replay *self, const ThecalReplayLine *line, GError **error)
   }
   self->now_us = line->at_wall_us;
   self->started = TRUE;
+  self->settings = plan.settings;
+  self->settings.zone = thecal_replay_plan_get_zone (self->plan);
   thecal_system_add_unit (self->system);
-  has_volume = thecal_care_plan_to_report (&plan, time_at (self, self->now_us), &event.status);
+  apply_settings (self, self->now_us);
 
-  {
-    const ThecalStatusReport report = event.status;
-
-    /* A plan without a level watches a pump that is to be heard; with one, the printout speaks
-     * until a first report or link event says otherwise. */
-    event.add_pump.expects_bluetooth = !has_volume;
-    event.add_pump.low_threshold_ml = plan.low_ml;
-    step (self, &event, self->now_us);
-    if (report.present != 0) {
-      event = (ThecalEvent){ .type = THECAL_EVENT_STATUS, .unit = UNIT, .status = report };
-      step (self, &event, self->now_us);
-    }
-  }
-  for (guint i = 0; i < plan.n_refills; i++) {
-    event =
-        (ThecalEvent){ .type = THECAL_EVENT_APPOINTMENT,
-                       .unit = UNIT,
-                       .appointment = { .at_wall_us = plan.refill_at_us[i], .is_refill = true } };
+  /* A plan without a level watches a pump that is to be heard; with one, the printout speaks until
+   * a first report or link event says otherwise. */
+  has_volume = thecal_care_plan_to_report (&plan, time_at (self, self->now_us), &report);
+  event.add_pump.expects_bluetooth = !has_volume;
+  event.add_pump.low_threshold_ml = plan.low_ml;
+  step (self, &event, self->now_us);
+  if (report.present != 0) {
+    event = (ThecalEvent){ .type = THECAL_EVENT_STATUS, .unit = UNIT, .status = report };
     step (self, &event, self->now_us);
   }
+  n_events = thecal_care_plan_get_events (&plan, UNIT, time_at (self, self->now_us), events);
+  for (guint i = 0; i < n_events; i++)
+    step (self, &events[i], self->now_us);
 
   return TRUE;
+}
+
+/* What a person does to an alarm is done wherever it stands: host, pump, or both. */
+static void
+answer (Replay *self, const ThecalEvent *event, gint64 boot_us)
+{
+  gboolean answered = FALSE;
+
+  for (guint unit = 0; unit <= UNIT; unit++) {
+    const ThecalAlarm *alarm =
+        thecal_system_get_alarm (self->system, unit, event->person.condition);
+    ThecalEvent there = *event;
+
+    there.unit = unit;
+    if (!event->person.all && !thecal_alarm_is_shown (alarm))
+      continue;
+    step (self, &there, boot_us);
+    answered = TRUE;
+  }
+  if (!answered)
+    step (self, event, boot_us);
 }
 
 static gboolean
@@ -233,7 +284,10 @@ take_line (Replay *self, const ThecalReplayLine *line, GError **error)
     self->suspended = TRUE;
   if (line->event.type == THECAL_EVENT_CLOCK_STEP)
     self->offset_us += line->event.clock_step.step_us;
-  step (self, &line->event, boot_us);
+  if (thecal_unit_is_answer (line->event.type))
+    answer (self, &line->event, boot_us);
+  else
+    step (self, &line->event, boot_us);
 
   return TRUE;
 }
@@ -318,6 +372,7 @@ replay_file (const char *path, gboolean json)
   g_array_unref (replay.effects);
   g_object_unref (replay.parser);
   g_clear_pointer (&replay.plan, g_key_file_unref);
+  g_clear_pointer (&replay.settings.zone, g_time_zone_unref);
   thecal_system_free (replay.system);
 
   return read ? EXIT_SUCCESS : EXIT_BAD_INPUT;

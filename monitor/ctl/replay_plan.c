@@ -178,3 +178,22 @@ thecal_replay_parse_plan (const char *line, const char *dir, GError **error)
                "expected {\"plan\": {…}} or {\"plan_file\": \"…\"} on the first line");
   return NULL;
 }
+
+GTimeZone *
+thecal_replay_plan_get_zone (GKeyFile *plan)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (plan, NULL);
+  g_autofree char *own = g_key_file_get_string (plan, "person", "TimeZone", NULL);
+  GTimeZone *zone = own != NULL ? g_time_zone_new_identifier (own) : NULL;
+
+  for (gsize i = 0; zone == NULL && groups[i] != NULL; i++) {
+    g_autofree char *name = g_str_has_prefix (groups[i], "contact")
+                                ? g_key_file_get_string (plan, groups[i], "TimeZone", NULL)
+                                : NULL;
+
+    if (name != NULL)
+      zone = g_time_zone_new_identifier (name);
+  }
+
+  return zone;
+}

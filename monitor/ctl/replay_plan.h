@@ -11,3 +11,7 @@ thecal_replay_parse_object (JsonParser *parser, const char *line, gssize len, GE
 /* The first line: {"plan": {group: {key: value}}} or {"plan_file": path}. (transfer full). Relative
  * paths are taken from @dir. */
 GKeyFile *thecal_replay_parse_plan (const char *line, const char *dir, GError **error);
+
+/* The zone in which the plan means a local hour: TimeZone of [person], else of the first contact
+ * that has one that is known here. (transfer full); NULL: UTC. */
+GTimeZone *thecal_replay_plan_get_zone (GKeyFile *plan);

@@ -45,19 +45,14 @@ tell (ThecalMonitor *monitor, const ThecalCarePlan *plan)
 {
   const ThecalTime now = thecal_clock_now ();
   ThecalEvent event = { .type = THECAL_EVENT_STATUS, .unit = resolve_unit (monitor) };
+  ThecalEvent events[THECAL_CARE_PLAN_EVENTS_MAX];
+  guint n_events;
 
   if (thecal_care_plan_to_report (plan, now, &event.status) && is_news (monitor, event.unit, plan))
     thecal_event_sink_post (THECAL_EVENT_SINK (monitor), &event);
-  for (guint i = 0; i < plan->n_refills; i++) {
-    const ThecalEvent visit = {
-      .type = THECAL_EVENT_APPOINTMENT,
-      .unit = event.unit,
-      .appointment = { .at_wall_us = plan->refill_at_us[i], .is_refill = true },
-    };
-
-    if (plan->refill_at_us[i] > now.wall_us)
-      thecal_event_sink_post (THECAL_EVENT_SINK (monitor), &visit);
-  }
+  n_events = thecal_care_plan_get_events (plan, event.unit, now, events);
+  for (guint i = 0; i < n_events; i++)
+    thecal_event_sink_post (THECAL_EVENT_SINK (monitor), &events[i]);
 }
 
 static void
@@ -80,6 +75,10 @@ take (ThecalMonitor *monitor, const char *path, const char *text, gsize size)
     return;
   }
   thecal_monitor_take_test (monitor, "plan", TRUE, path);
+  plan.settings.zone = zone;
+  thecal_event_sink_post (
+      THECAL_EVENT_SINK (monitor),
+      &(ThecalEvent){ .type = THECAL_EVENT_SETTINGS, .settings = &plan.settings });
   tell (monitor, &plan);
 }
 

@@ -32,8 +32,9 @@ ThecalSignaller *thecal_signaller_new (void);
  * themselves until the next call (alarms.md a3). NONE stops. @step 0-3: loudness step of the
  * ladder. */
 void thecal_signaller_set_sounding (ThecalSignaller *self, ThecalPriority priority, int step);
-/* What is said between two bursts while something sounds, in the language of the user; NULL: nothing
- * is said. The text is kept by the callee. Ends in "channel-result" with channel "speech". */
+/* What is said between two bursts while something sounds, in the language of the user; NULL:
+ * nothing is said. The text is kept by the callee. Ends in "channel-result" with channel "speech".
+ */
 void thecal_signaller_set_speech (ThecalSignaller *self, const char *text);
 /* The sink that alarms sound on, by its stable name; NULL: the default one of the server. */
 void thecal_signaller_set_sink (ThecalSignaller *self, const char *name);

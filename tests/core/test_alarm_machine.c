@@ -1,73 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
 
-#include "core/alarm/alarm_machine.h"
+#include "machine.h"
 
 /* Every state x every input of the three regions, against the diagram written out as words. */
-
-#define NOW_US (10 * THECAL_HOUR_US)
-
-typedef struct {
-  ThecalAlarm alarm;
-  GArray *effects;
-  guint next_episode;
-  ThecalAlarmContext context;
-} Machine;
-
-static void
-machine_init (Machine *self, ThecalConditionId condition)
-{
-  thecal_alarm_init (&self->alarm);
-  self->effects = g_array_new (FALSE, FALSE, sizeof (ThecalEffect));
-  self->next_episode = 0;
-  self->context = (ThecalAlarmContext){
-    .unit = 1,
-    .condition = condition,
-    .now = { NOW_US, NOW_US },
-    .next_episode = &self->next_episode,
-    .effects = self->effects,
-  };
-}
-
-static ThecalJudgement
-judgement_of (ThecalVerdict verdict, ThecalPriority priority)
-{
-  return (ThecalJudgement){
-    .verdict = verdict,
-    .priority = priority,
-    .cadence_us = THECAL_HOUR_US,
-    .next_us = THECAL_NEVER_US,
-  };
-}
-
-static void
-judge (Machine *self, ThecalVerdict verdict, ThecalPriority priority)
-{
-  const ThecalJudgement judgement = judgement_of (verdict, priority);
-
-  thecal_alarm_judge (&self->alarm, &judgement, &self->context);
-}
-
-static char *
-take_effects (Machine *self)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < self->effects->len; i++) {
-    const ThecalEffect *effect = &g_array_index (self->effects, ThecalEffect, i);
-    const char *reason = thecal_log_reason_to_string (effect->reason);
-
-    g_string_append_printf (text,
-                            "%s%s%s%s",
-                            i > 0 ? " " : "",
-                            thecal_effect_kind_to_string (effect->kind),
-                            reason != NULL ? ":" : "",
-                            reason != NULL ? reason : "");
-  }
-  g_array_set_size (self->effects, 0);
-
-  return g_string_free (text, FALSE);
-}
 
 /* next state and effects for: clear, pending, true, unknown, clearing */
 static const struct {
@@ -95,15 +31,15 @@ reach (Machine *self, ThecalConditionState state)
   g_autofree char *effects = NULL;
 
   if (state >= THECAL_CONDITION_TRUE)
-    judge (self, THECAL_VERDICT_TRUE, THECAL_PRIORITY_HIGH);
+    machine_judge (self, THECAL_VERDICT_TRUE, THECAL_PRIORITY_HIGH);
   if (state == THECAL_CONDITION_UNKNOWN)
-    judge (self, THECAL_VERDICT_UNKNOWN, THECAL_PRIORITY_HIGH);
+    machine_judge (self, THECAL_VERDICT_UNKNOWN, THECAL_PRIORITY_HIGH);
   if (state == THECAL_CONDITION_CLEARING)
-    judge (self, THECAL_VERDICT_CLEARING, THECAL_PRIORITY_HIGH);
+    machine_judge (self, THECAL_VERDICT_CLEARING, THECAL_PRIORITY_HIGH);
   if (state == THECAL_CONDITION_PENDING)
-    judge (self, THECAL_VERDICT_PENDING, THECAL_PRIORITY_HIGH);
+    machine_judge (self, THECAL_VERDICT_PENDING, THECAL_PRIORITY_HIGH);
   g_assert_cmpint (self->alarm.condition, ==, state);
-  effects = take_effects (self);
+  effects = machine_take_effects (self);
 }
 
 static void
@@ -120,8 +56,8 @@ test_condition_region (void)
       g_assert_cmpint (condition_rows[i].from, ==, (int) i);
       machine_init (&machine, THECAL_CONDITION_RESERVOIR_EMPTY);
       reach (&machine, condition_rows[i].from);
-      judge (&machine, (ThecalVerdict) verdict, THECAL_PRIORITY_HIGH);
-      effects = take_effects (&machine);
+      machine_judge (&machine, (ThecalVerdict) verdict, THECAL_PRIORITY_HIGH);
+      effects = machine_take_effects (&machine);
       seen = g_strstrip (g_strjoin (
           " ", thecal_condition_state_to_string (machine.alarm.condition), effects, NULL));
       if (!g_str_equal (seen, condition_rows[i].next[verdict]))
@@ -141,15 +77,15 @@ do_it (Machine *self, Doing doing)
 {
   switch (doing) {
   case DO_ONSET:
-    judge (self,
-           THECAL_VERDICT_TRUE,
-           self->alarm.priority != 0 ? self->alarm.priority : THECAL_PRIORITY_MEDIUM);
+    machine_judge (self,
+                   THECAL_VERDICT_TRUE,
+                   self->alarm.priority != 0 ? self->alarm.priority : THECAL_PRIORITY_MEDIUM);
     break;
   case DO_WORSE:
-    judge (self, THECAL_VERDICT_TRUE, THECAL_PRIORITY_HIGH);
+    machine_judge (self, THECAL_VERDICT_TRUE, THECAL_PRIORITY_HIGH);
     break;
   case DO_END:
-    judge (self, THECAL_VERDICT_CLEAR, THECAL_PRIORITY_MEDIUM);
+    machine_judge (self, THECAL_VERDICT_CLEAR, THECAL_PRIORITY_MEDIUM);
     break;
   case DO_PAUSE:
     thecal_alarm_pause (&self->alarm, 5, &self->context);
@@ -159,9 +95,10 @@ do_it (Machine *self, Doing doing)
     break;
   case DO_OVER:
     self->context.now.boot_us += 9 * THECAL_HOUR_US;
-    judge (self,
-           thecal_alarm_is_active (&self->alarm) ? THECAL_VERDICT_TRUE : THECAL_VERDICT_CLEAR,
-           THECAL_PRIORITY_MEDIUM);
+    machine_judge (self,
+                   thecal_alarm_is_active (&self->alarm) ? THECAL_VERDICT_TRUE
+                                                         : THECAL_VERDICT_CLEAR,
+                   THECAL_PRIORITY_MEDIUM);
     break;
   case DO_RESET:
     thecal_alarm_reset (&self->alarm, &self->context);
@@ -313,14 +250,14 @@ test_ladder_goes_on_where_it_stood (void)
   Machine machine;
 
   machine_init (&machine, THECAL_CONDITION_RESERVOIR_LOW);
-  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
+  machine_judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
   machine.context.now.boot_us += 7 * THECAL_MINUTE_US; /* two minutes late for rung 1 */
-  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
+  machine_judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
   g_assert_cmpint (machine.alarm.step, ==, 1);
   machine.context.now.boot_us += 2 * THECAL_MINUTE_US;
   thecal_alarm_acknowledge (&machine.alarm, "Anna", &machine.context);
   machine.context.now.boot_us += 8 * THECAL_HOUR_US;
-  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
+  machine_judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
   g_assert_cmpint (machine.alarm.step, ==, 1);
   g_assert_cmpint (
       machine.alarm.ladder_at_us, ==, machine.context.now.boot_us + 3 * THECAL_MINUTE_US);
@@ -335,13 +272,13 @@ test_ladder_of_a_fallen_priority (void)
   Machine machine;
 
   machine_init (&machine, THECAL_CONDITION_LINK_LOST);
-  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_HIGH);
+  machine_judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_HIGH);
   for (int minute = 0; minute < 30; minute++) {
     machine.context.now.boot_us += THECAL_MINUTE_US;
-    judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_LOW);
+    machine_judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_LOW);
     g_assert_cmpint (thecal_alarm_get_deadline (&machine.alarm), >, machine.context.now.boot_us);
   }
-  effects = take_effects (&machine);
+  effects = machine_take_effects (&machine);
   g_assert_cmpstr (effects, ==, "raise signal notify change");
   g_array_unref (machine.effects);
 }
@@ -350,58 +287,43 @@ test_ladder_of_a_fallen_priority (void)
 static void
 test_information (void)
 {
-  static const ThecalConditionId rows[] = { THECAL_CONDITION_RESERVOIR_LOW,
-                                            THECAL_CONDITION_LINK_LOST };
+  static const struct {
+    ThecalConditionId condition;
+    const char *effects;
+  } rows[] = {
+    /* told once where a person is to see it; a mark only stands */
+    { THECAL_CONDITION_RESERVOIR_LOW,
+      "raise notify log:pause-refused withdraw raise notify change signal notify" },
+    { THECAL_CONDITION_LINK_LOST, "raise log:pause-refused withdraw raise change signal notify" },
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *effects = NULL;
     Machine machine;
 
-    machine_init (&machine, rows[i]);
-    judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_INFO);
+    machine_init (&machine, rows[i].condition);
+    machine_judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_INFO);
     g_assert_cmpint (machine.alarm.ladder, ==, THECAL_LADDER_IDLE);
     g_assert_false (thecal_alarm_acknowledge (&machine.alarm, "Anna", &machine.context));
     g_assert_cmpint (thecal_alarm_pause (&machine.alarm, 5, &machine.context), ==, 0);
-    judge (&machine, THECAL_VERDICT_CLEAR, THECAL_PRIORITY_INFO);
+    machine_judge (&machine, THECAL_VERDICT_CLEAR, THECAL_PRIORITY_INFO);
     g_assert_cmpint (machine.alarm.signal, ==, THECAL_SIGNAL_SILENT);
     g_assert_cmpint (machine.alarm.ladder, ==, THECAL_LADDER_IDLE);
 
-    judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_INFO);
-    judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_HIGH);
+    machine_judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_INFO);
+    machine_judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_HIGH);
     g_assert_cmpint (machine.alarm.signal, ==, THECAL_SIGNAL_SOUNDING);
     g_assert_cmpint (machine.alarm.ladder, ==, THECAL_LADDER_RUNNING);
-    effects = take_effects (&machine);
-    g_assert_cmpstr (effects, ==, "raise log:pause-refused withdraw raise change signal notify");
+    effects = machine_take_effects (&machine);
+    g_assert_cmpstr (effects, ==, rows[i].effects);
     g_array_unref (machine.effects);
   }
-}
-
-/* The last answer holds: another pause begins anew, another person takes over. */
-static void
-test_answered_again (void)
-{
-  Machine machine;
-
-  machine_init (&machine, THECAL_CONDITION_RESERVOIR_LOW);
-  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
-  g_assert_cmpint (thecal_alarm_pause (&machine.alarm, 10, &machine.context), ==, 10);
-  machine.context.now.boot_us += 9 * THECAL_MINUTE_US;
-  g_assert_cmpint (thecal_alarm_pause (&machine.alarm, 10, &machine.context), ==, 10);
-  g_assert_cmpint (machine.alarm.until_us, ==, NOW_US + 19 * THECAL_MINUTE_US);
-
-  g_assert_true (thecal_alarm_acknowledge (&machine.alarm, "Anna", &machine.context));
-  g_assert_cmpint (thecal_alarm_pause (&machine.alarm, 10, &machine.context), ==, 0);
-  machine.context.now.boot_us += THECAL_HOUR_US;
-  g_assert_true (thecal_alarm_acknowledge (&machine.alarm, "Ben", &machine.context));
-  g_assert_cmpstr (machine.alarm.acknowledged_by, ==, "Ben");
-  g_assert_cmpint (machine.alarm.until_us, ==, NOW_US + 9 * THECAL_MINUTE_US + 9 * THECAL_HOUR_US);
-  g_array_unref (machine.effects);
 }
 
 static void
 judge_cadence (Machine *self, ThecalPriority priority, gint64 cadence_us)
 {
-  ThecalJudgement judgement = judgement_of (THECAL_VERDICT_TRUE, priority);
+  ThecalJudgement judgement = machine_judgement (THECAL_VERDICT_TRUE, priority);
 
   judgement.cadence_us = cadence_us;
   thecal_alarm_judge (&self->alarm, &judgement, &self->context);
@@ -427,7 +349,7 @@ test_cadence_changes (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     const gint64 next_us =
-        rows[i].next_us == THECAL_NEVER_US ? THECAL_NEVER_US : NOW_US + rows[i].next_us;
+        rows[i].next_us == THECAL_NEVER_US ? THECAL_NEVER_US : MACHINE_NOW_US + rows[i].next_us;
     Machine machine;
 
     machine_init (&machine, THECAL_CONDITION_RESERVOIR_LOW);
@@ -444,133 +366,21 @@ test_cadence_changes (void)
   }
 }
 
-/* alarms.md: high 2 (10), medium 10 (60), low 60 (12 h) */
-static void
-test_pause_limits (void)
-{
-  static const struct {
-    ThecalPriority priority;
-    int asked, granted;
-  } rows[] = {
-    { THECAL_PRIORITY_HIGH, 0, 2 },     { THECAL_PRIORITY_HIGH, 10, 10 },
-    { THECAL_PRIORITY_HIGH, 11, 10 },   { THECAL_PRIORITY_MEDIUM, -1, 10 },
-    { THECAL_PRIORITY_MEDIUM, 60, 60 }, { THECAL_PRIORITY_MEDIUM, 9999, 60 },
-    { THECAL_PRIORITY_LOW, 0, 60 },     { THECAL_PRIORITY_LOW, 721, 720 },
-    { THECAL_PRIORITY_LOW, 1, 1 },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    Machine machine;
-
-    machine_init (&machine, THECAL_CONDITION_LINK_LOST);
-    judge (&machine, THECAL_VERDICT_TRUE, rows[i].priority);
-    g_assert_cmpint (
-        thecal_alarm_pause (&machine.alarm, rows[i].asked, &machine.context), ==, rows[i].granted);
-    g_assert_cmpint (machine.alarm.until_us, ==, NOW_US + rows[i].granted * THECAL_MINUTE_US);
-    g_array_unref (machine.effects);
-  }
-}
-
-static void
-test_acknowledge_names (void)
-{
-  static const struct {
-    const char *by, *kept;
-  } rows[] = {
-    { NULL, "" },
-    { "", "" },
-    { "Anna", "Anna" },
-    { "Zo\xC3\xAB", "Zo\xC3\xAB" },
-    { "bad\xFFname", "bad" },
-    { "0123456789012345678901234567890123456789012345678901234567890123456789",
-      "012345678901234567890123456789012345678901234567890123456789012" },
-    /* a two-octet character across the limit is left out whole */
-    { "01234567890123456789012345678901234567890123456789012345678901\xC3\xAB",
-      "01234567890123456789012345678901234567890123456789012345678901" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    Machine machine;
-
-    machine_init (&machine, THECAL_CONDITION_RESERVOIR_LOW);
-    g_assert_false (thecal_alarm_acknowledge (&machine.alarm, rows[i].by, &machine.context));
-    judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
-    g_assert_true (thecal_alarm_acknowledge (&machine.alarm, rows[i].by, &machine.context));
-    g_assert_cmpstr (machine.alarm.acknowledged_by, ==, rows[i].kept);
-    g_array_unref (machine.effects);
-  }
-}
-
-static void
-test_superseded (void)
-{
-  g_autofree char *onset = NULL;
-  g_autofree char *later = NULL;
-  Machine machine;
-
-  machine_init (&machine, THECAL_CONDITION_RESERVOIR_LOW);
-  machine.context.superseded = true;
-  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
-  onset = take_effects (&machine);
-  g_assert_cmpstr (onset, ==, "raise");
-  thecal_alarm_acknowledge (&machine.alarm, "Anna", &machine.context);
-  g_array_set_size (machine.effects, 0);
-  machine.context.now.boot_us += 2 * THECAL_HOUR_US;
-  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
-  machine.context.now.boot_us += 7 * THECAL_HOUR_US;
-  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
-  machine.context.now.boot_us += 7 * THECAL_HOUR_US;
-  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
-  later = take_effects (&machine);
-  g_assert_cmpstr (later, ==, "log:acknowledge-ended");
-  g_array_unref (machine.effects);
-}
-
 static void
 test_priority_falls_only_when_seen (void)
 {
   Machine machine;
 
   machine_init (&machine, THECAL_CONDITION_RESERVOIR_LOW);
-  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_HIGH);
-  judge (&machine, THECAL_VERDICT_UNKNOWN, THECAL_PRIORITY_MEDIUM);
+  machine_judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_HIGH);
+  machine_judge (&machine, THECAL_VERDICT_UNKNOWN, THECAL_PRIORITY_MEDIUM);
   g_assert_cmpint (machine.alarm.priority, ==, THECAL_PRIORITY_HIGH);
-  judge (&machine, THECAL_VERDICT_CLEARING, THECAL_PRIORITY_MEDIUM);
+  machine_judge (&machine, THECAL_VERDICT_CLEARING, THECAL_PRIORITY_MEDIUM);
   g_assert_cmpint (machine.alarm.priority, ==, THECAL_PRIORITY_HIGH);
-  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
+  machine_judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
   g_assert_cmpint (machine.alarm.priority, ==, THECAL_PRIORITY_MEDIUM);
-  judge (&machine, THECAL_VERDICT_UNKNOWN, THECAL_PRIORITY_HIGH);
+  machine_judge (&machine, THECAL_VERDICT_UNKNOWN, THECAL_PRIORITY_HIGH);
   g_assert_cmpint (machine.alarm.priority, ==, THECAL_PRIORITY_HIGH);
-  g_array_unref (machine.effects);
-}
-
-static void
-test_told_once (void)
-{
-  ThecalJudgement judgement = judgement_of (THECAL_VERDICT_TRUE, THECAL_PRIORITY_LOW);
-  Machine machine;
-
-  judgement.cadence_us = 0;
-  machine_init (&machine, THECAL_CONDITION_APPOINTMENT);
-  thecal_alarm_judge (&machine.alarm, &judgement, &machine.context);
-  g_assert_cmpint (thecal_alarm_get_deadline (&machine.alarm), ==, THECAL_NEVER_US);
-  g_array_unref (machine.effects);
-}
-
-static void
-test_shown (void)
-{
-  Machine machine;
-
-  machine_init (&machine, THECAL_CONDITION_RESERVOIR_LOW);
-  g_assert_false (thecal_alarm_is_shown (&machine.alarm));
-  judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
-  g_assert_true (thecal_alarm_is_shown (&machine.alarm));
-  judge (&machine, THECAL_VERDICT_CLEAR, THECAL_PRIORITY_MEDIUM);
-  g_assert_true (thecal_alarm_is_shown (&machine.alarm)); /* latched */
-  g_assert_true (thecal_alarm_reset (&machine.alarm, &machine.context));
-  g_assert_false (thecal_alarm_reset (&machine.alarm, &machine.context));
-  g_assert_false (thecal_alarm_is_shown (&machine.alarm));
   g_array_unref (machine.effects);
 }
 
@@ -586,14 +396,8 @@ main (int argc, char **argv)
                    test_ladder_of_a_fallen_priority);
   g_test_add_func ("/core/alarm-machine/cadence-changes", test_cadence_changes);
   g_test_add_func ("/core/alarm-machine/information", test_information);
-  g_test_add_func ("/core/alarm-machine/answered-again", test_answered_again);
-  g_test_add_func ("/core/alarm-machine/pause-limits", test_pause_limits);
-  g_test_add_func ("/core/alarm-machine/acknowledge-names", test_acknowledge_names);
-  g_test_add_func ("/core/alarm-machine/superseded", test_superseded);
   g_test_add_func ("/core/alarm-machine/priority-falls-only-when-seen",
                    test_priority_falls_only_when_seen);
-  g_test_add_func ("/core/alarm-machine/told-once", test_told_once);
-  g_test_add_func ("/core/alarm-machine/shown", test_shown);
 
   return g_test_run ();
 }

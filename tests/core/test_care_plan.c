@@ -47,8 +47,10 @@ test_full (void)
   g_assert_cmpint (plan.filled_at_us, ==, utc_us (2026, 10, 16, 19, 30));
   /* a date is its first instant where the person lives */
   g_assert_cmpint (plan.alarm_date_us, ==, utc_us (2026, 12, 1, 23, 0));
-  g_assert_cmpuint (plan.n_refills, ==, 1);
-  g_assert_cmpint (plan.refill_at_us[0], ==, utc_us (2026, 11, 24, 8, 30));
+  g_assert_cmpuint (plan.n_visits, ==, 2);
+  g_assert_cmpint (plan.visits[0].kind, ==, THECAL_VISIT_REFILL);
+  g_assert_cmpint (plan.visits[0].at_wall_us, ==, utc_us (2026, 11, 24, 8, 30));
+  g_assert_cmpint (plan.visits[1].kind, ==, THECAL_VISIT_OTHER);
 }
 
 /* What is not said is not known; it is not an error. */
@@ -63,7 +65,7 @@ test_empty (void)
   g_assert_true (isnan (plan.dose_ug_per_day));
   g_assert_true (isnan (plan.volume_ml));
   g_assert_cmpint (plan.filled_at_us, ==, THECAL_UNKNOWN_US);
-  g_assert_cmpuint (plan.n_refills, ==, 0);
+  g_assert_cmpuint (plan.n_visits, ==, 0);
 }
 
 /* The first value that is not as expected, by group and key (ranges: clinical.md 3.3). */
@@ -131,7 +133,7 @@ test_many_appointments (void)
   for (int i = 1; i <= THECAL_APPOINTMENTS_MAX + 3; i++)
     g_string_append_printf (text, "[appointment %d]\nKind=refill\nAt=2027-01-%02d\n", i, i);
   g_assert_true (read_plan (text->str, &plan, &error));
-  g_assert_cmpuint (plan.n_refills, ==, THECAL_APPOINTMENTS_MAX);
+  g_assert_cmpuint (plan.n_visits, ==, THECAL_APPOINTMENTS_MAX);
 }
 
 static void

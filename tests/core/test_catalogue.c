@@ -3,21 +3,26 @@
 #include <string.h>
 
 #include "core/alarm/alarm_machine.h"
-#include "core/alarm/alarm_policy.h"
 
 /* The tables of the alarms: catalogue, order on the screen, ladder. */
+
+static gint64
+step_us (ThecalPriority priority, int step)
+{
+  return thecal_ladder_get_step_us (thecal_ladder_get_default (priority), step);
+}
 
 static void
 test_ladder_steps (void)
 {
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_HIGH, 0), ==, 20 * THECAL_SECOND_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_HIGH, 6), ==, 30 * THECAL_MINUTE_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_HIGH, 8), ==, 60 * THECAL_MINUTE_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_MEDIUM, 2), ==, 2 * THECAL_HOUR_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_MEDIUM, 3), ==, 6 * THECAL_HOUR_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_LOW, 0), ==, THECAL_NEVER_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_INFO, 0), ==, THECAL_NEVER_US);
-  g_assert_cmpint (thecal_ladder_get_step_us (THECAL_PRIORITY_NONE, 0), ==, THECAL_NEVER_US);
+  g_assert_cmpint (step_us (THECAL_PRIORITY_HIGH, 0), ==, 20 * THECAL_SECOND_US);
+  g_assert_cmpint (step_us (THECAL_PRIORITY_HIGH, 6), ==, 30 * THECAL_MINUTE_US);
+  g_assert_cmpint (step_us (THECAL_PRIORITY_HIGH, 8), ==, 60 * THECAL_MINUTE_US);
+  g_assert_cmpint (step_us (THECAL_PRIORITY_MEDIUM, 2), ==, 2 * THECAL_HOUR_US);
+  g_assert_cmpint (step_us (THECAL_PRIORITY_MEDIUM, 3), ==, 6 * THECAL_HOUR_US);
+  g_assert_cmpint (step_us (THECAL_PRIORITY_LOW, 0), ==, THECAL_NEVER_US);
+  g_assert_cmpint (step_us (THECAL_PRIORITY_INFO, 0), ==, THECAL_NEVER_US);
+  g_assert_cmpint (step_us (THECAL_PRIORITY_NONE, 0), ==, THECAL_NEVER_US);
 }
 
 static void
@@ -29,7 +34,8 @@ test_catalogue (void)
   g_assert_null (thecal_condition_get_row (THECAL_N_CONDITIONS));
   for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
     const ThecalConditionRow *row = thecal_condition_get_row ((ThecalConditionId) id);
-    g_autofree char *code = g_strdup_printf ("A%02d", id + 1);
+    g_autofree char *code =
+        id == THECAL_CONDITION_DRILL ? g_strdup ("D") : g_strdup_printf ("A%02d", id + 1);
     ThecalConditionId back;
 
     g_assert_cmpstr (row->code, ==, code);
@@ -39,7 +45,14 @@ test_catalogue (void)
     g_assert_cmpuint (strlen (row->title), >, 3);
     g_assert_cmpuint (strlen (row->advice), >, 10);
     g_assert_cmpuint (strlen (row->sources), >, 2);
-    g_assert_cmpint (row->superseded_by, !=, id);
+    g_assert_cmpuint (strlen (row->trigger), >, 10);
+    g_assert_cmpuint (strlen (row->clears), >, 5);
+    /* none speaks for itself, and no two for each other */
+    for (int other = 0; other < THECAL_N_CONDITIONS; other++)
+      if ((row->superseded_by & (G_GUINT64_CONSTANT (1) << other)) != 0)
+        g_assert_true (other != id &&
+                       (thecal_condition_get_row ((ThecalConditionId) other)->superseded_by &
+                        (G_GUINT64_CONSTANT (1) << id)) == 0);
     if (row->priority == THECAL_PRIORITY_HIGH)
       g_assert_cmpint (row->cadence_us, <=, THECAL_HOUR_US);
   }

@@ -291,7 +291,7 @@ test_small_things (void)
 {
   const ThecalEvent visit = { .type = THECAL_EVENT_APPOINTMENT,
                               .unit = 1,
-                              .appointment = { .at_wall_us = THECAL_DAY_US, .is_refill = false } };
+                              .appointment = { THECAL_VISIT_OTHER, THECAL_DAY_US } };
   const ThecalEvent small = { .type = THECAL_EVENT_CLOCK_STEP,
                               .unit = THECAL_UNIT_HOST,
                               .clock_step = { THECAL_SECOND_US } };
@@ -374,7 +374,6 @@ test_visits (void)
     Script script;
 
     script_begin (&script, true);
-    visit.appointment.is_refill = true;
     visit.appointment.at_wall_us =
         script.now_us + script.wall_offset_us + (gint64) (rows[i].in_days * (double) THECAL_DAY_US);
     script_step (&script, 0, &visit);

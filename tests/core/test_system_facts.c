@@ -95,7 +95,7 @@ test_unknown_event (void)
     { 3, script_pump_event (THECAL_PUMP_EVENT_UNKNOWN, THECAL_PUMP_EVENT_PENDING), "", 0 },
     { 4,
       script_person (THECAL_EVENT_CLINIC_ACTION, THECAL_CONDITION_UNKNOWN_EVENT, 0),
-      "withdraw unknown-event latched",
+      "log unknown-event resolved; withdraw unknown-event latched",
       0 },
     /* the same instance, shown on by the pump: dealt with */
     { 5, script_pump_event (THECAL_PUMP_EVENT_UNKNOWN, THECAL_PUMP_EVENT_PENDING), "", 0 },
@@ -173,7 +173,9 @@ test_beeps (void)
       0 },
     { 2,
       script_person (THECAL_EVENT_CLINIC_ACTION, THECAL_CONDITION_PUMP_SOUND_CRITICAL, 0),
-      "withdraw reservoir-empty latched; withdraw pump-sound-critical latched",
+      /* the low alarm, for which the empty one spoke, speaks for itself */
+      "log pump-sound-critical resolved; withdraw reservoir-empty latched; "
+      "withdraw pump-sound-critical latched; signal reservoir-low medium",
       0 },
     { 3,
       script_beep (THECAL_BEEP_UNKNOWN),
@@ -215,7 +217,7 @@ test_clock_step (void)
     { 1, large, "raise clock medium; signal clock medium", 0 },
     { 2, script_simple (THECAL_EVENT_RESUME), "", 0 },
     { 3, script_simple (THECAL_EVENT_SUSPEND), "", 0 },
-    { 4, script_simple (THECAL_EVENT_TEMPERATURE), "", 0 },
+    { 4, script_simple (THECAL_EVENT_SUSPEND), "", 0 },
     { 5, script_simple (THECAL_EVENT_TRIAGE), "", 0 },
   };
 
@@ -288,8 +290,9 @@ test_refill_by_printout (void)
   refill.refill.dose_ug_per_day = 300;
   {
     const ScriptRow rows[] = {
-      /* early low at 104.35 days, V1; without a newer entry the data is stale then as well */
-      { 0, entered, "", DAY (18 / (0.15 * 1.15)) },
+      /* early low at 104.35 days, V1; without a newer entry the data is stale then as well. The
+       * refill is due ten days before. */
+      { 0, entered, "", DAY (18 / (0.15 * 1.15) - 10) },
       { DAY (104.4),
         script_tick (),
         "raise reservoir-low medium; signal reservoir-low medium; "

@@ -24,7 +24,8 @@ describe (Script *self)
     const ThecalConditionRow *row = thecal_condition_get_row (effect->condition);
     const char *reason = thecal_log_reason_to_string (effect->reason);
 
-    if (effect->kind == THECAL_EFFECT_NOTIFY)
+    if ((effect->kind == THECAL_EFFECT_NOTIFY && reason == NULL) ||
+        (row != NULL && (self->unseen >> effect->condition & 1) != 0))
       continue;
     g_string_append_printf (self->seen,
                             "%s%s %s",
@@ -70,6 +71,7 @@ script_begin (Script *self, bool expects_bluetooth)
   self->system = thecal_system_new ();
   self->effects = g_array_new (FALSE, FALSE, sizeof (ThecalEffect));
   self->seen = g_string_new (NULL);
+  self->unseen = SCRIPT_ASIDE;
   self->start_us = self->now_us = START_US;
   self->wall_offset_us = WALL_US - START_US;
   g_assert_cmpuint (thecal_system_add_unit (self->system), ==, 1);

@@ -22,7 +22,12 @@ typedef struct {
   gint64 start_us;
   gint64 now_us;
   gint64 wall_offset_us;
+  guint64 unseen; /* conditions (1 << id) whose effects are left out of the rows' words */
 } Script;
+
+#define SCRIPT_BIT(name) (G_GUINT64_CONSTANT (1) << THECAL_CONDITION_##name)
+/* What nearly every session raises beside what it is about. */
+#define SCRIPT_ASIDE (SCRIPT_BIT (REFILL_DUE) | SCRIPT_BIT (APPOINTMENT) | SCRIPT_BIT (WATCH))
 
 /* One pump, unit 1, watched from the start; expects_bluetooth as given. */
 void script_begin (Script *self, bool expects_bluetooth);

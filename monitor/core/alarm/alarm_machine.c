@@ -2,145 +2,17 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "core/alarm/alarm_machine.h"
 
-#include "core/alarm/alarm_policy.h"
+#include "core/alarm/alarm_tables.h"
+#include "core/alarm/rules_limits.h"
 #include "core/names.h"
 
 #define LOUDNESS_STEP_MAX 3
+#define ASK_BEFORE_US (2 * THECAL_MINUTE_US) /* "still on it?", alarms.md d2 */
 
-/* Region 1: the condition (alarms.md d2). */
-
-typedef enum {
-  EDGE_NONE,
-  EDGE_ONSET, /* a new episode */
-  EDGE_LOST,  /* sight of it was lost; signals stand */
-  EDGE_SEEN,  /* sight regained, still true: no new sound */
-  EDGE_END,
-} Edge;
-
-typedef struct {
-  ThecalConditionState next;
-  Edge edge;
-} ConditionStep;
-
-#define N_CONDITION_STATES (THECAL_CONDITION_CLEARING + 1)
-
-static const ConditionStep condition_table[N_CONDITION_STATES][THECAL_N_VERDICTS] = {
-  [THECAL_CONDITION_CLEAR] = {
-    [THECAL_VERDICT_CLEAR] = { THECAL_CONDITION_CLEAR, EDGE_NONE },
-    [THECAL_VERDICT_PENDING] = { THECAL_CONDITION_PENDING, EDGE_NONE },
-    [THECAL_VERDICT_TRUE] = { THECAL_CONDITION_TRUE, EDGE_ONSET },
-    [THECAL_VERDICT_UNKNOWN] = { THECAL_CONDITION_CLEAR, EDGE_NONE },
-    [THECAL_VERDICT_CLEARING] = { THECAL_CONDITION_CLEAR, EDGE_NONE },
-  },
-  [THECAL_CONDITION_PENDING] = {
-    [THECAL_VERDICT_CLEAR] = { THECAL_CONDITION_CLEAR, EDGE_NONE },
-    [THECAL_VERDICT_PENDING] = { THECAL_CONDITION_PENDING, EDGE_NONE },
-    [THECAL_VERDICT_TRUE] = { THECAL_CONDITION_TRUE, EDGE_ONSET },
-    [THECAL_VERDICT_UNKNOWN] = { THECAL_CONDITION_PENDING, EDGE_NONE },
-    [THECAL_VERDICT_CLEARING] = { THECAL_CONDITION_CLEAR, EDGE_NONE },
-  },
-  [THECAL_CONDITION_TRUE] = {
-    [THECAL_VERDICT_CLEAR] = { THECAL_CONDITION_CLEAR, EDGE_END },
-    [THECAL_VERDICT_PENDING] = { THECAL_CONDITION_TRUE, EDGE_NONE },
-    [THECAL_VERDICT_TRUE] = { THECAL_CONDITION_TRUE, EDGE_NONE },
-    [THECAL_VERDICT_UNKNOWN] = { THECAL_CONDITION_UNKNOWN, EDGE_LOST },
-    [THECAL_VERDICT_CLEARING] = { THECAL_CONDITION_CLEARING, EDGE_NONE },
-  },
-  [THECAL_CONDITION_UNKNOWN] = {
-    [THECAL_VERDICT_CLEAR] = { THECAL_CONDITION_CLEAR, EDGE_END },
-    [THECAL_VERDICT_PENDING] = { THECAL_CONDITION_TRUE, EDGE_SEEN },
-    [THECAL_VERDICT_TRUE] = { THECAL_CONDITION_TRUE, EDGE_SEEN },
-    [THECAL_VERDICT_UNKNOWN] = { THECAL_CONDITION_UNKNOWN, EDGE_NONE },
-    [THECAL_VERDICT_CLEARING] = { THECAL_CONDITION_CLEARING, EDGE_SEEN },
-  },
-  [THECAL_CONDITION_CLEARING] = {
-    [THECAL_VERDICT_CLEAR] = { THECAL_CONDITION_CLEAR, EDGE_END },
-    [THECAL_VERDICT_PENDING] = { THECAL_CONDITION_TRUE, EDGE_NONE },
-    [THECAL_VERDICT_TRUE] = { THECAL_CONDITION_TRUE, EDGE_NONE },
-    [THECAL_VERDICT_UNKNOWN] = { THECAL_CONDITION_UNKNOWN, EDGE_LOST },
-    [THECAL_VERDICT_CLEARING] = { THECAL_CONDITION_CLEARING, EDGE_NONE },
-  },
-};
-
-/* Region 2: the signal. */
-
-typedef enum {
-  SIGNAL_ONSET,
-  SIGNAL_WORSE, /* the priority rose */
-  SIGNAL_END,
-  SIGNAL_END_UNSEEN, /* ended, latching, nobody acknowledged */
-  SIGNAL_PAUSE,
-  SIGNAL_ACKNOWLEDGE,
-  SIGNAL_OVER, /* pause or acknowledgement ended */
-  SIGNAL_RESET,
-  N_SIGNAL_INPUTS,
-} SignalInput;
-
-#define N_SIGNAL_STATES (THECAL_SIGNAL_LATCHED + 1)
-#define SILENT THECAL_SIGNAL_SILENT
 #define SOUNDING THECAL_SIGNAL_SOUNDING
 #define PAUSED THECAL_SIGNAL_PAUSED
 #define ACKED THECAL_SIGNAL_ACKNOWLEDGED
 #define LATCHED THECAL_SIGNAL_LATCHED
-
-/* Columns in the order of SignalInput: onset, worse, end, end unseen, pause, acknowledge, over,
- * reset */
-static const ThecalSignalState signal_table[N_SIGNAL_STATES][N_SIGNAL_INPUTS] = {
-  [SILENT] = { SOUNDING, SOUNDING, SILENT, SILENT, SILENT, SILENT, SILENT, SILENT },
-  [SOUNDING] = { SOUNDING, SOUNDING, SILENT, LATCHED, PAUSED, ACKED, SOUNDING, SOUNDING },
-  [PAUSED] = { SOUNDING, SOUNDING, SILENT, LATCHED, PAUSED, ACKED, SOUNDING, PAUSED },
-  [ACKED] = { SOUNDING, SOUNDING, SILENT, SILENT, ACKED, ACKED, SOUNDING, ACKED },
-  [LATCHED] = { SOUNDING, LATCHED, LATCHED, LATCHED, LATCHED, LATCHED, LATCHED, SILENT },
-};
-
-/* Region 3: the ladder. */
-
-typedef enum {
-  LADDER_START,
-  LADDER_PARK,
-  LADDER_RESUME,
-  LADDER_STOP,
-  N_LADDER_INPUTS,
-} LadderInput;
-
-static const ThecalLadderState ladder_table[THECAL_LADDER_PARKED + 1][N_LADDER_INPUTS] = {
-  [THECAL_LADDER_IDLE] = { THECAL_LADDER_RUNNING,
-                           THECAL_LADDER_IDLE,
-                           THECAL_LADDER_IDLE,
-                           THECAL_LADDER_IDLE },
-  [THECAL_LADDER_RUNNING] = { THECAL_LADDER_RUNNING,
-                              THECAL_LADDER_PARKED,
-                              THECAL_LADDER_RUNNING,
-                              THECAL_LADDER_IDLE },
-  [THECAL_LADDER_PARKED] = { THECAL_LADDER_RUNNING,
-                             THECAL_LADDER_PARKED,
-                             THECAL_LADDER_RUNNING,
-                             THECAL_LADDER_IDLE },
-};
-
-static const char *const condition_state_names[] = {
-  [THECAL_CONDITION_CLEAR] = "clear",       [THECAL_CONDITION_PENDING] = "pending",
-  [THECAL_CONDITION_TRUE] = "true",         [THECAL_CONDITION_UNKNOWN] = "unknown",
-  [THECAL_CONDITION_CLEARING] = "clearing",
-};
-
-static const char *const signal_state_names[] = {
-  [SILENT] = "silent",      [SOUNDING] = "sounding", [PAUSED] = "paused",
-  [ACKED] = "acknowledged", [LATCHED] = "latched",
-};
-
-const char *
-thecal_condition_state_to_string (ThecalConditionState state)
-{
-  return thecal_names_get (
-      condition_state_names, G_N_ELEMENTS (condition_state_names), (int) state);
-}
-
-const char *
-thecal_signal_state_to_string (ThecalSignalState state)
-{
-  return thecal_names_get (signal_state_names, G_N_ELEMENTS (signal_state_names), (int) state);
-}
 
 void
 thecal_alarm_init (ThecalAlarm *self)
@@ -151,6 +23,7 @@ thecal_alarm_init (ThecalAlarm *self)
     .signal_at_us = THECAL_NEVER_US,
     .until_us = THECAL_UNKNOWN_US,
     .ladder_at_us = THECAL_NEVER_US,
+    .ask_at_us = THECAL_NEVER_US,
   };
 }
 
@@ -176,6 +49,12 @@ thecal_alarm_get_rank (const ThecalAlarm *self, ThecalConditionId condition)
   return group * THECAL_N_CONDITIONS + condition;
 }
 
+static const ThecalLadder *
+ladder_of (const ThecalAlarm *self, const ThecalAlarmContext *context)
+{
+  return &context->settings->ladders[self->priority];
+}
+
 static void
 emit (const ThecalAlarm *self,
       const ThecalAlarmContext *context,
@@ -189,6 +68,7 @@ emit (const ThecalAlarm *self,
     .priority = self->priority,
     .episode = self->episode,
     .step = kind == THECAL_EFFECT_SIGNAL ? MIN (self->step, LOUDNESS_STEP_MAX) : self->step,
+    .actions = thecal_ladder_get_actions (ladder_of (self, context), self->step),
     .reason = reason,
     .until_us = self->until_us,
     .at_us = context->now.boot_us,
@@ -197,57 +77,121 @@ emit (const ThecalAlarm *self,
   g_array_append_val (context->effects, effect);
 }
 
+/* A record of what holds until an instant that is not the machine's own. */
+static void
+emit_until (const ThecalAlarm *self,
+            const ThecalAlarmContext *context,
+            ThecalLogReason reason,
+            gint64 until_us)
+{
+  emit (self, context, THECAL_EFFECT_LOG, reason);
+  g_array_index (context->effects, ThecalEffect, context->effects->len - 1).until_us = until_us;
+}
+
 static gint64
 after (gint64 start_us, gint64 delay_us)
 {
   return delay_us == 0 || delay_us == THECAL_NEVER_US ? THECAL_NEVER_US : start_us + delay_us;
 }
 
+/* The boot instant at which a local clock next shows @minute_of_day. */
+static gint64
+next_local (const ThecalAlarmContext *context, int minute_of_day)
+{
+  return context->now.boot_us +
+         thecal_alarm_settings_get_next_local_us (
+             context->settings, context->now.wall_us, minute_of_day) -
+         context->now.wall_us;
+}
+
+/* The beat after the one that is due, which may have been missed for long. */
+static gint64
+next_beat (const ThecalAlarm *self,
+           const ThecalJudgement *judgement,
+           const ThecalAlarmContext *context)
+{
+  const gint64 now_us = context->now.boot_us;
+  const gint64 last_us = self->signal_at_us == THECAL_NEVER_US ? now_us : self->signal_at_us;
+  gint64 beat_us;
+
+  if (judgement->beat_us > now_us)
+    return judgement->beat_us;
+  if (judgement->daily_at_min > 0)
+    return next_local (context, judgement->daily_at_min);
+
+  beat_us = after (last_us, self->cadence_us);
+  return beat_us > now_us ? beat_us : after (now_us, self->cadence_us);
+}
+
+/* Low alarms may wait for the morning, unless hours to empty are short (clinical.md 4, quiet
+ * hours). THECAL_UNKNOWN_US: this one does not. */
+static gint64
+quiet_until (const ThecalAlarm *self, const ThecalAlarmContext *context)
+{
+  gint64 end_wall_us;
+
+  if (self->priority != THECAL_PRIORITY_LOW || context->never_quiet)
+    return THECAL_UNKNOWN_US;
+  end_wall_us = thecal_alarm_settings_get_quiet_end_us (context->settings, context->now.wall_us);
+
+  return end_wall_us == THECAL_UNKNOWN_US
+             ? THECAL_UNKNOWN_US
+             : context->now.boot_us + end_wall_us - context->now.wall_us;
+}
+
 /* The full pattern now, and the beat after it. */
 static void
-sound (ThecalAlarm *self, const ThecalAlarmContext *context)
+sound (ThecalAlarm *self, const ThecalJudgement *judgement, const ThecalAlarmContext *context)
 {
-  gint64 beat_us = self->signal_at_us;
+  const gint64 quiet_us = quiet_until (self, context);
 
-  self->signal_at_us =
-      after (beat_us == THECAL_NEVER_US ? context->now.boot_us : beat_us, self->cadence_us);
-  if (self->signal_at_us <= context->now.boot_us)
-    self->signal_at_us = after (context->now.boot_us, self->cadence_us);
+  if (quiet_us != THECAL_UNKNOWN_US) {
+    self->signal_at_us = quiet_us;
+    emit_until (self, context, THECAL_LOG_QUIET, quiet_us);
+    return;
+  }
+  self->signal_at_us = next_beat (self, judgement, context);
   if (!context->superseded)
     emit (self, context, THECAL_EFFECT_SIGNAL, THECAL_LOG_NONE);
 }
 
 static void
-sound_from_now (ThecalAlarm *self, const ThecalAlarmContext *context)
+sound_from_now (ThecalAlarm *self,
+                const ThecalJudgement *judgement,
+                const ThecalAlarmContext *context)
 {
   self->signal_at_us = THECAL_NEVER_US;
   self->until_us = THECAL_UNKNOWN_US;
-  sound (self, context);
+  self->ask_at_us = THECAL_NEVER_US;
+  sound (self, judgement, context);
   if (!context->superseded)
     emit (self, context, THECAL_EFFECT_NOTIFY, THECAL_LOG_NONE);
 }
 
 static void
-move_ladder (ThecalAlarm *self, LadderInput input, gint64 now_us)
+move_ladder (ThecalAlarm *self, ThecalLadderInput input, const ThecalAlarmContext *context)
 {
-  self->ladder = ladder_table[self->ladder][input];
+  const gint64 now_us = context->now.boot_us;
+  const gint64 first_us = thecal_ladder_get_step_us (ladder_of (self, context), 0);
+
+  self->ladder = thecal_ladder_table[self->ladder][input];
 
   switch (input) {
-  case LADDER_START:
+  case THECAL_LADDER_INPUT_START:
     self->step = 0;
-    self->ladder_at_us = after (now_us, thecal_ladder_get_step_us (self->priority, 0));
+    self->ladder_at_us = after (now_us, first_us);
     break;
-  case LADDER_PARK:
+  case THECAL_LADDER_INPUT_PARK:
     if (self->ladder_at_us != THECAL_NEVER_US)
       self->ladder_left_us = MAX (0, self->ladder_at_us - now_us);
     self->ladder_at_us = THECAL_NEVER_US;
     break;
-  case LADDER_RESUME:
-    if (thecal_ladder_get_step_us (self->priority, 0) != THECAL_NEVER_US)
+  case THECAL_LADDER_INPUT_RESUME:
+    if (first_us != THECAL_NEVER_US)
       self->ladder_at_us = now_us + MAX (1, self->ladder_left_us);
     break;
-  case LADDER_STOP:
-  case N_LADDER_INPUTS:
+  case THECAL_LADDER_INPUT_STOP:
+  case THECAL_N_LADDER_INPUTS:
     self->ladder_at_us = THECAL_NEVER_US;
     break;
   }
@@ -256,8 +200,9 @@ move_ladder (ThecalAlarm *self, LadderInput input, gint64 now_us)
 static void
 climb (ThecalAlarm *self, const ThecalAlarmContext *context)
 {
-  const gint64 reached_us = thecal_ladder_get_step_us (self->priority, self->step);
-  const gint64 next_us = thecal_ladder_get_step_us (self->priority, self->step + 1);
+  const ThecalLadder *ladder = ladder_of (self, context);
+  const gint64 reached_us = thecal_ladder_get_step_us (ladder, self->step);
+  const gint64 next_us = thecal_ladder_get_step_us (ladder, self->step + 1);
 
   /* The priority fell to one that nobody else is called for. */
   if (next_us == THECAL_NEVER_US) {
@@ -265,7 +210,7 @@ climb (ThecalAlarm *self, const ThecalAlarmContext *context)
     return;
   }
   self->step++;
-  self->ladder_at_us = context->now.boot_us + (next_us - reached_us);
+  self->ladder_at_us = context->now.boot_us + MAX (1, next_us - reached_us);
   if (!context->superseded)
     emit (self, context, THECAL_EFFECT_ESCALATE, THECAL_LOG_NONE);
 }
@@ -282,16 +227,24 @@ begin_episode (ThecalAlarm *self,
   self->since_wall_us = context->now.wall_us;
   self->until_us = THECAL_UNKNOWN_US;
   self->signal_at_us = THECAL_NEVER_US;
+  self->ask_at_us = THECAL_NEVER_US;
+  self->step = 0;
+  self->superseded = context->superseded;
   self->acknowledged = false;
   self->acknowledged_by[0] = '\0';
   emit (self, context, THECAL_EFFECT_RAISE, THECAL_LOG_NONE);
 
-  if (self->priority <= THECAL_PRIORITY_INFO)
+  if (self->priority <= THECAL_PRIORITY_INFO) {
+    self->signal = THECAL_SIGNAL_SILENT;
+    /* what a person is to see once; a mark that stands is no message */
+    if (thecal_condition_get_row (context->condition)->resolved_by != THECAL_RESOLVED_BY_DATA)
+      emit (self, context, THECAL_EFFECT_NOTIFY, THECAL_LOG_NONE);
     return;
+  }
 
-  self->signal = signal_table[self->signal][SIGNAL_ONSET];
-  move_ladder (self, LADDER_START, context->now.boot_us);
-  sound_from_now (self, context);
+  self->signal = thecal_signal_table[self->signal][THECAL_SIGNAL_INPUT_ONSET];
+  move_ladder (self, THECAL_LADDER_INPUT_START, context);
+  sound_from_now (self, judgement, context);
 }
 
 static void
@@ -300,11 +253,13 @@ end_episode (ThecalAlarm *self, const ThecalAlarmContext *context)
   const ThecalConditionRow *row = thecal_condition_get_row (context->condition);
   const bool unseen = row->latching && !self->acknowledged;
 
-  self->signal = signal_table[self->signal][unseen ? SIGNAL_END_UNSEEN : SIGNAL_END];
+  self->signal = thecal_signal_table[self->signal][unseen ? THECAL_SIGNAL_INPUT_END_UNSEEN
+                                                          : THECAL_SIGNAL_INPUT_END];
   self->until_us = THECAL_UNKNOWN_US;
   self->signal_at_us = THECAL_NEVER_US;
+  self->ask_at_us = THECAL_NEVER_US;
   self->ended_wall_us = context->now.wall_us;
-  move_ladder (self, LADDER_STOP, context->now.boot_us);
+  move_ladder (self, THECAL_LADDER_INPUT_STOP, context);
   emit (self,
         context,
         THECAL_EFFECT_WITHDRAW,
@@ -313,23 +268,23 @@ end_episode (ThecalAlarm *self, const ThecalAlarmContext *context)
 
 static void
 on_edge (ThecalAlarm *self,
-         Edge edge,
+         ThecalEdge edge,
          const ThecalJudgement *judgement,
          const ThecalAlarmContext *context)
 {
   switch (edge) {
-  case EDGE_NONE:
+  case THECAL_EDGE_NONE:
     break;
-  case EDGE_ONSET:
+  case THECAL_EDGE_ONSET:
     begin_episode (self, judgement, context);
     break;
-  case EDGE_LOST:
+  case THECAL_EDGE_LOST:
     emit (self, context, THECAL_EFFECT_LOG, THECAL_LOG_UNKNOWN);
     break;
-  case EDGE_SEEN:
+  case THECAL_EDGE_SEEN:
     emit (self, context, THECAL_EFFECT_LOG, THECAL_LOG_SEEN);
     break;
-  case EDGE_END:
+  case THECAL_EDGE_END:
     end_episode (self, context);
     break;
   }
@@ -350,47 +305,95 @@ follow_cadence (ThecalAlarm *self, gint64 cadence_us, gint64 now_us)
 }
 
 static void
-follow_priority (ThecalAlarm *self, ThecalPriority priority, const ThecalAlarmContext *context)
+follow_priority (ThecalAlarm *self,
+                 const ThecalJudgement *judgement,
+                 const ThecalAlarmContext *context)
 {
-  const bool worse = priority > self->priority;
+  const bool worse = judgement->priority > self->priority;
 
-  if (priority == self->priority)
+  if (judgement->priority == self->priority)
     return;
 
-  self->priority = priority;
+  self->priority = judgement->priority;
   emit (self, context, THECAL_EFFECT_CHANGE, THECAL_LOG_NONE);
   if (!worse)
     return;
 
-  self->signal = signal_table[self->signal][SIGNAL_WORSE];
-  move_ladder (self, LADDER_START, context->now.boot_us);
-  sound_from_now (self, context);
+  self->signal = thecal_signal_table[self->signal][THECAL_SIGNAL_INPUT_WORSE];
+  move_ladder (self, THECAL_LADDER_INPUT_START, context);
+  sound_from_now (self, judgement, context);
+}
+
+/* The condition that spoke for this one has ended: it speaks for itself. */
+static void
+follow_supersession (ThecalAlarm *self,
+                     const ThecalJudgement *judgement,
+                     const ThecalAlarmContext *context)
+{
+  const bool alone = self->superseded && !context->superseded;
+
+  self->superseded = context->superseded;
+  if (alone && self->signal == SOUNDING)
+    sound_from_now (self, judgement, context);
+}
+
+/* A beat that the rule has moved. */
+static void
+follow_beat (ThecalAlarm *self, const ThecalJudgement *judgement, gint64 now_us)
+{
+  if (self->signal == SOUNDING && judgement->beat_us > now_us &&
+      self->signal_at_us != THECAL_NEVER_US)
+    self->signal_at_us = judgement->beat_us;
+}
+
+/* Pause or acknowledgement is over, by time or by a person. */
+static void
+end_silence (ThecalAlarm *self,
+             ThecalLogReason reason,
+             const ThecalJudgement *judgement,
+             const ThecalAlarmContext *context)
+{
+  const bool acknowledged = self->signal == ACKED;
+
+  self->signal = thecal_signal_table[self->signal][THECAL_SIGNAL_INPUT_OVER];
+  self->until_us = THECAL_UNKNOWN_US;
+  emit (self, context, THECAL_EFFECT_LOG, reason);
+  if (acknowledged)
+    move_ladder (self, THECAL_LADDER_INPUT_RESUME, context);
+  sound_from_now (self, judgement, context);
+}
+
+static gint64
+next_reminder (const ThecalAlarm *self, const ThecalAlarmContext *context)
+{
+  /* low: daily at 10:00 (alarms.md d2) */
+  if (self->priority == THECAL_PRIORITY_LOW)
+    return next_local (context, DAY_BEAT_MIN);
+
+  return context->now.boot_us + thecal_priority_get_reminder_us (self->priority);
 }
 
 static void
-run_timers (ThecalAlarm *self, const ThecalAlarmContext *context)
+run_timers (ThecalAlarm *self, const ThecalJudgement *judgement, const ThecalAlarmContext *context)
 {
   const gint64 now_us = context->now.boot_us;
 
-  if (self->until_us != THECAL_UNKNOWN_US && self->until_us <= now_us) {
-    const bool acknowledged = self->signal == ACKED;
+  if (self->until_us != THECAL_UNKNOWN_US && self->until_us <= now_us)
+    end_silence (self,
+                 self->signal == ACKED ? THECAL_LOG_ACKNOWLEDGE_ENDED : THECAL_LOG_PAUSE_ENDED,
+                 judgement,
+                 context);
 
-    self->signal = signal_table[self->signal][SIGNAL_OVER];
-    self->until_us = THECAL_UNKNOWN_US;
-    emit (self,
-          context,
-          THECAL_EFFECT_LOG,
-          acknowledged ? THECAL_LOG_ACKNOWLEDGE_ENDED : THECAL_LOG_PAUSE_ENDED);
-    if (acknowledged)
-      move_ladder (self, LADDER_RESUME, now_us);
-    sound_from_now (self, context);
+  if (self->ask_at_us <= now_us) {
+    self->ask_at_us = THECAL_NEVER_US;
+    emit (self, context, THECAL_EFFECT_NOTIFY, THECAL_LOG_ASKED);
   }
 
   if (self->signal_at_us <= now_us) {
     if (self->signal == SOUNDING)
-      sound (self, context);
+      sound (self, judgement, context);
     else {
-      self->signal_at_us = now_us + thecal_priority_get_reminder_us (self->priority);
+      self->signal_at_us = next_reminder (self, context);
       if (!context->superseded)
         emit (self, context, THECAL_EFFECT_REMIND, THECAL_LOG_NONE);
     }
@@ -405,7 +408,7 @@ thecal_alarm_judge (ThecalAlarm *self,
                     const ThecalJudgement *judgement,
                     const ThecalAlarmContext *context)
 {
-  const ConditionStep step = condition_table[self->condition][judgement->verdict];
+  const ThecalConditionStep step = thecal_condition_table[self->condition][judgement->verdict];
 
   self->condition = step.next;
   self->delay_until_us =
@@ -418,15 +421,17 @@ thecal_alarm_judge (ThecalAlarm *self,
   follow_cadence (self, judgement->cadence_us, context->now.boot_us);
   /* What is not seen well lowers nothing. */
   if (self->condition == THECAL_CONDITION_TRUE || judgement->priority > self->priority)
-    follow_priority (self, judgement->priority, context);
-  run_timers (self, context);
+    follow_priority (self, judgement, context);
+  follow_supersession (self, judgement, context);
+  run_timers (self, judgement, context);
+  follow_beat (self, judgement, context->now.boot_us);
 }
 
 bool
 thecal_alarm_acknowledge (ThecalAlarm *self, const char *by, const ThecalAlarmContext *context)
 {
   const gint64 now_us = context->now.boot_us;
-  const ThecalSignalState next = signal_table[self->signal][SIGNAL_ACKNOWLEDGE];
+  const ThecalSignalState next = thecal_signal_table[self->signal][THECAL_SIGNAL_INPUT_ACKNOWLEDGE];
 
   if (next != ACKED)
     return false;
@@ -435,8 +440,9 @@ thecal_alarm_acknowledge (ThecalAlarm *self, const char *by, const ThecalAlarmCo
   self->acknowledged = true;
   thecal_name_keep (self->acknowledged_by, sizeof self->acknowledged_by, by);
   self->until_us = now_us + thecal_priority_get_acknowledge_us (self->priority);
-  self->signal_at_us = now_us + thecal_priority_get_reminder_us (self->priority);
-  move_ladder (self, LADDER_PARK, now_us);
+  self->ask_at_us = self->until_us - ASK_BEFORE_US;
+  self->signal_at_us = next_reminder (self, context);
+  move_ladder (self, THECAL_LADDER_INPUT_PARK, context);
   emit (self, context, THECAL_EFFECT_LOG, THECAL_LOG_ACKNOWLEDGED);
 
   return true;
@@ -449,7 +455,7 @@ thecal_alarm_pause (ThecalAlarm *self, int minutes, const ThecalAlarmContext *co
       minutes > 0 ? minutes : thecal_priority_get_pause_default_min (self->priority);
   const int granted_min = MIN (asked_min, thecal_priority_get_pause_max_min (self->priority));
 
-  if (signal_table[self->signal][SIGNAL_PAUSE] != PAUSED) {
+  if (thecal_signal_table[self->signal][THECAL_SIGNAL_INPUT_PAUSE] != PAUSED) {
     emit (self, context, THECAL_EFFECT_LOG, THECAL_LOG_PAUSE_REFUSED);
     return 0;
   }
@@ -462,13 +468,41 @@ thecal_alarm_pause (ThecalAlarm *self, int minutes, const ThecalAlarmContext *co
   return granted_min;
 }
 
+/* What a person's doing needs to know of the rule that is not asked again for it. */
+static ThecalJudgement
+judgement_as_it_was (const ThecalAlarm *self)
+{
+  return (ThecalJudgement){ .priority = self->priority, .cadence_us = self->cadence_us };
+}
+
+bool
+thecal_alarm_decline (ThecalAlarm *self, const ThecalAlarmContext *context)
+{
+  const ThecalJudgement judgement = judgement_as_it_was (self);
+
+  if (self->signal != ACKED)
+    return false;
+
+  end_silence (self, THECAL_LOG_DECLINED, &judgement, context);
+  return true;
+}
+
+void
+thecal_alarm_wake (ThecalAlarm *self, ThecalPriority priority, const ThecalAlarmContext *context)
+{
+  const ThecalJudgement judgement = judgement_as_it_was (self);
+
+  if (self->signal == PAUSED && self->priority < priority)
+    end_silence (self, THECAL_LOG_PAUSE_ENDED, &judgement, context);
+}
+
 bool
 thecal_alarm_reset (ThecalAlarm *self, const ThecalAlarmContext *context)
 {
   if (self->signal != LATCHED)
     return false;
 
-  self->signal = signal_table[self->signal][SIGNAL_RESET];
+  self->signal = thecal_signal_table[self->signal][THECAL_SIGNAL_INPUT_RESET];
   emit (self, context, THECAL_EFFECT_LOG, THECAL_LOG_RESET);
 
   return true;
@@ -477,7 +511,7 @@ thecal_alarm_reset (ThecalAlarm *self, const ThecalAlarmContext *context)
 gint64
 thecal_alarm_get_deadline (const ThecalAlarm *self)
 {
-  gint64 deadline_us = MIN (self->signal_at_us, self->ladder_at_us);
+  const gint64 deadline_us = MIN (MIN (self->signal_at_us, self->ladder_at_us), self->ask_at_us);
 
   return self->until_us == THECAL_UNKNOWN_US ? deadline_us : MIN (deadline_us, self->until_us);
 }

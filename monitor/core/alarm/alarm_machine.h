@@ -2,6 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #pragma once
 
+#include "core/alarm/alarm_settings.h"
 #include "core/effect.h"
 
 /* One alarm condition of one unit, in three independent regions (alarms.md (d)): the condition with
@@ -47,6 +48,8 @@ typedef struct {
   gint64 ladder_at_us;   /* next ladder step; PARKED: time left is in ladder_left_us */
   gint64 ladder_left_us;
   gint64 cadence_us; /* of the episode now; 0: told once */
+  gint64 ask_at_us;  /* ACKNOWLEDGED: "still on it?", before it ends; THECAL_NEVER_US */
+  bool superseded;   /* another condition spoke for this one when it was last judged */
   bool acknowledged; /* somebody was on it at least once in this episode */
   char acknowledged_by[THECAL_NAME_MAX];
 } ThecalAlarm;
@@ -85,6 +88,8 @@ typedef struct {
   ThecalPriority priority; /* NONE: the row's */
   gint64 cadence_us;       /* 0: the row's */
   gint64 next_us;          /* when time alone may change this; THECAL_NEVER_US */
+  gint64 beat_us;   /* boot instant of the next full pattern; 0: one cadence after the last */
+  int daily_at_min; /* the cadence beats at this minute of the local day; 0: from the onset */
 } ThecalJudgement;
 
 /* Where a machine stands and whom it tells. */
@@ -92,7 +97,9 @@ typedef struct {
   guint unit;
   ThecalConditionId condition;
   ThecalTime now;
-  bool superseded;     /* another condition speaks for this one: no sound, no ladder step */
+  bool superseded;  /* another condition speaks for this one: no sound, no ladder step */
+  bool never_quiet; /* hours to empty are short: no quiet hours */
+  const ThecalAlarmSettings *settings;
   guint *next_episode; /* counts up on every onset */
   GArray *effects;     /* of ThecalEffect, appended to */
 } ThecalAlarmContext;
@@ -112,6 +119,14 @@ thecal_alarm_acknowledge (ThecalAlarm *self, const char *by, const ThecalAlarmCo
 /* Pauses the sound for @minutes, cut to what the priority allows; <= 0: the usual time. Returns the
  * minutes granted, 0 (and a log effect) where nothing sounds. */
 int thecal_alarm_pause (ThecalAlarm *self, int minutes, const ThecalAlarmContext *context);
+
+/* "I am not on it after all": sound and ladder go on now. false: nobody was. */
+bool thecal_alarm_decline (ThecalAlarm *self, const ThecalAlarmContext *context);
+
+/* Something more urgent began: a pause of what is less urgent than @priority ends (alarms.md d2).
+ */
+void
+thecal_alarm_wake (ThecalAlarm *self, ThecalPriority priority, const ThecalAlarmContext *context);
 
 /* A latched alarm was seen. */
 bool thecal_alarm_reset (ThecalAlarm *self, const ThecalAlarmContext *context);

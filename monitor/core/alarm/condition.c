@@ -2,425 +2,19 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "core/alarm/condition.h"
 
+#include "core/alarm/catalogue.h"
 #include "core/names.h"
 
-/* Marks a string for translation; the windows and the service translate. */
-#define N_(text) (text)
+/* A stretch of the catalogue, in the order of ThecalConditionId. */
+typedef struct {
+  ThecalConditionId first;
+  const ThecalConditionRow *rows;
+} Part;
 
-/* Priority, cadence and sources: clinical.md section 4. Latching: alarms.md a5. Superseding: two
- * alarms for one fact are not sounded twice (alarms.md Q31). */
-static const ThecalConditionRow rows[THECAL_N_CONDITIONS] = {
-  [THECAL_CONDITION_RESERVOIR_EMPTY] = {
-    .id = "reservoir-empty",
-    .code = "A01",
-    .title = N_ ("Reservoir empty"),
-    .advice = N_ ("Call the pump team now. First answer the symptom questions."),
-    .sources = "[004-10]; [D3]",
-    .priority = THECAL_PRIORITY_HIGH,
-    .cadence_us = 10 * THECAL_MINUTE_US,
-    .latching = true,
-    .symptoms_first = true,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_RESERVOIR_EMPTY_SOON] = {
-    .id = "reservoir-empty-soon",
-    .code = "A02",
-    .title = N_ ("Reservoir empty soon"),
-    .advice = N_ ("Call for a refill now: it may run empty within three days."),
-    .sources = "clinical.md 0.5",
-    .priority = THECAL_PRIORITY_HIGH,
-    .cadence_us = THECAL_HOUR_US,
-    .latching = true,
-    .superseded_by = THECAL_CONDITION_RESERVOIR_EMPTY,
-  },
-  [THECAL_CONDITION_RESERVOIR_LOW] = {
-    .id = "reservoir-low",
-    .code = "A03",
-    .title = N_ ("Reservoir low"),
-    .advice = N_ ("Call the pump team for a refill."),
-    .sources = "[004-09]; [D2, D6]",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = THECAL_HOUR_US,
-    .latching = true,
-    .superseded_by = THECAL_CONDITION_RESERVOIR_EMPTY,
-  },
-  [THECAL_CONDITION_REFILL_DUE] = {
-    .id = "refill-due",
-    .code = "A04",
-    .title = N_ ("Refill due"),
-    .advice = N_ ("Book the refill visit."),
-    .sources = "[D33]; [004-33]",
-    .priority = THECAL_PRIORITY_LOW,
-    .cadence_us = THECAL_DAY_US,
-    .latching = false,
-    .superseded_by = THECAL_CONDITION_REFILL_OVERDUE,
-  },
-  [THECAL_CONDITION_REFILL_OVERDUE] = {
-    .id = "refill-overdue",
-    .code = "A05",
-    .title = N_ ("Refill overdue"),
-    .advice = N_ ("The refill visit has passed. Call the pump team."),
-    .sources = "[004-33]; [C2, C33]",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = THECAL_HOUR_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_INFUSION_STOPPED] = {
-    .id = "infusion-stopped",
-    .code = "A06",
-    .title = N_ ("Pump stopped"),
-    .advice = N_ ("The pump does not deliver. Call the pump team now. First answer the symptom questions."),
-    .sources = "[000-18]; [D3]",
-    .priority = THECAL_PRIORITY_HIGH,
-    .cadence_us = 10 * THECAL_MINUTE_US,
-    .latching = true,
-    .symptoms_first = true,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_MOTOR_STALL] = {
-    .id = "motor-stall",
-    .code = "A07",
-    .title = N_ ("Motor stalled"),
-    .advice = N_ ("The pump motor stands still. Call the pump team now."),
-    .sources = "[D3, D15]",
-    .priority = THECAL_PRIORITY_HIGH,
-    .cadence_us = 10 * THECAL_MINUTE_US,
-    .latching = true,
-    .symptoms_first = true,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_MRI_CHECK] = {
-    .id = "mri-check",
-    .code = "A08",
-    .title = N_ ("Pump check after MRI"),
-    .advice = N_ ("Have the pump read after the scan. Call the pump team."),
-    .sources = "[D15, D16, D21]",
-    .priority = THECAL_PRIORITY_HIGH,
-    .cadence_us = 30 * THECAL_MINUTE_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_END_OF_SERVICE] = {
-    .id = "end-of-service",
-    .code = "A09",
-    .title = N_ ("Pump at end of service"),
-    .advice = N_ ("The pump must be replaced. Call the pump team now."),
-    .sources = "[D4, D5]",
-    .priority = THECAL_PRIORITY_HIGH,
-    .cadence_us = 10 * THECAL_MINUTE_US,
-    .latching = true,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_REPLACEMENT_INDICATOR] = {
-    .id = "replacement-indicator",
-    .code = "A10",
-    .title = N_ ("Replacement notice"),
-    .advice = N_ ("Call the pump team to plan the replacement within 90 days."),
-    .sources = "90 days [D4]",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = THECAL_DAY_US,
-    .latching = false,
-    .superseded_by = THECAL_CONDITION_END_OF_SERVICE,
-  },
-  [THECAL_CONDITION_BATTERY_PLAN] = {
-    .id = "battery-plan",
-    .code = "A11",
-    .title = N_ ("Plan the replacement"),
-    .advice = N_ ("Talk with the pump team about a replacement date."),
-    .sources = "[D4, C9]",
-    .priority = THECAL_PRIORITY_LOW,
-    .cadence_us = 7 * THECAL_DAY_US,
-    .latching = false,
-    .superseded_by = THECAL_CONDITION_REPLACEMENT_INDICATOR,
-  },
-  [THECAL_CONDITION_LOW_BATTERY_RESET] = {
-    .id = "low-battery-reset",
-    .code = "A12",
-    .title = N_ ("Pump battery reset"),
-    .advice = N_ ("The pump restarted and may deliver too little. Call the pump team now."),
-    .sources = "[D1, D5]",
-    .priority = THECAL_PRIORITY_HIGH,
-    .cadence_us = 10 * THECAL_MINUTE_US,
-    .latching = true,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_MEMORY_ERROR_CRITICAL] = {
-    .id = "memory-error-critical",
-    .code = "A13",
-    .title = N_ ("Pump memory error"),
-    .advice = N_ ("The pump reports a critical error. Call the pump team now."),
-    .sources = "[D3]",
-    .priority = THECAL_PRIORITY_HIGH,
-    .cadence_us = 10 * THECAL_MINUTE_US,
-    .latching = true,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_MEMORY_ERROR] = {
-    .id = "memory-error",
-    .code = "A14",
-    .title = N_ ("Pump notice"),
-    .advice = N_ ("The pump reports a minor error. Tell the pump team."),
-    .sources = "[D3]",
-    .priority = THECAL_PRIORITY_LOW,
-    .cadence_us = THECAL_DAY_US,
-    .latching = false,
-    .superseded_by = THECAL_CONDITION_MEMORY_ERROR_CRITICAL,
-  },
-  [THECAL_CONDITION_TELEMETRY_STUCK] = {
-    .id = "telemetry-stuck",
-    .code = "A15",
-    .title = N_ ("Pump left in telemetry"),
-    .advice = N_ ("The pump may not have restarted. Call the pump team."),
-    .sources = "[D16]",
-    .priority = THECAL_PRIORITY_HIGH,
-    .cadence_us = 10 * THECAL_MINUTE_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_PUMP_SOUND_CRITICAL] = {
-    .id = "pump-sound-critical",
-    .code = "A16",
-    .title = N_ ("Two-tone pump alarm heard"),
-    .advice = N_ ("Somebody heard the pump's two-tone alarm. Call the pump team now."),
-    .sources = "[004-37]",
-    .priority = THECAL_PRIORITY_HIGH,
-    .cadence_us = 10 * THECAL_MINUTE_US,
-    .latching = true,
-    .symptoms_first = true,
-    .superseded_by = THECAL_CONDITION_RESERVOIR_EMPTY,
-  },
-  [THECAL_CONDITION_PUMP_SOUND_SINGLE] = {
-    .id = "pump-sound-single",
-    .code = "A17",
-    .title = N_ ("Pump beep heard"),
-    .advice = N_ ("Somebody heard the pump beep. Call the pump team."),
-    .sources = "[004-09]",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = THECAL_HOUR_US,
-    .latching = false,
-    .superseded_by = THECAL_CONDITION_RESERVOIR_LOW,
-  },
-  [THECAL_CONDITION_UNKNOWN_EVENT] = {
-    .id = "unknown-event",
-    .code = "A18",
-    .title = N_ ("Unknown pump alarm"),
-    .advice = N_ ("The pump reports something that Thecal does not know. Have it read by the clinic."),
-    .sources = "clinical.md A18",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = THECAL_HOUR_US,
-    .latching = true,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_DATA_STALE] = {
-    .id = "data-stale",
-    .code = "A19",
-    .title = N_ ("Pump not heard"),
-    .advice = N_ ("Nothing new is known about the pump. Go by the printed dates."),
-    .sources = "[R3, R4]",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = THECAL_HOUR_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_LINK_LOST] = {
-    .id = "link-lost",
-    .code = "A20",
-    .title = N_ ("Connection lost"),
-    .advice = N_ ("The connection to the pump is lost. Move closer or check the gateway."),
-    .sources = "BlueZ link",
-    .priority = THECAL_PRIORITY_LOW,
-    .cadence_us = 4 * THECAL_HOUR_US,
-    .latching = false,
-    .superseded_by = THECAL_CONDITION_DATA_STALE,
-  },
-  [THECAL_CONDITION_DATA_UNTRUSTED] = {
-    .id = "data-untrusted",
-    .code = "A21",
-    .title = N_ ("Report not trusted"),
-    .advice = N_ ("A report could not be trusted. Go by the printout."),
-    .sources = "clinical.md 3.2",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = THECAL_HOUR_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_CLOCK] = {
-    .id = "clock",
-    .code = "A22",
-    .title = N_ ("Clock changed"),
-    .advice = N_ ("The clock of this computer jumped. Check date and time."),
-    .sources = "clinical.md A22",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = THECAL_DAY_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_SELF_TEST] = {
-    .id = "self-test",
-    .code = "A23",
-    .title = N_ ("Alarm test failed"),
-    .advice = N_ ("Thecal cannot alarm as it should. Check sound and screen."),
-    .sources = "[R12]",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = 10 * THECAL_MINUTE_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_HOST_POWER] = {
-    .id = "host-power",
-    .code = "A24",
-    .title = N_ ("Power low"),
-    .advice = N_ ("Plug in this computer or the gateway."),
-    .sources = "clinical.md A24",
-    .priority = THECAL_PRIORITY_LOW,
-    .cadence_us = 30 * THECAL_MINUTE_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_REFILL_MISMATCH] = {
-    .id = "refill-mismatch",
-    .code = "A25",
-    .title = N_ ("Refill volume differs"),
-    .advice = N_ ("Tell the clinic that the volumes do not match."),
-    .sources = "[D14]",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = THECAL_DAY_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_OVER_INFUSION] = {
-    .id = "over-infusion",
-    .code = "A26",
-    .title = N_ ("Level falls too fast"),
-    .advice = N_ ("The level falls faster than planned. Call the pump team."),
-    .sources = "[D13]",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = THECAL_HOUR_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_UNDER_INFUSION] = {
-    .id = "under-infusion",
-    .code = "A27",
-    .title = N_ ("Level falls too slowly"),
-    .advice = N_ ("The level falls slower than planned. Call the pump team."),
-    .sources = "[D11, D12]; [C34]",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = THECAL_HOUR_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_WATCH] = {
-    .id = "watch",
-    .code = "A28",
-    .title = N_ ("Watch question waiting"),
-    .advice = N_ ("Answer the short questions after the refill or dose change."),
-    .sources = "[002-10, C15]",
-    .priority = THECAL_PRIORITY_LOW,
-    .cadence_us = THECAL_HOUR_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_TRIAGE_OPEN] = {
-    .id = "triage-open",
-    .code = "A29",
-    .title = N_ ("Call not confirmed"),
-    .advice = N_ ("Call now, then tap Called or Arrived."),
-    .sources = "clinical.md 2.1",
-    .priority = THECAL_PRIORITY_HIGH,
-    .cadence_us = 10 * THECAL_MINUTE_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_REPEAT_DUE] = {
-    .id = "repeat-due",
-    .code = "A30",
-    .title = N_ ("Look again now"),
-    .advice = N_ ("Go through the symptom questions again."),
-    .sources = "clinical.md 2.1",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = 15 * THECAL_MINUTE_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_FEVER] = {
-    .id = "fever",
-    .code = "A31",
-    .title = N_ ("Fever"),
-    .advice = N_ ("Go through the symptom questions."),
-    .sources = "[004-38]",
-    .priority = THECAL_PRIORITY_MEDIUM,
-    .cadence_us = 2 * THECAL_HOUR_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_TREND] = {
-    .id = "trend",
-    .code = "A32",
-    .title = N_ ("Diary trend"),
-    .advice = N_ ("Tell the pump team about the change."),
-    .sources = "[001-13, Q3]",
-    .priority = THECAL_PRIORITY_LOW,
-    .cadence_us = THECAL_DAY_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_RESCUE_TABLETS] = {
-    .id = "rescue-tablets",
-    .code = "A33",
-    .title = N_ ("Rescue tablets"),
-    .advice = N_ ("Ask the pharmacy for new rescue tablets."),
-    .sources = "[004-16, C22]",
-    .priority = THECAL_PRIORITY_LOW,
-    .cadence_us = 7 * THECAL_DAY_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_APPOINTMENT] = {
-    .id = "appointment",
-    .code = "A34",
-    .title = N_ ("Appointment"),
-    .advice = N_ ("A visit is coming up."),
-    .sources = "[004-27, 33]",
-    .priority = THECAL_PRIORITY_LOW,
-    .cadence_us = 0,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_BOWEL] = {
-    .id = "bowel",
-    .code = "A35",
-    .title = N_ ("Diary entry missing"),
-    .advice = N_ ("Enter the last bowel movement."),
-    .sources = "[004-31]",
-    .priority = THECAL_PRIORITY_LOW,
-    .cadence_us = THECAL_DAY_US,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_POST_OP_DATE] = {
-    .id = "post-op-date",
-    .code = "A36",
-    .title = N_ ("Date reached"),
-    .advice = N_ ("A date after the operation is reached."),
-    .sources = "[004]",
-    .priority = THECAL_PRIORITY_INFO,
-    .cadence_us = 0,
-    .latching = false,
-    .superseded_by = -1,
-  },
-  [THECAL_CONDITION_SIMULATION] = {
-    .id = "simulation",
-    .code = "A37",
-    .title = N_ ("SIMULATED"),
-    .advice = N_ ("The data comes from a simulator, not from a pump."),
-    .sources = "design.md safety rule 9",
-    .priority = THECAL_PRIORITY_INFO,
-    .cadence_us = 0,
-    .latching = false,
-    .superseded_by = -1,
-  },
+static const Part parts[] = {
+  { THECAL_CONDITION_REFILL_MISMATCH, thecal_catalogue_care },
+  { THECAL_CONDITION_DATA_STALE, thecal_catalogue_system },
+  { THECAL_CONDITION_RESERVOIR_EMPTY, thecal_catalogue_pump },
 };
 
 static const char *const priority_names[] = {
@@ -432,19 +26,34 @@ static const char *const priority_names[] = {
 const ThecalConditionRow *
 thecal_condition_get_row (ThecalConditionId id)
 {
-  return id < THECAL_N_CONDITIONS ? &rows[id] : NULL;
+  gsize i = 0;
+
+  if (id >= THECAL_N_CONDITIONS)
+    return NULL;
+  while (id < parts[i].first)
+    i++;
+
+  return &parts[i].rows[id - parts[i].first];
 }
 
 bool
 thecal_condition_from_string (const char *text, ThecalConditionId *out_id)
 {
   for (int id = 0; text != NULL && id < THECAL_N_CONDITIONS; id++)
-    if (g_str_equal (rows[id].id, text)) {
+    if (g_str_equal (thecal_condition_get_row ((ThecalConditionId) id)->id, text)) {
       *out_id = (ThecalConditionId) id;
       return true;
     }
 
   return false;
+}
+
+const char *
+thecal_resolved_by_to_string (ThecalResolvedBy resolved_by)
+{
+  static const char *const names[] = { "", "clinic", "person" };
+
+  return thecal_names_get (names, G_N_ELEMENTS (names), (int) resolved_by);
 }
 
 const char *

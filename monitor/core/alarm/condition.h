@@ -7,8 +7,9 @@
 #include "core/instant.h"
 
 /* The catalogue of alarm conditions, A01-A37 of the clinical reference (clinical.md section 4): one
- * row each, priority, cadence, latching, what supersedes it. What is decided from these rows is in
- * alarm_machine.c; a new condition is a row. */
+ * row each, priority, cadence, latching, what supersedes it, when it is raised and what ends it
+ * (catalogue_*.c). What is decided from these rows is in alarm_machine.c and the rules; the
+ * manual's page of conditions is written from them. */
 
 typedef enum {
   THECAL_PRIORITY_NONE,
@@ -56,8 +57,16 @@ typedef enum {
   THECAL_CONDITION_BOWEL,
   THECAL_CONDITION_POST_OP_DATE,
   THECAL_CONDITION_SIMULATION,
+  THECAL_CONDITION_DRILL, /* a full alarm as a test; none of A01-A37 */
   THECAL_N_CONDITIONS,
 } ThecalConditionId;
+
+/* Who, beside the data, can say that a condition is dealt with. */
+typedef enum {
+  THECAL_RESOLVED_BY_DATA, /* nobody */
+  THECAL_RESOLVED_BY_CLINIC,
+  THECAL_RESOLVED_BY_PERSON,
+} ThecalResolvedBy;
 
 typedef struct {
   const char *id;          /* "reservoir-empty": files, bus, command line */
@@ -69,11 +78,15 @@ typedef struct {
   gint64 cadence_us;       /* time between two full patterns; 0: told once */
   bool latching;           /* stays told after clearing until somebody has seen it */
   bool symptoms_first; /* the danger questions come before the call (clinical.md A01, A06, A07) */
-  int superseded_by;   /* ThecalConditionId whose signal speaks for this one too, or -1 */
+  ThecalResolvedBy resolved_by;
+  guint64 superseded_by; /* conditions (1 << ThecalConditionId) whose signal speaks for this one */
+  const char *trigger;   /* English, for the manual: when it is raised … */
+  const char *clears;    /* … and what ends it */
 } ThecalConditionRow;
 
 const ThecalConditionRow *thecal_condition_get_row (ThecalConditionId id);
 bool thecal_condition_from_string (const char *text, ThecalConditionId *out_id);
+const char *thecal_resolved_by_to_string (ThecalResolvedBy resolved_by); /* "" "clinic" "person" */
 const char *
 thecal_priority_to_string (ThecalPriority priority); /* "high" "medium" "low" "info" "none" */
 bool thecal_priority_from_string (const char *text, ThecalPriority *out_priority);

@@ -4,10 +4,7 @@
 
 #include <math.h>
 
-#include "core/alarm/rules_limits.h"
-#include "core/pump/flow_band.h"
-
-#define HOURS_PER_DAY 24.0
+#include "core/alarm/rules_parts.h"
 
 /* What an annunciation stands for. Those without a condition of their own go to the nearest one
  * that asks for a call at least as urgent (bluetooth.md B2, suggested priorities). */
@@ -42,6 +39,7 @@ static const ThecalConditionId condition_by_event[THECAL_N_PUMP_EVENTS] = {
   [THECAL_PUMP_EVENT_REPROGRAMMED] = THECAL_N_CONDITIONS,
   [THECAL_PUMP_EVENT_MEMORY_ERROR_CRITICAL] = THECAL_CONDITION_MEMORY_ERROR_CRITICAL,
   [THECAL_PUMP_EVENT_MEMORY_ERROR] = THECAL_CONDITION_MEMORY_ERROR,
+  [THECAL_PUMP_EVENT_TELEMETRY_MODE] = THECAL_N_CONDITIONS,
   [THECAL_PUMP_EVENT_UNKNOWN] = THECAL_CONDITION_UNKNOWN_EVENT,
 };
 
@@ -52,23 +50,39 @@ thecal_rules_get_condition_of (ThecalPumpEventType type)
 }
 
 double
-thecal_rules_get_empty_early_h (const ThecalUnit *unit, ThecalTime now)
+thecal_rules_get_empty_early_h (const ThecalUnit *unit)
 {
-  return thecal_pump_status_get_forecast (&unit->status, now).empty_days.early * HOURS_PER_DAY;
+  return unit->forecast.empty_days.early * 24.0;
 }
 
-/* The instant @hours from now; NEVER for what is not known, passed or beyond the clock. */
-static gint64
-in_hours (double hours, ThecalTime now)
+gint64
+thecal_rule_in_hours (double hours, ThecalTime now)
 {
-  if (isnan (hours) || hours <= 0.0 || hours > 1e9)
+  if (isnan (hours) || hours <= 0.0 || hours > 1e6)
     return THECAL_NEVER_US;
 
   return now.boot_us + (gint64) ceil (hours * (double) THECAL_HOUR_US);
 }
 
-static ThecalJudgement
-judge_fact (bool is_true)
+gint64
+thecal_rule_at_wall (gint64 wall_us, ThecalTime now)
+{
+  if (wall_us == THECAL_UNKNOWN_US || wall_us == THECAL_NEVER_US || wall_us <= now.wall_us)
+    return THECAL_NEVER_US;
+
+  return now.boot_us + (wall_us - now.wall_us);
+}
+
+gint64
+thecal_rule_next_visit_wall_us (const ThecalUnit *unit, ThecalVisit kind, ThecalTime now)
+{
+  const gint64 visit_us = unit->care.visit_wall_us[kind];
+
+  return visit_us == THECAL_UNKNOWN_US || visit_us <= now.wall_us ? THECAL_NEVER_US : visit_us;
+}
+
+ThecalJudgement
+thecal_rule_fact (bool is_true)
 {
   return (ThecalJudgement){
     .verdict = is_true ? THECAL_VERDICT_TRUE : THECAL_VERDICT_CLEAR,
@@ -76,11 +90,10 @@ judge_fact (bool is_true)
   };
 }
 
-/* A fact that reports keep up: with no fresh report it stands, unseen. */
-static ThecalJudgement
-judge_reported (const ThecalUnit *unit, bool is_true, ThecalTime now)
+ThecalJudgement
+thecal_rule_reported (const ThecalUnit *unit, bool is_true, ThecalTime now)
 {
-  ThecalJudgement judgement = judge_fact (is_true);
+  ThecalJudgement judgement = thecal_rule_fact (is_true);
 
   if (is_true && thecal_unit_is_stale (unit, now))
     judgement.verdict = THECAL_VERDICT_UNKNOWN;
@@ -88,209 +101,46 @@ judge_reported (const ThecalUnit *unit, bool is_true, ThecalTime now)
   return judgement;
 }
 
-static ThecalJudgement
-judge_empty (const ThecalUnit *unit, ThecalTime now)
-{
-  const ThecalBand band = thecal_pump_status_get_level (&unit->status, now.boot_us);
-  const double flow = thecal_pump_status_get_flow (&unit->status) * THECAL_FLOW_EARLY;
-  ThecalJudgement judgement = judge_reported (unit, unit->level.empty, now);
-
-  if (!unit->level.empty && flow > 0.0)
-    judgement.next_us = in_hours ((band.early - EMPTY_LEVEL_ML) / flow * HOURS_PER_DAY, now);
-
-  return judgement;
-}
-
-static ThecalJudgement
-judge_empty_soon (const ThecalUnit *unit, ThecalTime now)
-{
-  const double empty_h = thecal_rules_get_empty_early_h (unit, now);
-  ThecalJudgement judgement = judge_reported (unit, unit->level.empty_soon, now);
-
-  if (empty_h <= EMPTY_SOON_URGENT_H)
-    judgement.cadence_us = URGENT_CADENCE_US;
-  judgement.next_us =
-      in_hours (empty_h - (unit->level.empty_soon ? EMPTY_SOON_URGENT_H : EMPTY_SOON_H), now);
-
-  return judgement;
-}
-
-static bool
-is_booked_in_time (const ThecalUnit *unit, double empty_h, ThecalTime now)
-{
-  double visit_h;
-
-  if (unit->appointment_wall_us == THECAL_UNKNOWN_US)
-    return false;
-
-  visit_h = (double) (unit->appointment_wall_us - now.wall_us) / (double) THECAL_HOUR_US;
-  return visit_h > 0.0 && visit_h < empty_h;
-}
-
-static ThecalJudgement
-judge_low (const ThecalUnit *unit, ThecalTime now)
-{
-  const ThecalForecast forecast = thecal_pump_status_get_forecast (&unit->status, now);
-  const double empty_h = forecast.empty_days.early * HOURS_PER_DAY;
-  ThecalJudgement judgement = judge_reported (unit, unit->level.low, now);
-
-  if (!unit->level.low) {
-    judgement.next_us = in_hours (forecast.low_days.early * HOURS_PER_DAY, now);
-    return judgement;
-  }
-  if (empty_h <= EMPTY_SOON_H)
-    judgement.priority = THECAL_PRIORITY_HIGH;
-  else if (is_booked_in_time (unit, empty_h, now))
-    judgement.cadence_us = BOOKED_CADENCE_US;
-  judgement.next_us = in_hours (empty_h - EMPTY_SOON_H, now);
-  if (judgement.cadence_us != 0)
-    judgement.next_us =
-        MIN (judgement.next_us, now.boot_us + (unit->appointment_wall_us - now.wall_us));
-
-  return judgement;
-}
-
-static ThecalJudgement
-judge_stopped (const ThecalUnit *unit, ThecalTime now)
-{
-  const bool running = unit->running_since_us != THECAL_UNKNOWN_US;
-  const bool stopped = unit->status.therapy == THECAL_THERAPY_STOP ||
-                       unit->status.therapy == THECAL_THERAPY_PAUSE ||
-                       unit->status.mode == THECAL_MODE_STOPPED;
-  ThecalJudgement judgement = judge_reported (unit, unit->stop_held, now);
-
-  if (unit->stop_held && running && judgement.verdict == THECAL_VERDICT_TRUE) {
-    judgement.verdict = THECAL_VERDICT_CLEARING;
-    judgement.next_us = unit->running_since_us + RUNNING_CLEARS_US;
-  } else if (!unit->stop_held && stopped && !unit->stop_planned) {
-    judgement.verdict = THECAL_VERDICT_PENDING;
-    judgement.next_us = unit->status.therapy_since_us + STOP_DELAY_US;
-  }
-
-  return judgement;
-}
-
-static ThecalJudgement
-judge_stall (const ThecalUnit *unit, ThecalTime now)
-{
-  ThecalJudgement judgement = judge_reported (unit, unit->stall_held, now);
-
-  if (unit->stall_held && unit->stall_recovered_us != THECAL_UNKNOWN_US) {
-    /* One that came and went unseen is told first: it stays "needs check". */
-    if (judgement.verdict == THECAL_VERDICT_TRUE &&
-        thecal_alarm_is_active (&unit->alarms[THECAL_CONDITION_MOTOR_STALL]))
-      judgement.verdict = THECAL_VERDICT_CLEARING;
-    if (unit->stall_checked)
-      judgement.next_us = unit->stall_recovered_us + STALL_STABLE_US;
-  }
-
-  return judgement;
-}
-
-static bool
-was_any_high (const ThecalUnit *unit)
-{
-  for (int id = 0; id < THECAL_N_CONDITIONS; id++)
-    if (id != THECAL_CONDITION_DATA_STALE && thecal_alarm_is_active (&unit->alarms[id]) &&
-        unit->alarms[id].priority == THECAL_PRIORITY_HIGH)
-      return true;
-
-  return false;
-}
-
-static ThecalJudgement
-judge_stale (const ThecalUnit *unit, ThecalTime now)
-{
-  const ThecalForecast forecast = thecal_pump_status_get_forecast (&unit->status, now);
-  const bool by_printout = unit->watched && !unit->expects_bluetooth;
-  ThecalJudgement judgement;
-
-  if (by_printout && unit->status.last_report_us != THECAL_UNKNOWN_US) {
-    judgement = judge_fact (forecast.refill_by_days <= 0.0);
-    judgement.next_us = in_hours (forecast.refill_by_days * HOURS_PER_DAY, now);
-  } else {
-    judgement = judge_fact (thecal_unit_is_stale (unit, now) ||
-                            unit->event_active[THECAL_PUMP_EVENT_TELEMETRY_OVERDUE]);
-    judgement.next_us = thecal_unit_get_stale_us (unit);
-  }
-  /* an empty reservoir is one of them */
-  if (was_any_high (unit))
-    judgement.priority = THECAL_PRIORITY_HIGH;
-  else if (judgement.verdict == THECAL_VERDICT_TRUE)
-    judgement.next_us = in_hours (forecast.empty_days.early * HOURS_PER_DAY, now);
-
-  return judgement;
-}
-
-static ThecalJudgement
-judge_link (const ThecalUnit *unit, ThecalTime now)
-{
-  const gint64 down_us = unit->link_down ? now.boot_us - unit->link_down_us : 0;
-  ThecalJudgement judgement = judge_fact (unit->link_down && down_us >= LINK_LOST_US);
-
-  if (!unit->link_down)
-    return judgement;
-  if (down_us < LINK_LOST_US) {
-    judgement.verdict = THECAL_VERDICT_PENDING;
-    judgement.next_us = unit->link_down_us + LINK_LOST_US;
-  } else if (down_us < LINK_LOST_MEDIUM_US)
-    judgement.next_us = unit->link_down_us + LINK_LOST_MEDIUM_US;
-  else
-    judgement.priority = THECAL_PRIORITY_MEDIUM;
-
-  return judgement;
-}
-
-static ThecalJudgement
-judge_untrusted (const ThecalUnit *unit, ThecalTime now)
-{
-  ThecalJudgement judgement = judge_fact (unit->good_reports_needed > 0);
-
-  if (unit->good_reports_needed > 0 && unit->good_reports_needed < GOOD_REPORTS_CLEAR)
-    judgement.verdict = THECAL_VERDICT_CLEARING;
-  /* A second bad report after a good one begins no new episode, nor does it clear. */
-  return judgement;
-}
-
-static ThecalJudgement
-judge_self_test (const ThecalUnit *unit, ThecalTime now)
-{
-  ThecalJudgement judgement = judge_fact (unit->n_failed_channels > 0);
-
-  if (unit->others_watched)
-    judgement.priority = THECAL_PRIORITY_HIGH;
-
-  return judgement;
-}
-
-static ThecalJudgement
-judge_simulation (const ThecalUnit *unit, ThecalTime now)
-{
-  return judge_fact (unit->status.source == THECAL_SOURCE_SIMULATOR);
-}
-
-typedef ThecalJudgement (*ThecalRule) (const ThecalUnit *unit, ThecalTime now);
-
 /* Conditions without a rule here are held by an event until a clinic action (unit_facts.c). */
 static const ThecalRule rules[THECAL_N_CONDITIONS] = {
-  [THECAL_CONDITION_RESERVOIR_EMPTY] = judge_empty,
-  [THECAL_CONDITION_RESERVOIR_EMPTY_SOON] = judge_empty_soon,
-  [THECAL_CONDITION_RESERVOIR_LOW] = judge_low,
-  [THECAL_CONDITION_INFUSION_STOPPED] = judge_stopped,
-  [THECAL_CONDITION_MOTOR_STALL] = judge_stall,
-  [THECAL_CONDITION_DATA_STALE] = judge_stale,
-  [THECAL_CONDITION_LINK_LOST] = judge_link,
-  [THECAL_CONDITION_DATA_UNTRUSTED] = judge_untrusted,
-  [THECAL_CONDITION_SELF_TEST] = judge_self_test,
-  [THECAL_CONDITION_SIMULATION] = judge_simulation,
+  [THECAL_CONDITION_RESERVOIR_EMPTY] = thecal_rule_empty,
+  [THECAL_CONDITION_RESERVOIR_EMPTY_SOON] = thecal_rule_empty_soon,
+  [THECAL_CONDITION_RESERVOIR_LOW] = thecal_rule_low,
+  [THECAL_CONDITION_REFILL_DUE] = thecal_rule_refill_due,
+  [THECAL_CONDITION_REFILL_OVERDUE] = thecal_rule_refill_overdue,
+  [THECAL_CONDITION_INFUSION_STOPPED] = thecal_rule_stopped,
+  [THECAL_CONDITION_MOTOR_STALL] = thecal_rule_stall,
+  [THECAL_CONDITION_MRI_CHECK] = thecal_rule_mri,
+  [THECAL_CONDITION_END_OF_SERVICE] = thecal_rule_end_of_service,
+  [THECAL_CONDITION_REPLACEMENT_INDICATOR] = thecal_rule_replacement,
+  [THECAL_CONDITION_BATTERY_PLAN] = thecal_rule_battery_plan,
+  [THECAL_CONDITION_TELEMETRY_STUCK] = thecal_rule_telemetry,
+  [THECAL_CONDITION_DATA_STALE] = thecal_rule_stale,
+  [THECAL_CONDITION_LINK_LOST] = thecal_rule_link,
+  [THECAL_CONDITION_DATA_UNTRUSTED] = thecal_rule_untrusted,
+  [THECAL_CONDITION_SELF_TEST] = thecal_rule_self_test,
+  [THECAL_CONDITION_HOST_POWER] = thecal_rule_host_power,
+  [THECAL_CONDITION_OVER_INFUSION] = thecal_rule_over_infusion,
+  [THECAL_CONDITION_UNDER_INFUSION] = thecal_rule_under_infusion,
+  [THECAL_CONDITION_WATCH] = thecal_rule_watch,
+  [THECAL_CONDITION_TRIAGE_OPEN] = thecal_rule_triage_open,
+  [THECAL_CONDITION_REPEAT_DUE] = thecal_rule_repeat_due,
+  [THECAL_CONDITION_FEVER] = thecal_rule_fever,
+  [THECAL_CONDITION_TREND] = thecal_rule_trend,
+  [THECAL_CONDITION_RESCUE_TABLETS] = thecal_rule_tablets,
+  [THECAL_CONDITION_APPOINTMENT] = thecal_rule_appointment,
+  [THECAL_CONDITION_BOWEL] = thecal_rule_bowel,
+  [THECAL_CONDITION_POST_OP_DATE] = thecal_rule_post_op_date,
+  [THECAL_CONDITION_SIMULATION] = thecal_rule_simulation,
+  [THECAL_CONDITION_DRILL] = thecal_rule_drill,
 };
 
 ThecalJudgement
 thecal_rules_judge (const ThecalUnit *unit, ThecalConditionId condition, ThecalTime now)
 {
   const ThecalConditionRow *row = thecal_condition_get_row (condition);
-  ThecalJudgement judgement =
-      rules[condition] != NULL ? rules[condition](unit, now) : judge_fact (unit->held[condition]);
+  ThecalJudgement judgement = rules[condition] != NULL ? rules[condition](unit, now)
+                                                       : thecal_rule_fact (unit->held[condition]);
 
   if (judgement.priority == THECAL_PRIORITY_NONE)
     judgement.priority = row->priority;

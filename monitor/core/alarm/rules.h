@@ -12,5 +12,5 @@ thecal_rules_judge (const ThecalUnit *unit, ThecalConditionId condition, ThecalT
 /* The condition that a pump annunciation stands for; THECAL_N_CONDITIONS for none. */
 ThecalConditionId thecal_rules_get_condition_of (ThecalPumpEventType type);
 
-/* Hours until the reservoir may be empty (early edge); NAN unknown. */
-double thecal_rules_get_empty_early_h (const ThecalUnit *unit, ThecalTime now);
+/* Hours until the reservoir may be empty (early edge) when the unit was settled; NAN unknown. */
+double thecal_rules_get_empty_early_h (const ThecalUnit *unit);

@@ -4,6 +4,24 @@
 
 #include "core/alarm/rules.h"
 
+/* Another condition speaks for @condition: one that stands, is no less urgent, and is named by the
+ * row. An adapter that hears nobody speaks for every lost link (alarms.md, supersede). */
+static bool
+is_superseded (const ThecalUnit *self, ThecalConditionId condition)
+{
+  const ThecalAlarm *alarm = &self->alarms[condition];
+  guint64 superseders = thecal_condition_get_row (condition)->superseded_by;
+
+  if (condition == THECAL_CONDITION_LINK_LOST && self->adapter_gone)
+    return true;
+  for (int id = 0; superseders != 0; id++, superseders >>= 1)
+    if ((superseders & 1) != 0 && thecal_alarm_is_active (&self->alarms[id]) &&
+        (!thecal_alarm_is_active (alarm) || self->alarms[id].priority >= alarm->priority))
+      return true;
+
+  return false;
+}
+
 static ThecalAlarmContext
 context_for (ThecalUnit *self,
              ThecalConditionId condition,
@@ -11,33 +29,64 @@ context_for (ThecalUnit *self,
              guint *next_episode,
              GArray *effects)
 {
-  const int superseder = thecal_condition_get_row (condition)->superseded_by;
-
   return (ThecalAlarmContext){
     .unit = self->index,
     .condition = condition,
     .now = now,
-    .superseded = superseder >= 0 && thecal_alarm_is_active (&self->alarms[superseder]),
+    .superseded = is_superseded (self, condition),
+    .never_quiet = thecal_rules_get_empty_early_h (self) <= self->settings->empty_soon_h,
+    .settings = self->settings,
     .next_episode = next_episode,
     .effects = effects,
   };
 }
 
+/* Something began or got worse: what is paused and less urgent sounds again. */
+static void
+wake (ThecalUnit *self,
+      ThecalPriority priority,
+      ThecalTime now,
+      guint *next_episode,
+      GArray *effects)
+{
+  for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
+    const ThecalAlarmContext context =
+        context_for (self, (ThecalConditionId) id, now, next_episode, effects);
+
+    thecal_alarm_wake (&self->alarms[id], priority, &context);
+  }
+}
+
 void
 thecal_unit_evaluate (ThecalUnit *self, ThecalTime now, guint *next_episode, GArray *effects)
 {
+  ThecalPriority risen = THECAL_PRIORITY_NONE;
+
   thecal_unit_settle (self, now);
   self->rules_next_us = THECAL_NEVER_US;
 
   for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
-    const ThecalAlarmContext context =
-        context_for (self, (ThecalConditionId) id, now, next_episode, effects);
+    ThecalAlarm *alarm = &self->alarms[id];
     const ThecalJudgement judgement = thecal_rules_judge (self, (ThecalConditionId) id, now);
+    const ThecalPriority before =
+        thecal_alarm_is_active (alarm) ? alarm->priority : THECAL_PRIORITY_NONE;
 
-    thecal_alarm_judge (&self->alarms[id], &judgement, &context);
     if (judgement.next_us > now.boot_us)
       self->rules_next_us = MIN (self->rules_next_us, judgement.next_us);
+    /* what is clear and stays so has nothing to tell */
+    if (judgement.verdict == THECAL_VERDICT_CLEAR && alarm->condition == THECAL_CONDITION_CLEAR)
+      continue;
+    {
+      const ThecalAlarmContext context =
+          context_for (self, (ThecalConditionId) id, now, next_episode, effects);
+
+      thecal_alarm_judge (alarm, &judgement, &context);
+    }
+    if (thecal_alarm_is_active (alarm) && alarm->priority > before)
+      risen = MAX (risen, alarm->priority);
   }
+  if (risen > THECAL_PRIORITY_LOW)
+    wake (self, risen, now, next_episode, effects);
 }
 
 /* "Pause all" never covers high, nor data-stale (clinical.md section 4, silence rules). */
@@ -54,6 +103,48 @@ is_covered (const ThecalUnit *self, const ThecalEvent *event, int id)
           self->alarms[id].signal != THECAL_SIGNAL_SILENT);
 }
 
+/* That somebody has dealt with it is a record of its own; what it changes, the facts say. */
+static void
+log_resolved (const ThecalAlarm *alarm, const ThecalAlarmContext *context)
+{
+  const ThecalEffect effect = {
+    .kind = THECAL_EFFECT_LOG,
+    .unit = context->unit,
+    .condition = context->condition,
+    .priority = alarm->priority,
+    .episode = alarm->episode,
+    .reason = THECAL_LOG_RESOLVED,
+    .until_us = THECAL_UNKNOWN_US,
+    .at_us = context->now.boot_us,
+  };
+
+  if (thecal_alarm_is_shown (alarm))
+    g_array_append_val (context->effects, effect);
+}
+
+static void
+answer (ThecalAlarm *alarm, const ThecalEvent *event, const ThecalAlarmContext *context)
+{
+  if (event->type == THECAL_EVENT_ACKNOWLEDGE)
+    thecal_alarm_acknowledge (alarm, event->person.by, context);
+  else if (event->type == THECAL_EVENT_DECLINE)
+    thecal_alarm_decline (alarm, context);
+  else if (event->type == THECAL_EVENT_PAUSE)
+    thecal_alarm_pause (alarm, event->person.minutes, context);
+  else if (event->type == THECAL_EVENT_RESET)
+    thecal_alarm_reset (alarm, context);
+  else
+    log_resolved (alarm, context);
+}
+
+bool
+thecal_unit_is_answer (ThecalEventType type)
+{
+  return type == THECAL_EVENT_ACKNOWLEDGE || type == THECAL_EVENT_DECLINE ||
+         type == THECAL_EVENT_PAUSE || type == THECAL_EVENT_RESET ||
+         type == THECAL_EVENT_CLINIC_ACTION;
+}
+
 void
 thecal_unit_answer (ThecalUnit *self,
                     const ThecalEvent *event,
@@ -65,14 +156,8 @@ thecal_unit_answer (ThecalUnit *self,
     const ThecalAlarmContext context =
         context_for (self, (ThecalConditionId) id, now, next_episode, effects);
 
-    if (!is_covered (self, event, id))
-      continue;
-    if (event->type == THECAL_EVENT_ACKNOWLEDGE)
-      thecal_alarm_acknowledge (&self->alarms[id], event->person.by, &context);
-    else if (event->type == THECAL_EVENT_PAUSE)
-      thecal_alarm_pause (&self->alarms[id], event->person.minutes, &context);
-    else
-      thecal_alarm_reset (&self->alarms[id], &context);
+    if (is_covered (self, event, id))
+      answer (&self->alarms[id], event, &context);
   }
 }
 
@@ -85,4 +170,31 @@ thecal_unit_get_deadline (const ThecalUnit *self)
     deadline_us = MIN (deadline_us, thecal_alarm_get_deadline (&self->alarms[id]));
 
   return deadline_us;
+}
+
+ThecalConditionId
+thecal_unit_get_sounding (const ThecalUnit *self)
+{
+  ThecalConditionId most = THECAL_N_CONDITIONS;
+
+  for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
+    const ThecalAlarm *alarm = &self->alarms[id];
+
+    if (alarm->signal == THECAL_SIGNAL_SOUNDING && !alarm->superseded &&
+        (most == THECAL_N_CONDITIONS || alarm->priority > self->alarms[most].priority))
+      most = (ThecalConditionId) id;
+  }
+
+  return most;
+}
+
+bool
+thecal_unit_has_high (const ThecalUnit *self)
+{
+  for (int id = 0; id < THECAL_N_CONDITIONS; id++)
+    if (id != THECAL_CONDITION_DRILL && thecal_alarm_is_active (&self->alarms[id]) &&
+        self->alarms[id].priority == THECAL_PRIORITY_HIGH)
+      return true;
+
+  return false;
 }

@@ -3,14 +3,22 @@
 #pragma once
 
 #include "core/alarm/alarm_machine.h"
+#include "core/alarm/care_facts.h"
+#include "core/alarm/delivery_facts.h"
 #include "core/event.h"
 #include "core/pump/forecast.h"
 
 /* One unit (the host, or a pump): the facts that events left behind and one alarm machine for each
- * condition. Events change facts (unit_facts.c); rules read facts and judge (rules.c). */
+ * condition. Events change facts (unit_facts.c), time does too (unit_settle.c); rules read facts
+ * and judge (rules*.c). */
 
 #define THECAL_CHANNELS_MAX 16
 #define THECAL_CHANNEL_NAME_MAX 32
+#define THECAL_GAPS_MAX 9
+
+/* Channels of the self-test that mean more than themselves. */
+#define THECAL_CHANNEL_BLUETOOTH "bluetooth"
+#define THECAL_CHANNEL_CLOCK "clock"
 
 /* Evidence that the level condition is true, and what it takes to release it: a refill, or two
  * fresh reports at least 60 s apart that lie 5 mL above the lowest level seen (alarms.md). */
@@ -46,16 +54,25 @@ typedef struct {
   gint64 stall_recovered_us; /* THECAL_UNKNOWN_US: not recovered */
   bool link_down;
   gint64 link_down_us;
-  int good_reports_needed;    /* > 0: a report could not be trusted */
-  gint64 appointment_wall_us; /* refill; THECAL_UNKNOWN_US */
+  int good_reports_needed;         /* > 0: a report could not be trusted */
+  gint64 telemetry_us;             /* in telemetry since; THECAL_UNKNOWN_US: it is not */
+  gint64 gaps_us[THECAL_GAPS_MAX]; /* between the newest fresh reports, a ring */
+  guint n_gaps;                    /* all that were ever seen */
+  ThecalCareFacts care;
+  ThecalDeliveryFacts delivery;
   ThecalChannel failed_channels[THECAL_CHANNELS_MAX];
   guint n_failed_channels;
-  bool others_watched; /* host: at least one pump is watched */
+  bool others_watched;                 /* host: at least one pump is watched */
+  bool adapter_gone;                   /* the host hears nobody: it speaks for every lost link */
+  const ThecalAlarmSettings *settings; /* of the system */
+  ThecalBand band;                     /* level and … */
+  ThecalForecast forecast;             /* … forecast, when facts were settled last */
   ThecalAlarm alarms[THECAL_N_CONDITIONS];
   gint64 rules_next_us;
 } ThecalUnit;
 
-void thecal_unit_init (ThecalUnit *self, guint index);
+/* @settings are kept by the system for as long as the unit lives. */
+void thecal_unit_init (ThecalUnit *self, guint index, const ThecalAlarmSettings *settings);
 
 /* What became of an event. */
 typedef enum {
@@ -76,7 +93,17 @@ gint64 thecal_unit_get_stale_us (const ThecalUnit *self);
 
 /* Judges every condition and feeds the machines; effects are appended. */
 void thecal_unit_evaluate (ThecalUnit *self, ThecalTime now, guint *next_episode, GArray *effects);
-/* Acknowledge, pause, reset: the machines of this unit that the event names. */
+/* Median of the gaps between reports; 0: not enough were seen. */
+gint64 thecal_unit_get_learned_interval_us (const ThecalUnit *self);
+
+/* The most urgent alarm that sounds: its condition; THECAL_N_CONDITIONS where none does. */
+ThecalConditionId thecal_unit_get_sounding (const ThecalUnit *self);
+/* A real high condition stands, a drill is none. */
+bool thecal_unit_has_high (const ThecalUnit *self);
+
+/* Acknowledge, decline, pause, reset, clinic action: the machines of this unit that the event
+ * names. */
+bool thecal_unit_is_answer (ThecalEventType type);
 void thecal_unit_answer (ThecalUnit *self,
                          const ThecalEvent *event,
                          ThecalTime now,

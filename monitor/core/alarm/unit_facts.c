@@ -6,46 +6,10 @@
 #include "core/alarm/rules_limits.h"
 #include "core/alarm/unit.h"
 #include "core/names.h"
+#include "core/pump/flow_band.h"
 
-void
-thecal_unit_init (ThecalUnit *self, guint index)
-{
-  *self = (ThecalUnit){
-    .index = index,
-    .watched_since_us = THECAL_UNKNOWN_US,
-    .level = { .lowest_ml = NAN, .risen_us = THECAL_UNKNOWN_US },
-    .running_since_us = THECAL_UNKNOWN_US,
-    .stall_recovered_us = THECAL_UNKNOWN_US,
-    .link_down_us = THECAL_UNKNOWN_US,
-    .appointment_wall_us = THECAL_UNKNOWN_US,
-    .rules_next_us = THECAL_NEVER_US,
-  };
-  thecal_pump_status_init (&self->status);
-  for (int id = 0; id < THECAL_N_CONDITIONS; id++)
-    thecal_alarm_init (&self->alarms[id]);
-}
-
-gint64
-thecal_unit_get_stale_us (const ThecalUnit *self)
-{
-  const gint64 last_us = self->status.last_report_us;
-
-  if (!self->watched || !self->expects_bluetooth)
-    return THECAL_NEVER_US;
-  if (last_us == THECAL_UNKNOWN_US)
-    return self->watched_since_us + NEVER_HEARD_US;
-  if (self->status.on_demand)
-    return last_us + ON_DEMAND_STALE_US;
-
-  return last_us + STALE_INTERVALS * (self->status.interval_us > 0 ? self->status.interval_us
-                                                                   : INTERVAL_DEFAULT_US);
-}
-
-bool
-thecal_unit_is_stale (const ThecalUnit *self, ThecalTime now)
-{
-  return now.boot_us >= thecal_unit_get_stale_us (self);
-}
+/* Another programme, not another rounding of it: own choice. */
+#define DOSE_CHANGE_SHARE 0.01
 
 /* Levels. */
 
@@ -94,103 +58,6 @@ follow_rise (ThecalUnit *self, double level_ml, gint64 observed_us)
   release_empty (self);
 }
 
-static bool
-is_at_or_below (double level_ml, double limit_ml)
-{
-  return !isnan (level_ml) && level_ml <= limit_ml;
-}
-
-static void
-settle_levels (ThecalUnit *self, ThecalTime now)
-{
-  const ThecalBand band = thecal_pump_status_get_level (&self->status, now.boot_us);
-  const double empty_early_h = thecal_rules_get_empty_early_h (self, now);
-  const double threshold_ml = self->status.values[THECAL_FIELD_LOW_THRESHOLD_ML].value;
-
-  if (is_at_or_below (band.early, EMPTY_LEVEL_ML) ||
-      self->event_active[THECAL_PUMP_EVENT_RESERVOIR_EMPTY])
-    self->level.empty = true;
-  if (is_at_or_below (empty_early_h, EMPTY_SOON_H))
-    self->level.empty_soon = true;
-  if (is_at_or_below (band.early,
-                      isnan (threshold_ml) ? THECAL_LOW_THRESHOLD_DEFAULT_ML : threshold_ml) ||
-      self->event_active[THECAL_PUMP_EVENT_RESERVOIR_LOW])
-    self->level.low = true;
-}
-
-/* Therapy. */
-
-static bool
-is_stopped (const ThecalUnit *self)
-{
-  return self->status.therapy == THECAL_THERAPY_STOP ||
-         self->status.therapy == THECAL_THERAPY_PAUSE || self->status.mode == THECAL_MODE_STOPPED;
-}
-
-/* It delivers something, but too little: "running" says nothing against it. */
-static bool
-is_at_minimum (const ThecalUnit *self)
-{
-  return self->status.mode == THECAL_MODE_MINIMUM_RATE ||
-         self->event_active[THECAL_PUMP_EVENT_STOPPED_TOO_LONG] ||
-         self->event_active[THECAL_PUMP_EVENT_MINIMUM_RATE];
-}
-
-static void
-settle_therapy (ThecalUnit *self, ThecalTime now)
-{
-  if (is_stopped (self)) {
-    self->running_since_us = THECAL_UNKNOWN_US;
-    if (!self->stop_planned && now.boot_us >= self->status.therapy_since_us + STOP_DELAY_US)
-      self->stop_held = true;
-  } else if (is_at_minimum (self)) {
-    self->running_since_us = THECAL_UNKNOWN_US;
-  } else if (self->status.therapy == THECAL_THERAPY_RUN) {
-    self->stop_planned = false;
-    if (self->running_since_us == THECAL_UNKNOWN_US)
-      self->running_since_us = self->stop_held ? now.boot_us : self->status.therapy_since_us;
-  }
-  if (is_at_minimum (self))
-    self->stop_held = true;
-  else if (self->stop_held && self->running_since_us != THECAL_UNKNOWN_US &&
-           !thecal_unit_is_stale (self, now) &&
-           now.boot_us >= self->running_since_us + RUNNING_CLEARS_US)
-    self->stop_held = false;
-}
-
-static bool
-is_stalled (const ThecalUnit *self)
-{
-  static const ThecalPumpEventType stalls[] = {
-    THECAL_PUMP_EVENT_MOTOR_STALL,
-    THECAL_PUMP_EVENT_OCCLUSION,
-    THECAL_PUMP_EVENT_MECHANICAL_ISSUE,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (stalls); i++)
-    if (self->event_active[stalls[i]])
-      return true;
-
-  return self->status.stalled;
-}
-
-static void
-settle_stall (ThecalUnit *self, ThecalTime now)
-{
-  if (is_stalled (self)) {
-    self->stall_held = true;
-    self->stall_checked = false;
-    self->stall_recovered_us = THECAL_UNKNOWN_US;
-    return;
-  }
-  if (!self->stall_held)
-    return;
-  if (self->stall_recovered_us == THECAL_UNKNOWN_US)
-    self->stall_recovered_us = now.boot_us;
-  if (self->stall_checked && now.boot_us >= self->stall_recovered_us + STALL_STABLE_US)
-    self->stall_held = false;
-}
-
 /* A battery state speaks like the annunciation of the same meaning. */
 static void
 settle_battery (ThecalUnit *self, ThecalTime now)
@@ -208,14 +75,6 @@ settle_battery (ThecalUnit *self, ThecalTime now)
     self->held[condition] = true;
     self->held_since_us[condition] = now.boot_us;
   }
-}
-
-void
-thecal_unit_settle (ThecalUnit *self, ThecalTime now)
-{
-  settle_levels (self, now);
-  settle_therapy (self, now);
-  settle_stall (self, now);
 }
 
 /* Events. */
@@ -251,37 +110,162 @@ is_replayed (const ThecalUnit *self, const ThecalStatusReport *report)
          report->seq <= self->status.seq && report->seq > 1;
 }
 
-static ThecalFactResult
-take_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
+/* How long after the one before it a report came: what is expected where nothing is declared. Parts
+ * of one report, which come within a minute, are no gap (alarms.md: floor one minute). */
+static void
+learn_gap (ThecalUnit *self, gint64 gap_us)
 {
-  const bool level_given = (report->present & (1u << THECAL_FIELD_RESERVOIR_ML)) != 0 &&
-                           !isnan (report->values[THECAL_FIELD_RESERVOIR_ML]);
-  const gint64 observed_us = now.boot_us - report->age_us;
-  const bool old = observed_us < self->status.last_report_us;
+  if (gap_us < INTERVAL_LEAST_MIN * THECAL_MINUTE_US)
+    return;
 
-  if (is_replayed (self, report) || !thecal_pump_status_apply (&self->status, report, now)) {
-    distrust (self);
-    return THECAL_FACT_REJECTED;
+  self->gaps_us[self->n_gaps % THECAL_GAPS_MAX] = gap_us;
+  /* a count that wraps would forget that the ring is full */
+  self->n_gaps = self->n_gaps == 2 * THECAL_GAPS_MAX - 1 ? THECAL_GAPS_MAX : self->n_gaps + 1;
+}
+
+static bool
+has (const ThecalStatusReport *report, ThecalField field)
+{
+  return (report->present & (1u << field)) != 0 && !isnan (report->values[field]);
+}
+
+/* A21, "impossible jump": the level fell further than any pump, or this one by its own flow, can
+ * have delivered. The lower level counts all the same; it is only not believed without a word. */
+static bool
+is_jump (const ThecalUnit *self, const ThecalStatusReport *report, gint64 observed_us)
+{
+  const ThecalValue *before = &self->status.values[THECAL_FIELD_RESERVOIR_ML];
+  const double flow = thecal_pump_status_get_flow (&self->status) * THECAL_FLOW_EARLY;
+  double most_ml;
+
+  if (before->observed_us == THECAL_UNKNOWN_US || !has (report, THECAL_FIELD_RESERVOIR_ML))
+    return false;
+
+  most_ml = fmax (isnan (flow) ? 0.0 : flow, FLOW_MOST_ML_PER_DAY) *
+            (double) (observed_us - before->observed_us) / (double) THECAL_DAY_US;
+  return before->value - report->values[THECAL_FIELD_RESERVOIR_ML] > most_ml + JUMP_ML;
+}
+
+static bool
+is_other (const ThecalStatusReport *report, ThecalField field, double before)
+{
+  return has (report, field) && !isnan (before) &&
+         fabs (report->values[field] - before) > DOSE_CHANGE_SHARE * before;
+}
+
+/* A28: another dose than before, and no refill or scan is being watched for a day already. */
+static bool
+is_reprogrammed (const ThecalUnit *self, const ThecalStatusReport *report, gint64 now_us)
+{
+  const ThecalValue *values = self->status.values;
+  const bool watched =
+      self->care.watch_us != THECAL_UNKNOWN_US && now_us - self->care.watch_us < THECAL_DAY_US;
+
+  return !watched &&
+         (is_other (
+              report, THECAL_FIELD_DOSE_UG_PER_DAY, values[THECAL_FIELD_DOSE_UG_PER_DAY].value) ||
+          is_other (report,
+                    THECAL_FIELD_CONCENTRATION_UG_PER_ML,
+                    values[THECAL_FIELD_CONCENTRATION_UG_PER_ML].value));
+}
+
+/* What the level says beside itself: of the rate of delivery, and of the fill before it. */
+static void
+compare_level (ThecalUnit *self, double level_ml, gint64 observed_us, ThecalTime now)
+{
+  const double capacity_ml = self->status.values[THECAL_FIELD_CAPACITY_ML].value;
+
+  if (!isnan (self->delivery.filled_ml) &&
+      thecal_delivery_facts_check_fill (&self->delivery, level_ml, capacity_ml))
+    hold (self, THECAL_CONDITION_REFILL_MISMATCH, now);
+
+  switch (thecal_delivery_facts_take_level (&self->delivery, level_ml, observed_us)) {
+  case THECAL_DELIVERY_AS_EXPECTED:
+    break;
+  case THECAL_DELIVERY_TOO_FAST:
+    hold (self, THECAL_CONDITION_OVER_INFUSION, now);
+    break;
+  case THECAL_DELIVERY_TOO_SLOW:
+    hold (self, THECAL_CONDITION_UNDER_INFUSION, now);
+    break;
   }
-  if (report->source != THECAL_SOURCE_MANUAL)
-    self->expects_bluetooth = true;
-  if (old)
-    return THECAL_FACT_BACKFILLED;
+}
 
-  if (report->filled && level_given) {
-    self->status.fill_ml = report->values[THECAL_FIELD_RESERVOIR_ML];
+/* A08: it runs, and was seen to after the scan. */
+static void
+confirm_after_mri (ThecalUnit *self, const ThecalStatusReport *report, gint64 observed_us)
+{
+  if ((report->present & THECAL_REPORT_THERAPY) && report->therapy == THECAL_THERAPY_RUN &&
+      self->care.mri_us != THECAL_UNKNOWN_US && observed_us > self->care.mri_us)
+    self->care.mri_us = THECAL_UNKNOWN_US;
+}
+
+/* A fresh report that was taken over: what it means beside its values. */
+static void
+follow_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
+{
+  const gint64 observed_us = now.boot_us - report->age_us;
+  const bool by_radio = report->source != THECAL_SOURCE_MANUAL;
+  const double level_ml = report->values[THECAL_FIELD_RESERVOIR_ML];
+
+  if (report->filled && has (report, THECAL_FIELD_RESERVOIR_ML)) {
+    self->status.fill_ml = level_ml;
     self->status.fill_us = observed_us;
   }
   trust_again (self);
   if (report->present & THECAL_REPORT_BATTERY_STATE)
     settle_battery (self, now);
-  if (!level_given)
-    return THECAL_FACT_TAKEN;
+  confirm_after_mri (self, report, observed_us);
+  if (!has (report, THECAL_FIELD_RESERVOIR_ML))
+    return;
 
-  if (self->level.refilled && report->values[THECAL_FIELD_RESERVOIR_ML] > EMPTY_LEVEL_ML)
+  if (by_radio)
+    compare_level (self, level_ml, observed_us, now);
+  if (self->level.refilled && level_ml > EMPTY_LEVEL_ML)
     release_empty (self);
-  follow_rise (self, report->values[THECAL_FIELD_RESERVOIR_ML], observed_us);
+  follow_rise (self, level_ml, observed_us);
+}
+
+static ThecalFactResult
+take_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
+{
+  const gint64 last_us = self->status.last_report_us;
+  const gint64 observed_us = now.boot_us - report->age_us;
+  const bool old = observed_us < last_us;
+  const bool by_radio = report->source != THECAL_SOURCE_MANUAL;
+  const ThecalPumpStatus before = self->status;
+  const bool jumps = by_radio && !old && is_jump (self, report, observed_us);
+  const bool reprogrammed = by_radio && !old && is_reprogrammed (self, report, now.boot_us);
+
+  if (is_replayed (self, report) || !thecal_pump_status_apply (&self->status, report, now)) {
+    distrust (self);
+    return THECAL_FACT_REJECTED;
+  }
+  self->expects_bluetooth |= by_radio;
+  if (old)
+    return THECAL_FACT_BACKFILLED;
+
+  if (by_radio) {
+    if (last_us != THECAL_UNKNOWN_US)
+      learn_gap (self, observed_us - last_us);
+    thecal_delivery_facts_advance (&self->delivery, &before, observed_us);
+  }
+  if (reprogrammed)
+    thecal_care_facts_watch (&self->care, now.boot_us);
+  follow_status (self, report, now);
+  if (jumps)
+    distrust (self);
+
   return THECAL_FACT_TAKEN;
+}
+
+/* A08. Whether it alarmed before the scan is asked now, since the scan itself sets off alarms. */
+static void
+take_mri (ThecalUnit *self, ThecalTime now)
+{
+  self->care.mri_us = now.boot_us;
+  self->care.mri_alarmed = thecal_unit_has_high (self);
+  thecal_care_facts_watch (&self->care, now.boot_us);
 }
 
 static ThecalFactResult
@@ -308,10 +292,16 @@ take_pump_event (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
       event->pump_event.instance_id != 0)
     return THECAL_FACT_TAKEN;
 
+  /* A scan, and a new programme, are followed by questions; each instance once. */
+  if (type == THECAL_PUMP_EVENT_MAGNET && !self->event_active[type])
+    take_mri (self, now);
+  if (type == THECAL_PUMP_EVENT_REPROGRAMMED && !self->event_active[type])
+    thecal_care_facts_watch (&self->care, now.boot_us);
   self->event_dismissed[type] = false;
   self->event_instance[type] = event->pump_event.instance_id;
   self->event_active[type] = true;
-  hold (self, condition, now);
+  if (type != THECAL_PUMP_EVENT_MAGNET)
+    hold (self, condition, now);
   return THECAL_FACT_TAKEN;
 }
 
@@ -353,9 +343,13 @@ take_refill (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
   const double capacity_ml = self->status.values[THECAL_FIELD_CAPACITY_ML].value;
   const double filled_ml = event->refill.filled_ml;
 
+  const double expected_ml = thecal_pump_status_get_level (&self->status, now.boot_us).nominal;
+
   if (filled_ml < 0 || (!isnan (capacity_ml) && filled_ml > capacity_ml))
     return THECAL_FACT_REJECTED;
 
+  if (fabs (event->refill.withdrawn_ml - expected_ml) > MISMATCH_ML)
+    hold (self, THECAL_CONDITION_REFILL_MISMATCH, now);
   set_entered (self, THECAL_FIELD_RESERVOIR_ML, filled_ml, now);
   set_entered (
       self, THECAL_FIELD_CONCENTRATION_UG_PER_ML, event->refill.concentration_ug_per_ml, now);
@@ -368,7 +362,10 @@ take_refill (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
   self->status.fill_us = now.boot_us;
   if (!self->expects_bluetooth && !isnan (filled_ml))
     self->status.last_report_us = now.boot_us;
-  self->appointment_wall_us = THECAL_UNKNOWN_US;
+  self->event_active[THECAL_PUMP_EVENT_REFILL_DUE] = false;
+  self->care.visit_wall_us[THECAL_VISIT_REFILL] = THECAL_UNKNOWN_US;
+  thecal_care_facts_watch (&self->care, now.boot_us);
+  thecal_delivery_facts_fill (&self->delivery, filled_ml, now.boot_us);
   release_levels (self);
   /* A01 clears with a refill and a newer status; by printout the refill is that status. */
   self->level.refilled = true;
@@ -379,8 +376,9 @@ take_refill (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
 }
 
 static void
-take_clinic_action (ThecalUnit *self, ThecalConditionId condition)
+take_clinic_action (ThecalUnit *self, ThecalConditionId condition, ThecalTime now)
 {
+  thecal_care_facts_resolve (&self->care, condition, now);
   self->held[condition] = false;
   for (int type = 0; type < THECAL_N_PUMP_EVENTS; type++)
     if (self->event_active[type] &&
@@ -394,17 +392,50 @@ take_clinic_action (ThecalUnit *self, ThecalConditionId condition)
     self->stop_planned = true;
     self->stop_held = false;
   }
-  /* The siren that a person heard was looked into by the clinic. */
+  /* The sound that a person heard was looked into by the clinic. A level that is low by itself is
+   * found again when the facts are settled. */
   if (condition == THECAL_CONDITION_PUMP_SOUND_CRITICAL ||
       condition == THECAL_CONDITION_RESERVOIR_EMPTY)
     release_empty (self);
+  if (condition == THECAL_CONDITION_PUMP_SOUND_SINGLE ||
+      condition == THECAL_CONDITION_RESERVOIR_LOW)
+    release_levels (self);
+  /* What the clinic has looked at is not found again in the same levels. */
+  if (condition == THECAL_CONDITION_OVER_INFUSION || condition == THECAL_CONDITION_UNDER_INFUSION)
+    thecal_delivery_facts_fill (&self->delivery, NAN, now.boot_us);
+  if (condition == THECAL_CONDITION_REPLACEMENT_INDICATOR ||
+      condition == THECAL_CONDITION_END_OF_SERVICE)
+    self->status.eri_date_us = THECAL_UNKNOWN_US;
+  if (condition == THECAL_CONDITION_TELEMETRY_STUCK)
+    self->telemetry_us = now.boot_us;
+}
+
+/* The clock is a condition of its own (A22), not a channel that an alarm goes through. */
+static void
+take_clock_test (ThecalUnit *self, bool ok, ThecalTime now)
+{
+  if (ok)
+    self->held[THECAL_CONDITION_CLOCK] = false;
+  else
+    hold (self, THECAL_CONDITION_CLOCK, now);
 }
 
 static void
-take_self_test (ThecalUnit *self, const char *channel, bool ok)
+take_self_test (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
 {
+  const char *channel = event->self_test.channel;
+  const bool ok = event->self_test.ok;
   ThecalChannel tested;
   guint i = 0;
+
+  if (g_strcmp0 (channel, THECAL_CHANNEL_CLOCK) == 0) {
+    take_clock_test (self, ok, now);
+    return;
+  }
+  if (g_strcmp0 (channel, THECAL_CHANNEL_BLUETOOTH) == 0)
+    self->adapter_gone = !ok;
+  if (ok && event->self_test.proven)
+    self->care.proof_us = now.boot_us;
 
   thecal_name_keep (tested.name, sizeof tested.name, channel);
   while (i < self->n_failed_channels && !g_str_equal (self->failed_channels[i].name, tested.name))
@@ -440,6 +471,16 @@ take_watch (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
     set_entered (self, THECAL_FIELD_LOW_THRESHOLD_ML, event->add_pump.low_threshold_ml, now);
 }
 
+/* Seeing is all that a date of the calendar and a drill ask for. */
+static void
+take_seen (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
+{
+  if (event->person.all || event->person.condition == THECAL_CONDITION_POST_OP_DATE)
+    thecal_care_facts_resolve (&self->care, THECAL_CONDITION_POST_OP_DATE, now);
+  if (event->person.all || event->person.condition == THECAL_CONDITION_DRILL)
+    self->care.drill_us = THECAL_UNKNOWN_US;
+}
+
 ThecalFactResult
 thecal_unit_take (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
 {
@@ -462,26 +503,44 @@ thecal_unit_take (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
     break;
   case THECAL_EVENT_REFILL:
     return take_refill (self, event, now);
-  case THECAL_EVENT_APPOINTMENT:
-    if (event->appointment.is_refill)
-      self->appointment_wall_us = event->appointment.at_wall_us;
-    break;
   case THECAL_EVENT_CLINIC_ACTION:
-    take_clinic_action (self, event->person.condition);
+    for (int id = 0; id < THECAL_N_CONDITIONS; id++)
+      if (event->person.all ? thecal_alarm_is_active (&self->alarms[id])
+                            : id == (int) event->person.condition)
+        take_clinic_action (self, (ThecalConditionId) id, now);
     break;
   case THECAL_EVENT_CLOCK_STEP:
     if (ABS (event->clock_step.step_us) > CLOCK_STEP_US)
       hold (self, THECAL_CONDITION_CLOCK, now);
     break;
   case THECAL_EVENT_SELF_TEST:
-    take_self_test (self, event->self_test.channel, event->self_test.ok);
+    take_self_test (self, event, now);
     break;
-  case THECAL_EVENT_TICK:
+  case THECAL_EVENT_MRI:
+    take_mri (self, now);
+    break;
+  case THECAL_EVENT_DRILL:
+    self->care.drill_us = now.boot_us;
+    break;
   case THECAL_EVENT_ACKNOWLEDGE:
-  case THECAL_EVENT_PAUSE:
   case THECAL_EVENT_RESET:
+    take_seen (self, event, now);
+    break;
+  case THECAL_EVENT_APPOINTMENT:
   case THECAL_EVENT_TEMPERATURE:
   case THECAL_EVENT_TRIAGE:
+  case THECAL_EVENT_WATCH_ANSWER:
+  case THECAL_EVENT_OPERATION:
+  case THECAL_EVENT_SERVICE_LIFE:
+  case THECAL_EVENT_DIARY:
+  case THECAL_EVENT_TABLETS:
+  case THECAL_EVENT_HOST_POWER:
+    return thecal_care_facts_take (&self->care, event, self->settings, now) ? THECAL_FACT_TAKEN
+                                                                            : THECAL_FACT_REJECTED;
+  case THECAL_EVENT_TICK:
+  case THECAL_EVENT_PAUSE:
+  case THECAL_EVENT_DECLINE:
+  case THECAL_EVENT_SETTINGS:
   case THECAL_EVENT_SUSPEND:
   case THECAL_EVENT_RESUME:
   case THECAL_EVENT_RESTART:

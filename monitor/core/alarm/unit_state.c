@@ -2,190 +2,82 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include <string.h>
 
+#include "core/alarm/saved_members.h"
 #include "core/alarm/unit.h"
 #include "core/names.h"
 
-/* What survives the process, by name: a field that a file lacks keeps its initial value, one that
- * this version does not know is passed over. */
-
-typedef enum {
-  KIND_BOOL,
-  KIND_INT, /* int, guint and enumerations */
-  KIND_INT64,
-  KIND_INSTANT, /* boot clock: moved to this boot's */
-  KIND_SINCE,   /* the same, of what has been: never "never" */
-  KIND_DOUBLE,
-} Kind;
-
-typedef struct {
-  const char *name;
-  Kind kind;
-  gsize offset;
-} Member;
-
-#define MEMBER(type, kind, member)                                                                 \
-  {                                                                                                \
-#member, kind, G_STRUCT_OFFSET(type, member)                                                   \
-  }
-
-static const Member alarm_members[] = {
-  MEMBER (ThecalAlarm, KIND_INT, condition),
-  MEMBER (ThecalAlarm, KIND_INT, signal),
-  MEMBER (ThecalAlarm, KIND_INT, ladder),
-  MEMBER (ThecalAlarm, KIND_INT, priority),
-  MEMBER (ThecalAlarm, KIND_INT, episode),
-  MEMBER (ThecalAlarm, KIND_INT, step),
-  MEMBER (ThecalAlarm, KIND_SINCE, since_us),
-  MEMBER (ThecalAlarm, KIND_INT64, since_wall_us),
-  MEMBER (ThecalAlarm, KIND_INT64, ended_wall_us),
-  MEMBER (ThecalAlarm, KIND_INSTANT, delay_until_us),
-  MEMBER (ThecalAlarm, KIND_INSTANT, signal_at_us),
-  MEMBER (ThecalAlarm, KIND_INSTANT, until_us),
-  MEMBER (ThecalAlarm, KIND_INSTANT, ladder_at_us),
-  MEMBER (ThecalAlarm, KIND_INT64, ladder_left_us),
-  MEMBER (ThecalAlarm, KIND_INT64, cadence_us),
-  MEMBER (ThecalAlarm, KIND_BOOL, acknowledged),
+static const ThecalMember alarm_members[] = {
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INT, condition),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INT, signal),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INT, ladder),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INT, priority),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INT, episode),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INT, step),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_SINCE, since_us),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INT64, since_wall_us),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INT64, ended_wall_us),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INSTANT, delay_until_us),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INSTANT, signal_at_us),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INSTANT, until_us),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INSTANT, ladder_at_us),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INT64, ladder_left_us),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INT64, cadence_us),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INSTANT, ask_at_us),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_BOOL, superseded),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_BOOL, acknowledged),
 };
 
-static const Member unit_members[] = {
-  MEMBER (ThecalUnit, KIND_BOOL, watched),
-  MEMBER (ThecalUnit, KIND_BOOL, expects_bluetooth),
-  MEMBER (ThecalUnit, KIND_SINCE, watched_since_us),
-  MEMBER (ThecalUnit, KIND_INT64, watched_since_wall_us),
-  MEMBER (ThecalUnit, KIND_INT, status.therapy),
-  MEMBER (ThecalUnit, KIND_INT, status.mode),
-  MEMBER (ThecalUnit, KIND_INT, status.battery_state),
-  MEMBER (ThecalUnit, KIND_SINCE, status.therapy_observed_us),
-  MEMBER (ThecalUnit, KIND_SINCE, status.therapy_since_us),
-  MEMBER (ThecalUnit, KIND_INT64, status.eri_date_us),
-  MEMBER (ThecalUnit, KIND_INT64, status.alarm_date_us),
-  MEMBER (ThecalUnit, KIND_SINCE, status.last_report_us),
-  MEMBER (ThecalUnit, KIND_INT64, status.interval_us),
-  MEMBER (ThecalUnit, KIND_INT, status.source),
-  MEMBER (ThecalUnit, KIND_DOUBLE, status.fill_ml),
-  MEMBER (ThecalUnit, KIND_SINCE, status.fill_us),
-  MEMBER (ThecalUnit, KIND_INT, status.seq),
-  MEMBER (ThecalUnit, KIND_BOOL, status.has_seq),
-  MEMBER (ThecalUnit, KIND_BOOL, status.on_demand),
-  MEMBER (ThecalUnit, KIND_BOOL, status.stalled),
-  MEMBER (ThecalUnit, KIND_BOOL, level.empty),
-  MEMBER (ThecalUnit, KIND_BOOL, level.empty_soon),
-  MEMBER (ThecalUnit, KIND_BOOL, level.low),
-  MEMBER (ThecalUnit, KIND_BOOL, level.refilled),
-  MEMBER (ThecalUnit, KIND_DOUBLE, level.lowest_ml),
-  MEMBER (ThecalUnit, KIND_SINCE, level.risen_us),
-  MEMBER (ThecalUnit, KIND_BOOL, stop_held),
-  MEMBER (ThecalUnit, KIND_BOOL, stop_planned),
-  MEMBER (ThecalUnit, KIND_SINCE, running_since_us),
-  MEMBER (ThecalUnit, KIND_BOOL, stall_held),
-  MEMBER (ThecalUnit, KIND_BOOL, stall_checked),
-  MEMBER (ThecalUnit, KIND_SINCE, stall_recovered_us),
-  MEMBER (ThecalUnit, KIND_BOOL, link_down),
-  MEMBER (ThecalUnit, KIND_SINCE, link_down_us),
-  MEMBER (ThecalUnit, KIND_INT, good_reports_needed),
-  MEMBER (ThecalUnit, KIND_INT64, appointment_wall_us),
-  MEMBER (ThecalUnit, KIND_BOOL, others_watched),
+static const ThecalMember unit_members[] = {
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, watched),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, expects_bluetooth),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, watched_since_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT64, watched_since_wall_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT, status.therapy),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT, status.mode),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT, status.battery_state),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, status.therapy_observed_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, status.therapy_since_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT64, status.eri_date_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT64, status.alarm_date_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, status.last_report_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT64, status.interval_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT, status.source),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_DOUBLE, status.fill_ml),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, status.fill_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT, status.seq),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, status.has_seq),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, status.on_demand),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, status.stalled),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, level.empty),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, level.empty_soon),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, level.low),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, level.refilled),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_DOUBLE, level.lowest_ml),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, level.risen_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, stop_held),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, stop_planned),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, running_since_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, stall_held),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, stall_checked),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, stall_recovered_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, link_down),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, link_down_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT, good_reports_needed),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, telemetry_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, adapter_gone),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, others_watched),
 };
 
-static const Member value_members[] = {
-  MEMBER (ThecalValue, KIND_DOUBLE, value),
-  MEMBER (ThecalValue, KIND_INT, quality),
-  MEMBER (ThecalValue, KIND_INT, source),
-  MEMBER (ThecalValue, KIND_SINCE, observed_us),
+static const ThecalMember value_members[] = {
+  THECAL_MEMBER (ThecalValue, THECAL_MEMBER_DOUBLE, value),
+  THECAL_MEMBER (ThecalValue, THECAL_MEMBER_INT, quality),
+  THECAL_MEMBER (ThecalValue, THECAL_MEMBER_INT, source),
+  THECAL_MEMBER (ThecalValue, THECAL_MEMBER_SINCE, observed_us),
 };
 
-typedef struct {
-  const Member *members;
-  gsize n_members;
-} Shape;
-
-static const Shape alarm_shape = { alarm_members, G_N_ELEMENTS (alarm_members) };
-static const Shape unit_shape = { unit_members, G_N_ELEMENTS (unit_members) };
-static const Shape value_shape = { value_members, G_N_ELEMENTS (value_members) };
-
-static GVariant *
-save_member (const Member *member, const void *object)
-{
-  const char *at = (const char *) object + member->offset;
-
-  switch (member->kind) {
-  case KIND_BOOL:
-    return g_variant_new_boolean (*(const bool *) at);
-  case KIND_INT:
-    return g_variant_new_int32 (*(const int *) (const void *) at);
-  case KIND_INT64:
-  case KIND_INSTANT:
-  case KIND_SINCE:
-    return g_variant_new_int64 (*(const gint64 *) (const void *) at);
-  case KIND_DOUBLE:
-    break;
-  }
-
-  return g_variant_new_double (*(const double *) (const void *) at);
-}
-
-static void
-save_members (const Shape *shape, const void *object, GVariantBuilder *out)
-{
-  for (gsize i = 0; i < shape->n_members; i++)
-    g_variant_builder_add (
-        out, "{sv}", shape->members[i].name, save_member (&shape->members[i], object));
-}
-
-static gint64
-moved (gint64 instant_us, gint64 shift_us)
-{
-  return instant_us == THECAL_NEVER_US || instant_us == THECAL_UNKNOWN_US ? instant_us
-                                                                          : instant_us + shift_us;
-}
-
-/* Absent, of another type or beyond all times: the initial value stays. */
-static void
-restore_member (const Member *member, void *object, GVariantDict *dict, gint64 shift_us)
-{
-  char *at = (char *) object + member->offset;
-  gboolean flag;
-  gint64 number;
-
-  switch (member->kind) {
-  case KIND_BOOL:
-    if (g_variant_dict_lookup (dict, member->name, "b", &flag))
-      *(bool *) at = flag;
-    break;
-  case KIND_INT:
-    g_variant_dict_lookup (dict, member->name, "i", (gint32 *) (void *) at);
-    break;
-  case KIND_INT64:
-    if (g_variant_dict_lookup (dict, member->name, "x", &number) &&
-        thecal_instant_is_sound (number))
-      *(gint64 *) (void *) at = number;
-    break;
-  case KIND_INSTANT:
-    if (g_variant_dict_lookup (dict, member->name, "x", &number) &&
-        thecal_instant_is_sound (number))
-      *(gint64 *) (void *) at = moved (number, shift_us);
-    break;
-  case KIND_SINCE:
-    if (g_variant_dict_lookup (dict, member->name, "x", &number) && number != THECAL_NEVER_US &&
-        thecal_instant_is_sound (number))
-      *(gint64 *) (void *) at = moved (number, shift_us);
-    break;
-  case KIND_DOUBLE:
-    g_variant_dict_lookup (dict, member->name, "d", (double *) (void *) at);
-    break;
-  }
-}
-
-static void
-restore_members (const Shape *shape, void *object, GVariant *saved, gint64 shift_us)
-{
-  GVariantDict dict;
-
-  g_variant_dict_init (&dict, saved);
-  for (gsize i = 0; i < shape->n_members; i++)
-    restore_member (&shape->members[i], object, &dict, shift_us);
-  g_variant_dict_clear (&dict);
-}
+static const ThecalShape alarm_shape = { alarm_members, G_N_ELEMENTS (alarm_members) };
+static const ThecalShape unit_shape = { unit_members, G_N_ELEMENTS (unit_members) };
+static const ThecalShape value_shape = { value_members, G_N_ELEMENTS (value_members) };
 
 static GVariant *
 save_alarms (const ThecalUnit *self)
@@ -200,7 +92,7 @@ save_alarms (const ThecalUnit *self)
     if (alarm->condition == THECAL_CONDITION_CLEAR && alarm->signal == THECAL_SIGNAL_SILENT)
       continue;
     g_variant_builder_init (&members, G_VARIANT_TYPE_VARDICT);
-    save_members (&alarm_shape, alarm, &members);
+    thecal_shape_save (&alarm_shape, alarm, &members);
     g_variant_builder_add (
         &members, "{sv}", "acknowledged_by", g_variant_new_string (alarm->acknowledged_by));
     g_variant_builder_add (
@@ -220,7 +112,7 @@ save_values (const ThecalUnit *self)
     GVariantBuilder members;
 
     g_variant_builder_init (&members, G_VARIANT_TYPE_VARDICT);
-    save_members (&value_shape, &self->status.values[field], &members);
+    thecal_shape_save (&value_shape, &self->status.values[field], &members);
     g_variant_builder_add (
         &values, "{sa{sv}}", thecal_field_to_string ((ThecalField) field), &members);
   }
@@ -275,18 +167,35 @@ save_channels (const ThecalUnit *self)
   return g_variant_builder_end (&channels);
 }
 
+/* Oldest first. */
+static GVariant *
+save_gaps (const ThecalUnit *self)
+{
+  const guint n = MIN (self->n_gaps, THECAL_GAPS_MAX);
+  GVariantBuilder gaps;
+
+  g_variant_builder_init (&gaps, G_VARIANT_TYPE ("ax"));
+  for (guint i = self->n_gaps - n; i < self->n_gaps; i++)
+    g_variant_builder_add (&gaps, "x", self->gaps_us[i % THECAL_GAPS_MAX]);
+
+  return g_variant_builder_end (&gaps);
+}
+
 GVariant *
 thecal_unit_save (const ThecalUnit *self)
 {
   GVariantBuilder out;
 
   g_variant_builder_init (&out, G_VARIANT_TYPE_VARDICT);
-  save_members (&unit_shape, self, &out);
+  thecal_shape_save (&unit_shape, self, &out);
   g_variant_builder_add (&out, "{sv}", "alarms", save_alarms (self));
   g_variant_builder_add (&out, "{sv}", "values", save_values (self));
   g_variant_builder_add (&out, "{sv}", "held", save_held (self));
   g_variant_builder_add (&out, "{sv}", "events", save_events (self));
   g_variant_builder_add (&out, "{sv}", "failed_channels", save_channels (self));
+  g_variant_builder_add (&out, "{sv}", "care", thecal_care_facts_save (&self->care));
+  g_variant_builder_add (&out, "{sv}", "delivery", thecal_delivery_facts_save (&self->delivery));
+  g_variant_builder_add (&out, "{sv}", "gaps", save_gaps (self));
 
   return g_variant_builder_end (&out);
 }
@@ -316,7 +225,7 @@ restore_alarms (ThecalUnit *self, GVariant *saved, gint64 shift_us)
     if (!thecal_condition_from_string (name, &id))
       continue;
     thecal_alarm_init (&alarm);
-    restore_members (&alarm_shape, &alarm, members, shift_us);
+    thecal_shape_restore (&alarm_shape, &alarm, members, shift_us);
     if (g_variant_lookup (members, "acknowledged_by", "&s", &by))
       thecal_name_keep (alarm.acknowledged_by, sizeof alarm.acknowledged_by, by);
     if (is_alarm_possible (&alarm))
@@ -336,7 +245,7 @@ restore_values (ThecalUnit *self, GVariant *saved, gint64 shift_us)
     ThecalField field;
 
     if (thecal_field_from_string (name, &field))
-      restore_members (&value_shape, &self->status.values[field], members, shift_us);
+      thecal_shape_restore (&value_shape, &self->status.values[field], members, shift_us);
   }
 }
 
@@ -353,7 +262,8 @@ restore_held (ThecalUnit *self, GVariant *saved, gint64 shift_us)
 
     if (thecal_condition_from_string (name, &id)) {
       self->held[id] = true;
-      self->held_since_us[id] = thecal_instant_is_sound (since_us) ? moved (since_us, shift_us) : 0;
+      self->held_since_us[id] =
+          thecal_instant_is_sound (since_us) ? thecal_instant_move (since_us, shift_us) : 0;
     }
   }
 }
@@ -391,6 +301,19 @@ restore_channels (ThecalUnit *self, GVariant *saved)
         self->failed_channels[self->n_failed_channels++].name, THECAL_CHANNEL_NAME_MAX, name);
 }
 
+static void
+restore_gaps (ThecalUnit *self, GVariant *saved)
+{
+  GVariantIter iter;
+  gint64 gap_us;
+
+  self->n_gaps = 0;
+  g_variant_iter_init (&iter, saved);
+  while (self->n_gaps < THECAL_GAPS_MAX && g_variant_iter_next (&iter, "x", &gap_us))
+    if (gap_us > 0 && thecal_instant_is_sound (gap_us))
+      self->gaps_us[self->n_gaps++] = gap_us;
+}
+
 static GVariant *
 lookup (GVariant *saved, const char *name, const char *type)
 {
@@ -405,11 +328,14 @@ thecal_unit_restore (ThecalUnit *self, GVariant *saved, gint64 shift_us)
   g_autoptr (GVariant) held = lookup (saved, "held", "a{sx}");
   g_autoptr (GVariant) events = lookup (saved, "events", "a(sbbq)");
   g_autoptr (GVariant) channels = lookup (saved, "failed_channels", "as");
+  g_autoptr (GVariant) care = lookup (saved, "care", "a{sv}");
+  g_autoptr (GVariant) delivery = lookup (saved, "delivery", "(xdda(xdd))");
+  g_autoptr (GVariant) gaps = lookup (saved, "gaps", "ax");
 
   if (alarms == NULL || values == NULL || held == NULL || events == NULL || channels == NULL)
     return false;
 
-  restore_members (&unit_shape, self, saved, shift_us);
+  thecal_shape_restore (&unit_shape, self, saved, shift_us);
   /* Down, nobody knows since when: long enough to be told. */
   if (self->link_down && self->link_down_us == THECAL_UNKNOWN_US)
     self->link_down_us = 0;
@@ -418,6 +344,13 @@ thecal_unit_restore (ThecalUnit *self, GVariant *saved, gint64 shift_us)
   restore_held (self, held, shift_us);
   restore_events (self, events);
   restore_channels (self, channels);
+  /* what an earlier version did not know of */
+  if (care != NULL)
+    thecal_care_facts_restore (&self->care, care, shift_us);
+  if (delivery != NULL)
+    thecal_delivery_facts_restore (&self->delivery, delivery, shift_us);
+  if (gaps != NULL)
+    restore_gaps (self, gaps);
 
   return true;
 }

@@ -5,60 +5,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/alarm/rules_limits.h"
+#include "core/names.h"
+
+#include "core/plan/plan_reader.h"
 #include "core/pump/forecast.h"
 
 #define FLEX_STEPS_MAX 13 /* [D9] */
 #define DATE_LENGTH 10    /* YYYY-MM-DD */
-
-typedef struct {
-  GKeyFile *file;
-  GTimeZone *zone;
-  ThecalPlanError *error;
-  bool failed;
-} Reader;
-
-static void
-fail (Reader *reader, const char *group, const char *key, const char *expected)
-{
-  if (reader->failed)
-    return;
-
-  reader->failed = true;
-  g_strlcpy (reader->error->group, group, sizeof reader->error->group);
-  g_strlcpy (reader->error->key, key, sizeof reader->error->key);
-  g_strlcpy (reader->error->expected, expected, sizeof reader->error->expected);
-}
-
-static char *
-get_text (const Reader *reader, const char *group, const char *key)
-{
-  g_autofree char *text = g_key_file_get_string (reader->file, group, key, NULL);
-
-  if (text == NULL || *g_strstrip (text) == '\0')
-    return NULL;
-
-  return g_steal_pointer (&text);
-}
-
-static double
-read_number (Reader *reader, const char *group, const char *key, double min, double max)
-{
-  g_autofree char *text = get_text (reader, group, key);
-  char *end = NULL;
-  double number;
-  char expected[96];
-
-  if (text == NULL)
-    return NAN;
-
-  number = g_ascii_strtod (text, &end);
-  if (end != text && *end == '\0' && number >= min && number <= max)
-    return number;
-
-  g_snprintf (expected, sizeof expected, "a number from %g to %g", min, max);
-  fail (reader, group, key, expected);
-  return NAN;
-}
 
 bool
 thecal_time_parse (const char *text, GTimeZone *zone, gint64 *out_us)
@@ -73,21 +27,6 @@ thecal_time_parse (const char *text, GTimeZone *zone, gint64 *out_us)
 
   *out_us = g_date_time_to_unix (time) * THECAL_SECOND_US + g_date_time_get_microsecond (time);
   return true;
-}
-
-static gint64
-read_time (Reader *reader, const char *group, const char *key)
-{
-  g_autofree char *text = get_text (reader, group, key);
-  gint64 time_us;
-
-  if (text == NULL)
-    return THECAL_UNKNOWN_US;
-  if (thecal_time_parse (text, reader->zone, &time_us))
-    return time_us;
-
-  fail (reader, group, key, "a date (2027-01-10) or a time (2027-01-10T09:00:00-05:00)");
-  return THECAL_UNKNOWN_US;
 }
 
 /* "07:30 200": minute of the day, dose. @text is not empty. */
@@ -110,7 +49,7 @@ parse_step (const char *text, ThecalFlexStep *step)
 }
 
 static double
-read_flex (Reader *reader)
+read_flex (ThecalPlanReader *reader)
 {
   ThecalFlexStep steps[FLEX_STEPS_MAX];
   gsize n_steps = 0;
@@ -118,12 +57,12 @@ read_flex (Reader *reader)
 
   for (int i = 1; i <= FLEX_STEPS_MAX; i++) {
     g_autofree char *key = g_strdup_printf ("Step%d", i);
-    g_autofree char *text = get_text (reader, "flex", key);
+    g_autofree char *text = thecal_plan_get_text (reader, "flex", key);
 
     if (text == NULL)
       continue;
     if (!parse_step (text, &steps[n_steps])) {
-      fail (reader, "flex", key, "a clock time and a dose, as in 07:30 200");
+      thecal_plan_fail (reader, "flex", key, "a clock time and a dose, as in 07:30 200");
       return NAN;
     }
     n_steps++;
@@ -133,26 +72,74 @@ read_flex (Reader *reader)
 
   dose = thecal_flex_get_dose (steps, n_steps);
   if (isnan (dose))
-    fail (reader, "flex", "Step1", "steps in the order of their clock times");
+    thecal_plan_fail (reader, "flex", "Step1", "steps in the order of their clock times");
   return dose;
 }
 
+static ThecalVisit
+visit_of (const char *kind)
+{
+  static const char *const names[THECAL_N_VISITS] = { "refill", "replacement", "post-op", "other" };
+  int index = THECAL_VISIT_OTHER;
+
+  thecal_names_find (names, G_N_ELEMENTS (names), kind, &index);
+  return (ThecalVisit) index;
+}
+
 static void
-read_appointments (Reader *reader, ThecalCarePlan *plan)
+read_appointments (ThecalPlanReader *reader, ThecalCarePlan *plan)
 {
   g_auto (GStrv) groups = g_key_file_get_groups (reader->file, NULL);
 
-  for (gsize i = 0; groups[i] != NULL && plan->n_refills < THECAL_APPOINTMENTS_MAX; i++) {
+  for (gsize i = 0; groups[i] != NULL && plan->n_visits < THECAL_APPOINTMENTS_MAX; i++) {
     g_autofree char *kind = NULL;
     gint64 at_us;
 
     if (!g_str_has_prefix (groups[i], "appointment"))
       continue;
-    kind = get_text (reader, groups[i], "Kind");
-    at_us = read_time (reader, groups[i], "At");
-    if (g_strcmp0 (kind, "refill") == 0 && at_us != THECAL_UNKNOWN_US)
-      plan->refill_at_us[plan->n_refills++] = at_us;
+    kind = thecal_plan_get_text (reader, groups[i], "Kind");
+    at_us = thecal_plan_read_time (reader, groups[i], "At");
+    if (at_us == THECAL_UNKNOWN_US)
+      continue;
+    plan->visits[plan->n_visits].kind = visit_of (kind);
+    plan->visits[plan->n_visits++].at_wall_us = at_us;
   }
+}
+
+gint64
+thecal_care_plan_get_visit_us (const ThecalCarePlan *self, ThecalVisit kind, ThecalTime now)
+{
+  const gint64 after_us =
+      self->filled_at_us == THECAL_UNKNOWN_US ? now.wall_us : self->filled_at_us;
+  gint64 first_us = THECAL_NEVER_US;
+
+  for (guint i = 0; i < self->n_visits; i++)
+    if (self->visits[i].kind == kind && self->visits[i].at_wall_us > after_us)
+      first_us = MIN (first_us, self->visits[i].at_wall_us);
+
+  return first_us == THECAL_NEVER_US ? THECAL_UNKNOWN_US : first_us;
+}
+
+/* Seven years after the implantation a SynchroMed II stops by design [D4]; the printed date goes
+ * first where it is earlier (clinical.md 3.3, replace_by). */
+static gint64
+read_replace_by (ThecalPlanReader *reader, gint64 implanted_us)
+{
+  const gint64 printed_us = thecal_plan_read_time (reader, "pump", "ReplaceBy");
+  g_autofree char *model = thecal_plan_get_text (reader, "pump", "Model");
+  g_autofree char *folded = model != NULL ? g_utf8_strdown (model, -1) : NULL;
+  g_autoptr (GDateTime) implanted = NULL;
+  g_autoptr (GDateTime) end = NULL;
+  gint64 end_us;
+
+  if (implanted_us == THECAL_UNKNOWN_US || folded == NULL ||
+      strstr (folded, "synchromed ii") == NULL || strstr (folded, "synchromed iii") != NULL)
+    return printed_us;
+
+  implanted = g_date_time_new_from_unix_utc (implanted_us / THECAL_SECOND_US);
+  end = g_date_time_add_months (implanted, SERVICE_MONTHS);
+  end_us = g_date_time_to_unix (end) * THECAL_SECOND_US;
+  return printed_us == THECAL_UNKNOWN_US ? end_us : MIN (printed_us, end_us);
 }
 
 bool
@@ -161,24 +148,32 @@ thecal_care_plan_read (GKeyFile *file,
                        ThecalCarePlan *out,
                        ThecalPlanError *out_error)
 {
-  Reader reader = { .file = file, .zone = zone, .error = out_error };
+  ThecalPlanReader reader = { .file = file, .zone = zone, .error = out_error };
   /* ranges: clinical.md 3.3 */
   ThecalCarePlan plan = {
-    .capacity_ml = read_number (&reader, "pump", "CapacityMl", 1, 60),
-    .concentration_ug_per_ml = read_number (&reader, "drug 1", "ConcentrationUgPerMl", 10, 5000),
-    .dose_ug_per_day = read_number (&reader, "drug 1", "DoseUgPerDay", 0, 3000),
-    .volume_ml = read_number (&reader, "reservoir", "VolumeMl", 0, 60),
-    .low_ml = read_number (&reader, "reservoir", "LowMl", 1, 10),
-    .filled_at_us = read_time (&reader, "reservoir", "FilledAt"),
-    .alarm_date_us = read_time (&reader, "reservoir", "AlarmDate"),
+    .capacity_ml = thecal_plan_read_number (&reader, "pump", "CapacityMl", 1, 60),
+    .concentration_ug_per_ml =
+        thecal_plan_read_number (&reader, "drug 1", "ConcentrationUgPerMl", 10, 5000),
+    .dose_ug_per_day = thecal_plan_read_number (&reader, "drug 1", "DoseUgPerDay", 0, 3000),
+    .volume_ml = thecal_plan_read_number (&reader, "reservoir", "VolumeMl", 0, 60),
+    .low_ml = thecal_plan_read_number (&reader, "reservoir", "LowMl", 1, 10),
+    .filled_at_us = thecal_plan_read_time (&reader, "reservoir", "FilledAt"),
+    .alarm_date_us = thecal_plan_read_time (&reader, "reservoir", "AlarmDate"),
+    .tablets_expire_us = thecal_plan_read_time (&reader, "tablets", "Expires"),
   };
+  const gint64 implanted_us = thecal_plan_read_time (&reader, "pump", "ImplantDate");
+  const gint64 catheter_us = thecal_plan_read_time (&reader, "pump", "CatheterDate");
   const double flex_dose = read_flex (&reader);
 
   if (!isnan (flex_dose))
     plan.dose_ug_per_day = flex_dose;
   if (plan.volume_ml > plan.capacity_ml)
-    fail (&reader, "reservoir", "VolumeMl", "no more than [pump] CapacityMl");
+    thecal_plan_fail (&reader, "reservoir", "VolumeMl", "no more than [pump] CapacityMl");
+  plan.operation_us = MAX (implanted_us, catheter_us);
+  plan.replace_by_us = read_replace_by (&reader, implanted_us);
+  plan.tablets_known = plan.tablets_expire_us != THECAL_UNKNOWN_US;
   read_appointments (&reader, &plan);
+  thecal_plan_read_settings (&reader, &plan.settings);
   if (reader.failed)
     return false;
 
@@ -218,4 +213,36 @@ thecal_care_plan_to_report (const ThecalCarePlan *self, ThecalTime now, ThecalSt
   *out = report;
 
   return !isnan (self->volume_ml);
+}
+
+guint
+thecal_care_plan_get_events (const ThecalCarePlan *self,
+                             guint unit,
+                             ThecalTime now,
+                             ThecalEvent out[THECAL_CARE_PLAN_EVENTS_MAX])
+{
+  guint n = 0;
+
+  for (int kind = 0; kind < THECAL_N_VISITS; kind++) {
+    const gint64 visit_us = thecal_care_plan_get_visit_us (self, (ThecalVisit) kind, now);
+
+    if (visit_us != THECAL_UNKNOWN_US)
+      out[n++] = (ThecalEvent){ .type = THECAL_EVENT_APPOINTMENT,
+                                .unit = unit,
+                                .appointment = { (ThecalVisit) kind, visit_us } };
+  }
+  if (self->operation_us != THECAL_UNKNOWN_US)
+    out[n++] = (ThecalEvent){ .type = THECAL_EVENT_OPERATION,
+                              .unit = unit,
+                              .operation = { self->operation_us } };
+  if (self->replace_by_us != THECAL_UNKNOWN_US)
+    out[n++] = (ThecalEvent){ .type = THECAL_EVENT_SERVICE_LIFE,
+                              .unit = unit,
+                              .service_life = { self->replace_by_us } };
+  if (self->tablets_known)
+    out[n++] = (ThecalEvent){ .type = THECAL_EVENT_TABLETS,
+                              .unit = unit,
+                              .tablets = { true, self->tablets_expire_us } };
+
+  return n;
 }

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "core/pump/pump_status.h"
+#include "core/event.h"
 
 /* What the care plan file says of the pump (design.md, "The care plan file"): the parts that the
  * forecast and the alarms need. Other groups and keys are left to whoever reads them. */
@@ -19,8 +19,16 @@ typedef struct {
   double low_ml;
   gint64 filled_at_us; /* UTC; THECAL_UNKNOWN_US */
   gint64 alarm_date_us;
-  gint64 refill_at_us[THECAL_APPOINTMENTS_MAX];
-  guint n_refills;
+  struct {
+    ThecalVisit kind;
+    gint64 at_wall_us;
+  } visits[THECAL_APPOINTMENTS_MAX];
+  guint n_visits;
+  gint64 operation_us;  /* newest of pump and catheter; THECAL_UNKNOWN_US */
+  gint64 replace_by_us; /* by model and implant date, or as printed, whichever is earlier */
+  bool tablets_known;   /* the plan has a word about rescue tablets */
+  gint64 tablets_expire_us;
+  ThecalAlarmSettings settings; /* its zone is not set */
 } ThecalCarePlan;
 
 /* Where a plan is wrong: group and key, and what was expected. */
@@ -37,10 +45,22 @@ bool thecal_care_plan_read (GKeyFile *file,
                             ThecalCarePlan *out,
                             ThecalPlanError *out_error);
 
+/* The next visit of @kind that the plan knows: the first after the last fill, which may have been
+ * missed, or after @now where no fill is known. THECAL_UNKNOWN_US: none. */
+gint64 thecal_care_plan_get_visit_us (const ThecalCarePlan *self, ThecalVisit kind, ThecalTime now);
+
 /* The plan as the report of a person who read it off the printout; false where it has no volume.
  * The values were true when the pump was filled, else at @now. */
 bool
 thecal_care_plan_to_report (const ThecalCarePlan *self, ThecalTime now, ThecalStatusReport *out);
+
+/* What else the plan says of the care around the pump, as events of @unit: visits, operation,
+ * service life, tablets. Returns how many of @out are filled. */
+#define THECAL_CARE_PLAN_EVENTS_MAX (THECAL_N_VISITS + 3)
+guint thecal_care_plan_get_events (const ThecalCarePlan *self,
+                                   guint unit,
+                                   ThecalTime now,
+                                   ThecalEvent out[THECAL_CARE_PLAN_EVENTS_MAX]);
 
 /* RFC 3339, or a date (its first instant in @zone). UTC microseconds; false for anything else. */
 bool thecal_time_parse (const char *text, GTimeZone *zone, gint64 *out_us);

@@ -33,6 +33,7 @@ static const char *const mode_names[] = {
   [THECAL_MODE_SINGLE_BOLUS] = "single-bolus",
   [THECAL_MODE_PERIODIC_BOLUS] = "periodic-bolus",
   [THECAL_MODE_PATIENT_ACTIVATED] = "patient-activated",
+  [THECAL_MODE_TELEMETRY] = "telemetry",
 };
 
 static const char *const battery_names[] = {

@@ -67,6 +67,7 @@ typedef enum {
   THECAL_MODE_SINGLE_BOLUS,
   THECAL_MODE_PERIODIC_BOLUS,
   THECAL_MODE_PATIENT_ACTIVATED,
+  THECAL_MODE_TELEMETRY, /* held by a programmer; it may not have restarted [D16] */
 } ThecalMode;
 
 /* The parts that a report may leave out, beside the numeric fields (bit 1 << ThecalField). */

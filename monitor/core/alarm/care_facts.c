@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "core/alarm/care_facts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/alarm/rules_limits.h"
+#include "core/median.h"
+
+static const int prompt_h[THECAL_N_WATCH_PROMPTS] = { 1, 4, 12, 24, 48, 72 }; /* A28 */
+
+/* clinical.md 2.7: sit up slowly; vest and braces; strips, bath; riding, binder may end; binder
+ * ends; infection watch ends; the form closes */
+static const int post_op_d[THECAL_N_POST_OP_DATES] = { 2, 7, 14, 42, 56, 60, 90 };
+
+void
+thecal_care_facts_init (ThecalCareFacts *self)
+{
+  *self = (ThecalCareFacts){
+    .mri_us = THECAL_UNKNOWN_US,
+    .watch_us = THECAL_UNKNOWN_US,
+    .watch_seen_us = THECAL_UNKNOWN_US,
+    .triage_us = THECAL_UNKNOWN_US,
+    .repeat_us = THECAL_NEVER_US,
+    .fever_below_us = THECAL_UNKNOWN_US,
+    .bowel_us = THECAL_UNKNOWN_US,
+    .operation_wall_us = THECAL_UNKNOWN_US,
+    .tablets_expire_wall_us = THECAL_UNKNOWN_US,
+    .replace_by_wall_us = THECAL_UNKNOWN_US,
+    .host_percent = NAN,
+    .drill_us = THECAL_UNKNOWN_US,
+    .proof_us = THECAL_UNKNOWN_US,
+  };
+  for (int kind = 0; kind < THECAL_N_VISITS; kind++)
+    self->visit_wall_us[kind] = THECAL_UNKNOWN_US;
+  for (int sign = 0; sign < THECAL_N_SIGNS; sign++)
+    self->sign_us[sign] = THECAL_UNKNOWN_US;
+}
+
+void
+thecal_care_facts_watch (ThecalCareFacts *self, gint64 now_us)
+{
+  self->watch_us = self->watch_seen_us = now_us;
+}
+
+gint64
+thecal_care_facts_get_prompt_us (const ThecalCareFacts *self, int index)
+{
+  return self->watch_us + prompt_h[index] * THECAL_HOUR_US;
+}
+
+gint64
+thecal_care_facts_get_post_op_wall_us (const ThecalCareFacts *self, int index)
+{
+  return self->operation_wall_us + post_op_d[index] * THECAL_DAY_US;
+}
+
+int
+thecal_care_facts_count_post_op (const ThecalCareFacts *self, gint64 wall_us)
+{
+  int n = 0;
+
+  if (self->operation_wall_us == THECAL_UNKNOWN_US)
+    return 0;
+  while (n < THECAL_N_POST_OP_DATES && wall_us >= thecal_care_facts_get_post_op_wall_us (self, n))
+    n++;
+
+  return n;
+}
+
+bool
+thecal_care_facts_has_sign (const ThecalCareFacts *self, ThecalSign sign, gint64 now_us)
+{
+  return self->sign_us[sign] != THECAL_UNKNOWN_US &&
+         now_us - self->sign_us[sign] < SIGN_HOLDS_H * THECAL_HOUR_US;
+}
+
+/* Diary. */
+
+static void
+note_stiffness (ThecalCareFacts *self, int today, double stiffness)
+{
+  const bool again = self->n_diary > 0 && self->diary[self->n_diary - 1].day >= today;
+
+  if (!again && self->n_diary == THECAL_DIARY_DAYS) {
+    memmove (self->diary, self->diary + 1, (THECAL_DIARY_DAYS - 1) * sizeof self->diary[0]);
+    self->n_diary--;
+  }
+  if (!again)
+    self->diary[self->n_diary++].day = today;
+  self->diary[self->n_diary - 1].stiffness = stiffness;
+}
+
+bool
+thecal_care_facts_is_trend (const ThecalCareFacts *self, int today)
+{
+  double earlier[THECAL_DIARY_DAYS], sum = 0.0, usual, mean;
+  int n_earlier = 0, n_late = 0;
+
+  for (int i = 0; i < self->n_diary; i++) {
+    const int days_ago = today - self->diary[i].day;
+
+    if (days_ago >= 0 && days_ago < 3) {
+      sum += self->diary[i].stiffness;
+      n_late++;
+    } else if (days_ago >= 3 && days_ago < 17)
+      earlier[n_earlier++] = self->diary[i].stiffness;
+  }
+  if (n_late < 3 || n_earlier < TREND_EARLIER_LEAST)
+    return false;
+
+  usual = thecal_median (earlier, (guint) n_earlier);
+  mean = sum / n_late;
+  return mean >= usual + TREND_POINTS ||
+         (mean > usual && mean >= usual * (1.0 + TREND_PERCENT / 100.0));
+}
+
+/* Events. */
+
+static void
+take_triage (ThecalCareFacts *self, const ThecalEvent *event, ThecalTime now)
+{
+  const int outcome = event->triage.outcome;
+
+  if (outcome == 0) { /* called, arrived */
+    self->triage_us = THECAL_UNKNOWN_US;
+    return;
+  }
+  /* A milder outcome closes nothing: only a person says that the call was made. */
+  if (outcome <= 2)
+    self->triage_us = now.boot_us;
+  if (event->triage.sign < THECAL_N_SIGNS && outcome <= 3)
+    self->sign_us[event->triage.sign] = now.boot_us;
+  self->repeat_us = THECAL_NEVER_US;
+  if (outcome == 5)
+    self->repeat_us = event->triage.repeat_wall_us == THECAL_UNKNOWN_US
+                          ? now.boot_us + REPEAT_DEFAULT_H * THECAL_HOUR_US
+                          : now.boot_us + MAX (0, event->triage.repeat_wall_us - now.wall_us);
+  self->watch_seen_us = now.boot_us; /* the questions were gone through */
+}
+
+static bool
+take_temperature (ThecalCareFacts *self,
+                  double celsius,
+                  const ThecalAlarmSettings *settings,
+                  gint64 now_us)
+{
+  if (!(celsius >= 25.0 && celsius <= 45.0)) /* of a living person */
+    return false;
+
+  if (celsius >= settings->fever_c)
+    self->fever = true;
+  if (celsius >= settings->fever_end_c)
+    self->fever_below_us = THECAL_UNKNOWN_US;
+  else if (self->fever_below_us == THECAL_UNKNOWN_US)
+    self->fever_below_us = now_us;
+  else if (now_us - self->fever_below_us >= FEVER_APART_H * THECAL_HOUR_US)
+    self->fever = false;
+
+  return true;
+}
+
+static void
+take_operation (ThecalCareFacts *self, gint64 at_wall_us, ThecalTime now)
+{
+  if (self->operation_wall_us == at_wall_us)
+    return;
+
+  self->operation_wall_us = at_wall_us;
+  self->post_op_seen = thecal_care_facts_count_post_op (self, now.wall_us);
+}
+
+static bool
+take_diary (ThecalCareFacts *self,
+            const ThecalEvent *event,
+            const ThecalAlarmSettings *settings,
+            ThecalTime now)
+{
+  const double stiffness = event->diary.stiffness;
+
+  if (stiffness < 0.0 || stiffness > 10.0)
+    return false;
+
+  if (!isnan (stiffness))
+    note_stiffness (self, thecal_alarm_settings_get_local_day (settings, now.wall_us), stiffness);
+  if (event->diary.bowel)
+    self->bowel_us = now.boot_us;
+
+  return true;
+}
+
+bool
+thecal_care_facts_take (ThecalCareFacts *self,
+                        const ThecalEvent *event,
+                        const ThecalAlarmSettings *settings,
+                        ThecalTime now)
+{
+  switch (event->type) {
+  case THECAL_EVENT_APPOINTMENT:
+    if (event->appointment.kind >= THECAL_N_VISITS)
+      return false;
+    self->visit_wall_us[event->appointment.kind] = event->appointment.at_wall_us;
+    break;
+  case THECAL_EVENT_TRIAGE:
+    take_triage (self, event, now);
+    break;
+  case THECAL_EVENT_TEMPERATURE:
+    return take_temperature (self, event->temperature.celsius, settings, now.boot_us);
+  case THECAL_EVENT_WATCH_ANSWER:
+    self->watch_seen_us = now.boot_us;
+    break;
+  case THECAL_EVENT_OPERATION:
+    take_operation (self, event->operation.at_wall_us, now);
+    break;
+  case THECAL_EVENT_SERVICE_LIFE:
+    self->replace_by_wall_us = event->service_life.replace_by_wall_us;
+    break;
+  case THECAL_EVENT_DIARY:
+    return take_diary (self, event, settings, now);
+  case THECAL_EVENT_TABLETS:
+    self->tablets_known = true;
+    self->tablets_carried = event->tablets.carried;
+    self->tablets_expire_wall_us = event->tablets.expire_wall_us;
+    break;
+  case THECAL_EVENT_HOST_POWER:
+    self->on_battery = event->host_power.on_battery;
+    self->host_percent = event->host_power.percent;
+    break;
+  case THECAL_EVENT_TICK:
+  case THECAL_EVENT_ADD_PUMP:
+  case THECAL_EVENT_STATUS:
+  case THECAL_EVENT_PUMP_EVENT:
+  case THECAL_EVENT_LINK:
+  case THECAL_EVENT_UNTRUSTED:
+  case THECAL_EVENT_HEARD_BEEP:
+  case THECAL_EVENT_REFILL:
+  case THECAL_EVENT_ACKNOWLEDGE:
+  case THECAL_EVENT_PAUSE:
+  case THECAL_EVENT_RESET:
+  case THECAL_EVENT_CLINIC_ACTION:
+  case THECAL_EVENT_CLOCK_STEP:
+  case THECAL_EVENT_SUSPEND:
+  case THECAL_EVENT_RESUME:
+  case THECAL_EVENT_RESTART:
+  case THECAL_EVENT_SELF_TEST:
+  case THECAL_EVENT_DECLINE:
+  case THECAL_EVENT_MRI:
+  case THECAL_EVENT_SETTINGS:
+  case THECAL_EVENT_DRILL:
+  case THECAL_N_EVENTS:
+    break;
+  }
+
+  return true;
+}
+
+void
+thecal_care_facts_resolve (ThecalCareFacts *self, ThecalConditionId condition, ThecalTime now)
+{
+  if (condition == THECAL_CONDITION_MRI_CHECK)
+    self->mri_us = THECAL_UNKNOWN_US;
+  if (condition == THECAL_CONDITION_WATCH)
+    self->watch_seen_us = now.boot_us;
+  if (condition == THECAL_CONDITION_TRIAGE_OPEN)
+    self->triage_us = THECAL_UNKNOWN_US;
+  if (condition == THECAL_CONDITION_POST_OP_DATE)
+    self->post_op_seen = thecal_care_facts_count_post_op (self, now.wall_us);
+  /* A replacement is entered: the new pump's dates are not known. */
+  if (condition == THECAL_CONDITION_END_OF_SERVICE ||
+      condition == THECAL_CONDITION_REPLACEMENT_INDICATOR ||
+      condition == THECAL_CONDITION_BATTERY_PLAN)
+    self->replace_by_wall_us = THECAL_UNKNOWN_US;
+}

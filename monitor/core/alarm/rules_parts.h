@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include "core/alarm/rules.h"
+
+/* What the rules are put together from, and the rules themselves, one for each condition that is
+ * not simply held by an event until a clinic action. Priority, cadence: 0 leaves them to the row.
+ */
+
+typedef ThecalJudgement (*ThecalRule) (const ThecalUnit *unit, ThecalTime now);
+
+/* True or clear, nothing that time changes. */
+ThecalJudgement thecal_rule_fact (bool is_true);
+/* A fact that reports keep up: with no fresh report it stands, unseen. */
+ThecalJudgement thecal_rule_reported (const ThecalUnit *unit, bool is_true, ThecalTime now);
+/* The boot instant @hours from now; NEVER for what is not known, passed or beyond the clock. */
+gint64 thecal_rule_in_hours (double hours, ThecalTime now);
+/* The boot instant of a UTC one; NEVER for what is not known or passed. */
+gint64 thecal_rule_at_wall (gint64 wall_us, ThecalTime now);
+/* A booked visit, UTC, that lies ahead; THECAL_NEVER_US where none does. */
+gint64 thecal_rule_next_visit_wall_us (const ThecalUnit *unit, ThecalVisit kind, ThecalTime now);
+
+/* rules_reservoir.c: A01-A05 */
+ThecalJudgement thecal_rule_empty (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_empty_soon (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_low (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_refill_due (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_refill_overdue (const ThecalUnit *unit, ThecalTime now);
+
+/* rules_pump.c: A06-A11, A15, A26, A27 */
+ThecalJudgement thecal_rule_stopped (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_stall (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_mri (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_end_of_service (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_replacement (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_battery_plan (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_telemetry (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_over_infusion (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_under_infusion (const ThecalUnit *unit, ThecalTime now);
+
+/* rules_system.c: A19-A21, A23, A24, A37, drill */
+ThecalJudgement thecal_rule_stale (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_link (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_untrusted (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_self_test (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_host_power (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_simulation (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_drill (const ThecalUnit *unit, ThecalTime now);
+
+/* rules_care.c: A28-A36 */
+ThecalJudgement thecal_rule_watch (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_triage_open (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_repeat_due (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_fever (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_trend (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_tablets (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_appointment (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_bowel (const ThecalUnit *unit, ThecalTime now);
+ThecalJudgement thecal_rule_post_op_date (const ThecalUnit *unit, ThecalTime now);

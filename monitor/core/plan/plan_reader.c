@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "core/plan/plan_reader.h"
+
+#include <math.h>
+#include <string.h>
+
+
+void
+thecal_plan_fail (ThecalPlanReader *reader,
+                  const char *group,
+                  const char *key,
+                  const char *expected)
+{
+  if (reader->failed)
+    return;
+
+  reader->failed = true;
+  g_strlcpy (reader->error->group, group, sizeof reader->error->group);
+  g_strlcpy (reader->error->key, key, sizeof reader->error->key);
+  g_strlcpy (reader->error->expected, expected, sizeof reader->error->expected);
+}
+
+char *
+thecal_plan_get_text (const ThecalPlanReader *reader, const char *group, const char *key)
+{
+  g_autofree char *text = g_key_file_get_string (reader->file, group, key, NULL);
+
+  if (text == NULL || *g_strstrip (text) == '\0')
+    return NULL;
+
+  return g_steal_pointer (&text);
+}
+
+double
+thecal_plan_read_number (ThecalPlanReader *reader,
+                         const char *group,
+                         const char *key,
+                         double min,
+                         double max)
+{
+  g_autofree char *text = thecal_plan_get_text (reader, group, key);
+  char *end = NULL;
+  double number;
+  char expected[96];
+
+  if (text == NULL)
+    return NAN;
+
+  number = g_ascii_strtod (text, &end);
+  if (end != text && *end == '\0' && number >= min && number <= max)
+    return number;
+
+  g_snprintf (expected, sizeof expected, "a number from %g to %g", min, max);
+  thecal_plan_fail (reader, group, key, expected);
+  return NAN;
+}
+
+gint64
+thecal_plan_read_time (ThecalPlanReader *reader, const char *group, const char *key)
+{
+  g_autofree char *text = thecal_plan_get_text (reader, group, key);
+  gint64 time_us;
+
+  if (text == NULL)
+    return THECAL_UNKNOWN_US;
+  if (thecal_time_parse (text, reader->zone, &time_us))
+    return time_us;
+
+  thecal_plan_fail (
+      reader, group, key, "a date (2027-01-10) or a time (2027-01-10T09:00:00-05:00)");
+  return THECAL_UNKNOWN_US;
+}
+
+/* false: not as in 07:30 */
+static bool
+parse_clock (const char *text, int *out_minute)
+{
+  g_auto (GStrv) clock = g_strsplit (text, ":", 2);
+  guint64 hour, minute;
+
+  if (g_strv_length (clock) != 2 ||
+      !g_ascii_string_to_unsigned (clock[0], 10, 0, 23, &hour, NULL) ||
+      !g_ascii_string_to_unsigned (clock[1], 10, 0, 59, &minute, NULL))
+    return false;
+
+  *out_minute = (int) (hour * 60 + minute);
+  return true;
+}
+
+int
+thecal_plan_read_clock (ThecalPlanReader *reader, const char *group, const char *key)
+{
+  g_autofree char *text = thecal_plan_get_text (reader, group, key);
+  int minute;
+
+  if (text == NULL)
+    return -1;
+  if (parse_clock (text, &minute))
+    return minute;
+
+  thecal_plan_fail (reader, group, key, "a clock time, as in 22:00");
+  return -1;
+}
