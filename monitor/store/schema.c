@@ -26,6 +26,17 @@ static const char *const steps[THECAL_SCHEMA_VERSION] = {
   /* 2: levels rolled up by eight, so that every zoom of a chart reads few rows */
   "CREATE TABLE rollup (pump TEXT NOT NULL, level INTEGER NOT NULL, bucket INTEGER NOT NULL,"
   " min REAL NOT NULL, max REAL NOT NULL, PRIMARY KEY (pump, level, bucket)) WITHOUT ROWID;",
+  /* 3: the log knows its boot and how it was hashed, and takes nothing but the next record. REPLACE
+   * fires no DELETE trigger, so an old number is refused before it comes to that. */
+  "ALTER TABLE log ADD COLUMN boot_id TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE log ADD COLUMN chain INTEGER NOT NULL DEFAULT 1;"
+  "CREATE TRIGGER log_no_update BEFORE UPDATE ON log BEGIN"
+  " SELECT RAISE (ABORT, 'the alarm log is append-only'); END;"
+  "CREATE TRIGGER log_no_delete BEFORE DELETE ON log BEGIN"
+  " SELECT RAISE (ABORT, 'the alarm log is append-only'); END;"
+  "CREATE TRIGGER log_no_insert BEFORE INSERT ON log"
+  " WHEN NEW.seq <= (SELECT max(seq) FROM log) BEGIN"
+  " SELECT RAISE (ABORT, 'the alarm log is append-only'); END;",
 };
 
 void

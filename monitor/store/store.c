@@ -2,47 +2,13 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "store/store.h"
 
-#include "store/schema.h"
-#include "store/writer.h"
-
-/* How long a failed write waits before the next try. */
-#define RETRY_US (2 * G_USEC_PER_SEC)
-
-/* Jobs are GTasks in one queue, served in order by one thread; writes gather before a barrier. */
-typedef enum { JOB_WRITE, JOB_OPEN, JOB_FLUSH, JOB_LOAD, JOB_LOG, JOB_LEVELS, JOB_QUIT } JobKind;
-
-typedef struct {
-  JobKind kind;
-  GTask *task;        /* owned; NULL for writes */
-  ThecalWrite *write; /* owned */
-  char *pump_id;      /* owned */
-  gint64 from_us, to_us;
-  guint most;
-} Job;
-
-/* Shared by the store and its worker, by reference: the last reference to the store may fall in the
- * worker, with a task that it lets go. */
-typedef struct {
-  char *path;
-  GAsyncQueue *jobs;
-  GMainContext *context; /* of creation: signals are emitted there */
-  GWeakRef store;        /* set and cleared by the owner, read where @context runs */
-  char *quarantined;     /* written before the open task ends, read after */
-} Link;
+#include "store/worker.h"
 
 struct _ThecalStore {
   GObject parent_instance;
   GThread *thread;
-  Link *link;
+  ThecalStoreLink *link;
 };
-
-/* The worker's own; nothing of it is seen by other threads. */
-typedef struct {
-  Link *link;
-  sqlite3 *db;
-  GQueue *pending; /* of owned ThecalWrite, not committed yet */
-  gboolean failing;
-} Worker;
 
 enum { SIGNAL_FAILED, SIGNAL_RECOVERED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -50,275 +16,22 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ThecalStore, thecal_store, G_TYPE_OBJECT)
 
 static void
-job_free (Job *job)
+push_write (ThecalStore *self, ThecalWrite *write)
 {
-  g_clear_object (&job->task);
-  g_clear_pointer (&job->write, thecal_write_free);
-  g_free (job->pump_id);
-  g_free (job);
+  thecal_store_link_push (self->link, (ThecalJob){ .kind = THECAL_JOB_WRITE, .write = write });
 }
 
 static void
-link_clear (gpointer data)
+push_task (ThecalStore *self, ThecalJobKind kind, GTask *task)
 {
-  Link *link = data;
-
-  g_free (link->path);
-  g_async_queue_unref (link->jobs);
-  g_main_context_unref (link->context);
-  g_weak_ref_clear (&link->store);
-  g_free (link->quarantined);
+  thecal_store_link_push (self->link, (ThecalJob){ .kind = kind, .task = task });
 }
 
 static void
-link_release (Link *link)
+push_read (ThecalStore *self, ThecalRead *read, GTask *task)
 {
-  g_atomic_rc_box_release_full (link, link_clear);
-}
-
-/* Worker. */
-
-typedef struct {
-  Link *link;
-  char *message; /* NULL: recovered */
-} Report;
-
-static void
-report_free (gpointer data)
-{
-  Report *report = data;
-
-  link_release (report->link);
-  g_free (report->message);
-  g_free (report);
-}
-
-static gboolean
-on_report (gpointer data)
-{
-  Report *report = data;
-  g_autoptr (ThecalStore) store = g_weak_ref_get (&report->link->store);
-
-  if (store != NULL && report->message != NULL)
-    g_signal_emit (store, signals[SIGNAL_FAILED], 0, report->message);
-  else if (store != NULL)
-    g_signal_emit (store, signals[SIGNAL_RECOVERED], 0);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-worker_report (Worker *worker, const char *message)
-{
-  Report *report = g_new0 (Report, 1);
-  g_autoptr (GSource) source = NULL;
-
-  report->link = g_atomic_rc_box_acquire (worker->link);
-  report->message = g_strdup (message);
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, on_report, report, report_free);
-  g_source_attach (source, worker->link->context);
-}
-
-static gboolean
-worker_open (Worker *worker, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  if (worker->db != NULL)
-    return TRUE;
-  worker->db = thecal_schema_open (worker->link->path, &local_error);
-  if (worker->db == NULL && g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA)) {
-    g_free (worker->link->quarantined);
-    worker->link->quarantined = thecal_schema_quarantine (worker->link->path);
-    g_clear_error (&local_error);
-    worker->db = thecal_schema_open (worker->link->path, &local_error);
-  }
-  if (worker->db == NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return worker->db != NULL;
-}
-
-/* All that waits in one transaction: one fsync for many. On failure it all waits on. */
-static gboolean
-worker_commit (Worker *worker, GError **error)
-{
-  gboolean committed = worker_open (worker, error);
-
-  if (!committed || g_queue_is_empty (worker->pending))
-    return committed;
-  if (sqlite3_exec (worker->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK) {
-    thecal_schema_set_error (error, worker->db, sqlite3_errcode (worker->db), "begin");
-    return FALSE;
-  }
-  for (GList *at = worker->pending->head; committed && at != NULL; at = at->next)
-    committed = thecal_write_run (at->data, worker->db, error);
-  if (committed && sqlite3_exec (worker->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK) {
-    thecal_schema_set_error (error, worker->db, sqlite3_errcode (worker->db), "commit");
-    committed = FALSE;
-  }
-  if (committed)
-    g_queue_clear_full (worker->pending, (GDestroyNotify) thecal_write_free);
-  else
-    sqlite3_exec (worker->db, "ROLLBACK", NULL, NULL, NULL);
-
-  return committed;
-}
-
-static gboolean
-worker_settle (Worker *worker, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  const gboolean committed = worker_commit (worker, &local_error);
-
-  if (committed == worker->failing) {
-    worker->failing = !committed;
-    worker_report (worker, committed ? NULL : local_error->message);
-  }
-  if (!committed)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return committed;
-}
-
-static void
-worker_load (Worker *worker, GTask *task)
-{
-  GVariantBuilder pumps;
-  g_autoptr (GVariant) state = NULL;
-  g_autofree char *boot_id = NULL;
-  sqlite3_stmt *statement = NULL;
-
-  g_variant_builder_init (&pumps, G_VARIANT_TYPE ("a(ssb)"));
-  sqlite3_prepare_v2 (
-      worker->db, "SELECT id, name, bluetooth FROM pump ORDER BY place", -1, &statement, NULL);
-  while (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
-    g_variant_builder_add (&pumps,
-                           "(ssb)",
-                           sqlite3_column_text (statement, 0),
-                           sqlite3_column_text (statement, 1),
-                           sqlite3_column_int (statement, 2) != 0);
-  sqlite3_finalize (statement);
-
-  statement = NULL;
-  sqlite3_prepare_v2 (worker->db, "SELECT boot_id, data FROM state", -1, &statement, NULL);
-  if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW) {
-    g_autoptr (GBytes) data = g_bytes_new (sqlite3_column_blob (statement, 1),
-                                           (gsize) sqlite3_column_bytes (statement, 1));
-    g_autoptr (GVariant) wrapped =
-        g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE_VARIANT, data, FALSE));
-
-    boot_id = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-    if (g_variant_is_normal_form (wrapped))
-      state = g_variant_get_variant (wrapped);
-  }
-  g_task_return_pointer (task,
-                         g_variant_ref_sink (g_variant_new (
-                             "(mvsa(ssb))", state, boot_id != NULL ? boot_id : "", &pumps)),
-                         (GDestroyNotify) g_variant_unref);
-  sqlite3_finalize (statement);
-}
-
-static void
-return_variant (GTask *task, GVariant *variant, GError *error)
-{
-  if (variant != NULL)
-    g_task_return_pointer (task, g_variant_ref_sink (variant), (GDestroyNotify) g_variant_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-/* FALSE: quit. */
-static gboolean
-worker_serve (Worker *worker, Job *job)
-{
-  GError *error = NULL;
-
-  if (job->kind == JOB_WRITE) {
-    g_queue_push_tail (worker->pending, g_steal_pointer (&job->write));
-    return TRUE;
-  }
-  if (job->kind == JOB_QUIT) {
-    worker_settle (worker, NULL);
-    return FALSE;
-  }
-  if (!worker_settle (worker, &error)) {
-    g_task_return_error (job->task, error);
-    return TRUE;
-  }
-
-  switch (job->kind) {
-  case JOB_OPEN:
-  case JOB_FLUSH:
-    g_task_return_boolean (job->task, TRUE);
-    break;
-  case JOB_LOAD:
-    worker_load (worker, job->task);
-    break;
-  case JOB_LOG: {
-    GVariant *log = thecal_read_log (worker->db, job->most, &error);
-
-    return_variant (job->task, log, error);
-    break;
-  }
-  case JOB_LEVELS: {
-    GVariant *levels =
-        thecal_read_levels (worker->db, job->pump_id, job->from_us, job->to_us, job->most, &error);
-
-    return_variant (job->task, levels, error);
-    break;
-  }
-  case JOB_WRITE:
-  case JOB_QUIT:
-    break;
-  }
-
-  return TRUE;
-}
-
-static gpointer
-worker_run (gpointer data)
-{
-  Worker *worker = data;
-  gboolean running = TRUE;
-
-  while (running) {
-    Job *job;
-
-    if (g_queue_is_empty (worker->pending))
-      job = g_async_queue_pop (worker->link->jobs);
-    else if (worker->failing)
-      job = g_async_queue_timeout_pop (worker->link->jobs, RETRY_US);
-    else
-      job = g_async_queue_try_pop (worker->link->jobs);
-    if (job == NULL) {
-      worker_settle (worker, NULL);
-      continue;
-    }
-    running = worker_serve (worker, job);
-    job_free (job);
-  }
-  g_queue_free_full (worker->pending, (GDestroyNotify) thecal_write_free);
-  thecal_schema_close (worker->db);
-  link_release (worker->link);
-  g_free (worker);
-
-  return NULL;
-}
-
-/* The caller's side. */
-
-static void
-push (ThecalStore *self, JobKind kind, GTask *task, ThecalWrite *write)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->kind = kind;
-  job->task = task;
-  job->write = write;
-  g_async_queue_push (self->link->jobs, job);
+  thecal_store_link_push (self->link,
+                          (ThecalJob){ .kind = THECAL_JOB_READ, .task = task, .read = read });
 }
 
 static ThecalWrite *
@@ -339,7 +52,7 @@ thecal_store_add_pump (ThecalStore *self, const char *id, const char *name, gboo
   ThecalWrite *write = write_new (THECAL_WRITE_PUMP, id, name);
 
   write->bluetooth = bluetooth;
-  push (self, JOB_WRITE, NULL, write);
+  push_write (self, write);
 }
 
 void
@@ -352,7 +65,25 @@ thecal_store_add_reading (ThecalStore *self,
 
   write->report = *report;
   write->now = now;
-  push (self, JOB_WRITE, NULL, write);
+  push_write (self, write);
+}
+
+static ThecalWrite *
+log_new (const char *pump_id, const ThecalLogSubject *subject, const char *detail, ThecalTime now)
+{
+  ThecalWrite *write = write_new (THECAL_WRITE_LOG, pump_id, detail);
+  const ThecalConditionRow *row =
+      subject != NULL ? thecal_condition_get_row (subject->condition) : NULL;
+
+  write->now = now;
+  write->log.effect = thecal_effect_kind_to_string (THECAL_EFFECT_LOG);
+  if (subject == NULL)
+    return write;
+  write->log.condition = row != NULL ? row->id : NULL;
+  write->log.priority = thecal_priority_to_string (subject->priority);
+  write->log.episode = subject->episode;
+
+  return write;
 }
 
 void
@@ -362,11 +93,35 @@ thecal_store_add_log (ThecalStore *self,
                       const char *detail,
                       ThecalTime now)
 {
-  ThecalWrite *write = write_new (THECAL_WRITE_LOG, pump_id, detail);
+  const ThecalLogSubject subject = { effect->condition, effect->priority, effect->episode };
+  ThecalWrite *write = log_new (pump_id, &subject, detail, now);
 
-  write->effect = *effect;
-  write->now = now;
-  push (self, JOB_WRITE, NULL, write);
+  write->log.effect = thecal_effect_kind_to_string (effect->kind);
+  push_write (self, write);
+}
+
+void
+thecal_store_add_outcome (ThecalStore *self,
+                          const char *pump_id,
+                          const ThecalOutcome *outcome,
+                          ThecalTime now)
+{
+  g_autofree char *detail = g_strdup_printf ("%s%s: %s",
+                                             outcome->worked ? "" : "not-",
+                                             outcome->what,
+                                             outcome->found != NULL ? outcome->found : "");
+
+  push_write (self, log_new (pump_id, &outcome->subject, detail, now));
+}
+
+void
+thecal_store_add_note (ThecalStore *self,
+                       const char *pump_id,
+                       const ThecalLogSubject *subject,
+                       const char *detail,
+                       ThecalTime now)
+{
+  push_write (self, log_new (pump_id, subject, detail, now));
 }
 
 void
@@ -376,7 +131,7 @@ thecal_store_save_state (ThecalStore *self, GVariant *state, const char *boot_id
   ThecalWrite *write = write_new (THECAL_WRITE_STATE, NULL, boot_id);
 
   write->data = g_variant_get_data_as_bytes (wrapped);
-  push (self, JOB_WRITE, NULL, write);
+  push_write (self, write);
 }
 
 void
@@ -385,7 +140,7 @@ thecal_store_open_async (ThecalStore *self,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  push (self, JOB_OPEN, g_task_new (self, cancellable, callback, user_data), NULL);
+  push_task (self, THECAL_JOB_OPEN, g_task_new (self, cancellable, callback, user_data));
 }
 
 gboolean
@@ -400,7 +155,7 @@ thecal_store_flush_async (ThecalStore *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  push (self, JOB_FLUSH, g_task_new (self, cancellable, callback, user_data), NULL);
+  push_task (self, THECAL_JOB_FLUSH, g_task_new (self, cancellable, callback, user_data));
 }
 
 gboolean
@@ -415,7 +170,7 @@ thecal_store_load_async (ThecalStore *self,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  push (self, JOB_LOAD, g_task_new (self, cancellable, callback, user_data), NULL);
+  push_task (self, THECAL_JOB_LOAD, g_task_new (self, cancellable, callback, user_data));
 }
 
 void
@@ -459,16 +214,85 @@ thecal_store_read_log_async (ThecalStore *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->kind = JOB_LOG;
-  job->task = g_task_new (self, cancellable, callback, user_data);
-  job->most = most;
-  g_async_queue_push (self->link->jobs, job);
+  push_read (self,
+             thecal_read_new (THECAL_READ_LOG, most),
+             g_task_new (self, cancellable, callback, user_data));
 }
 
 GVariant *
 thecal_store_read_log_finish (ThecalStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+thecal_store_read_alarm_log_async (ThecalStore *self,
+                                   guint64 after_seq,
+                                   gboolean newest,
+                                   guint most,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  ThecalRead *read = thecal_read_new (THECAL_READ_ALARM_LOG, most);
+
+  read->after = (gint64) MIN (after_seq, G_MAXINT64);
+  read->newest = newest;
+  push_read (self, read, g_task_new (self, cancellable, callback, user_data));
+}
+
+GVariant *
+thecal_store_read_alarm_log_finish (ThecalStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+thecal_store_verify_log_async (ThecalStore *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  push_read (self,
+             thecal_read_new (THECAL_READ_LOG_VERIFY, 0),
+             g_task_new (self, cancellable, callback, user_data));
+}
+
+gboolean
+thecal_store_verify_log_finish (ThecalStore *self,
+                                GAsyncResult *result,
+                                guint64 *out_checked,
+                                guint64 *out_first_bad,
+                                GError **error)
+{
+  g_autoptr (GVariant) verdict = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (verdict == NULL)
+    return FALSE;
+  g_variant_get (verdict, "(tt)", out_checked, out_first_bad);
+
+  return TRUE;
+}
+
+void
+thecal_store_read_readings_async (ThecalStore *self,
+                                  const ThecalStoreSpan *span,
+                                  guint64 after_row,
+                                  guint most,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  ThecalRead *read = thecal_read_new (THECAL_READ_READINGS, most);
+
+  read->from_us = span->from_us;
+  read->to_us = span->to_us;
+  read->after = (gint64) MIN (after_row, G_MAXINT64);
+  push_read (self, read, g_task_new (self, cancellable, callback, user_data));
+}
+
+GVariant *
+thecal_store_read_readings_finish (ThecalStore *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -482,15 +306,12 @@ thecal_store_read_levels_async (ThecalStore *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  ThecalRead *read = thecal_read_new (THECAL_READ_LEVELS, most);
 
-  job->kind = JOB_LEVELS;
-  job->task = g_task_new (self, NULL, callback, user_data);
-  job->pump_id = g_strdup (pump_id);
-  job->from_us = from_us;
-  job->to_us = to_us;
-  job->most = most;
-  g_async_queue_push (self->link->jobs, job);
+  read->pump_id = g_strdup (pump_id);
+  read->from_us = from_us;
+  read->to_us = to_us;
+  push_read (self, read, g_task_new (self, NULL, callback, user_data));
 }
 
 GVariant *
@@ -510,12 +331,12 @@ thecal_store_finalize (GObject *object)
 {
   ThecalStore *self = THECAL_STORE (object);
 
-  push (self, JOB_QUIT, NULL, NULL);
+  push_task (self, THECAL_JOB_QUIT, NULL);
   if (g_thread_self () == self->thread)
     g_thread_unref (self->thread);
   else
     g_thread_join (self->thread);
-  link_release (self->link);
+  thecal_store_link_release (self->link);
 
   G_OBJECT_CLASS (thecal_store_parent_class)->finalize (object);
 }
@@ -547,16 +368,9 @@ ThecalStore *
 thecal_store_new (const char *path)
 {
   ThecalStore *self = g_object_new (THECAL_TYPE_STORE, NULL);
-  Worker *worker = g_new0 (Worker, 1);
 
-  self->link = g_atomic_rc_box_new0 (Link);
-  self->link->path = g_strdup (path);
-  self->link->jobs = g_async_queue_new_full ((GDestroyNotify) job_free);
-  self->link->context = g_main_context_ref_thread_default ();
-  g_weak_ref_init (&self->link->store, self);
-  worker->link = g_atomic_rc_box_acquire (self->link);
-  worker->pending = g_queue_new ();
-  self->thread = g_thread_new ("store", worker_run, worker);
+  self->link = thecal_store_link_new (G_OBJECT (self), path);
+  self->thread = thecal_store_worker_start (self->link);
 
   return self;
 }

@@ -36,12 +36,42 @@ void thecal_store_add_reading (ThecalStore *self,
                                const char *pump_id,
                                const ThecalStatusReport *report,
                                ThecalTime now);
-/* One line of the alarm log. @detail: who, channel, reason; nullable. */
+/* One record of the alarm log: what the core asked for. @detail: who, channel, reason; nullable. */
 void thecal_store_add_log (ThecalStore *self,
                            const char *pump_id,
                            const ThecalEffect *effect,
                            const char *detail,
                            ThecalTime now);
+
+/* The alarm that a record without an effect of its own belongs to. */
+typedef struct {
+  ThecalConditionId condition;
+  ThecalPriority priority;
+  guint episode;
+} ThecalLogSubject;
+
+typedef struct {
+  ThecalLogSubject subject; /* the alarm that was to be heard or seen */
+  const char *what;         /* of one channel: "sounded", "spoken", "shown" */
+  gboolean worked;          /* it really was: heard on the output's monitor, taken by the server */
+  const char *found;        /* in English: "heard on alsa_output…", "there is no sound output" */
+} ThecalOutcome;
+
+/* Whether the signal of an alarm really came out of a channel. The record's effect is "log", its
+ * detail "sounded: heard on alsa_output…" or "not-sounded: there is no sound output". @pump_id
+ * NULL: an alarm of the monitor itself. The log takes every call: where a pattern repeats for
+ * hours, call it when the outcome differs from the last one of the episode. */
+void thecal_store_add_outcome (ThecalStore *self,
+                               const char *pump_id,
+                               const ThecalOutcome *outcome,
+                               ThecalTime now);
+/* What is no effect of the core: "screen caregiver shows it", "drill began". Its effect is "log";
+ * @pump_id and @subject may be NULL where it belongs to no pump or no alarm. */
+void thecal_store_add_note (ThecalStore *self,
+                            const char *pump_id,
+                            const ThecalLogSubject *subject,
+                            const char *detail,
+                            ThecalTime now);
 /* The core's saved state (thecal_system_save()), replaced as a whole, with the boot id. */
 void thecal_store_save_state (ThecalStore *self, GVariant *state, const char *boot_id);
 
@@ -78,6 +108,47 @@ void thecal_store_read_log_async (ThecalStore *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 GVariant *thecal_store_read_log_finish (ThecalStore *self, GAsyncResult *result, GError **error);
+
+/* aa{sv} with the keys of Manager.GetAlarmLog: records with a number above @after_seq, oldest
+ * first, at most @most; with @newest, the newest @most of these. (transfer full) */
+void thecal_store_read_alarm_log_async (ThecalStore *self,
+                                        guint64 after_seq,
+                                        gboolean newest,
+                                        guint most,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GVariant *
+thecal_store_read_alarm_log_finish (ThecalStore *self, GAsyncResult *result, GError **error);
+
+/* Whether every record of the alarm log fits the one before it: records looked at, and the first
+ * that does not fit or is missing (0: all fit). Runs in chunks with the writes between them. */
+void thecal_store_verify_log_async (ThecalStore *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean thecal_store_verify_log_finish (ThecalStore *self,
+                                         GAsyncResult *result,
+                                         guint64 *out_checked,
+                                         guint64 *out_first_bad,
+                                         GError **error);
+
+/* Wall times, both included. */
+typedef struct {
+  gint64 from_us, to_us;
+} ThecalStoreSpan;
+
+/* aa{sv} with the keys of Manager.GetReadings: what was true within @span, in the order of arrival,
+ * after row @after_row, at most @most. (transfer full) */
+void thecal_store_read_readings_async (ThecalStore *self,
+                                       const ThecalStoreSpan *span,
+                                       guint64 after_row,
+                                       guint most,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GVariant *
+thecal_store_read_readings_finish (ThecalStore *self, GAsyncResult *result, GError **error);
 
 /* a(xdd): bucket start ms, min, max of the level between two wall times in at most @most buckets
  * (or what the coarsest roll-up gives). */

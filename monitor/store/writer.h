@@ -5,7 +5,6 @@
 #include <gio/gio.h>
 #include <sqlite3.h>
 
-#include "core/effect.h"
 #include "core/pump/pump_status.h"
 
 /* One write, a value copied from the caller's, carried out by the worker. */
@@ -22,7 +21,10 @@ typedef struct {
   char *text;    /* owned: name, detail, boot id */
   gboolean bluetooth;
   ThecalStatusReport report;
-  ThecalEffect effect;
+  struct {
+    const char *condition, *effect, *priority; /* static; NULL: none */
+    guint episode;
+  } log;
   ThecalTime now;
   GBytes *data; /* owned: state */
 } ThecalWrite;
@@ -30,17 +32,6 @@ typedef struct {
 void thecal_write_free (ThecalWrite *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThecalWrite, thecal_write_free)
 
-/* Within a transaction of the caller. */
-gboolean thecal_write_run (const ThecalWrite *self, sqlite3 *db, GError **error);
-
-/* The newest @most log records, a(xsssss), oldest first; NULL sets @error. (floating) */
-GVariant *thecal_read_log (sqlite3 *db, guint most, GError **error);
-/* a(xdd): bucket start ms, min, max of the reservoir level; at most @most buckets. (floating) */
-GVariant *thecal_read_levels (sqlite3 *db,
-                              const char *pump_id,
-                              gint64 from_us,
-                              gint64 to_us,
-                              guint most,
-                              GError **error);
-/* TRUE where every record's hash follows from the one before. */
-gboolean thecal_log_verify (sqlite3 *db, gint64 *out_bad_seq);
+/* Within a transaction of the caller. @boot_id: of the boot in which its times were taken. */
+gboolean
+thecal_write_run (const ThecalWrite *self, const char *boot_id, sqlite3 *db, GError **error);
