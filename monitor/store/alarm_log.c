@@ -116,7 +116,9 @@ gboolean
 thecal_alarm_log_write (const ThecalLogRecord *self, sqlite3 *db, GError **error)
 {
   g_autofree char *valid = g_utf8_make_valid (self->detail != NULL ? self->detail : "", -1);
-  Row row = { .numbers = { self->now.wall_us, self->now.boot_us, self->episode } };
+  /* whole milliseconds, as the bus and an export have them: what was exported can be checked */
+  const gint64 at_us = self->now.wall_us - self->now.wall_us % 1000;
+  Row row = { .numbers = { at_us, self->now.boot_us, self->episode } };
   char detail[THECAL_LOG_DETAIL_MAX + 1], before[65], hash[65];
   ThecalQuery query;
 
