@@ -5,6 +5,7 @@
 #include "boot_clock.h"
 #include "config.h"
 #include "error.h"
+#include "service/log_calls.h"
 #include "service/long_calls.h"
 #include "service/objects.h"
 #include "service/pairing.h"
@@ -436,6 +437,7 @@ connect_manager (ThecalMonitorService *self)
       self->manager, "handle-get-log", G_CALLBACK (thecal_handle_get_log), self->monitor);
   g_signal_connect (self->manager, "handle-pair", G_CALLBACK (handle_pair), self);
   g_signal_connect (self->manager, "handle-list-devices", G_CALLBACK (handle_list_devices), self);
+  thecal_log_calls_connect (self->manager, self->monitor);
 }
 
 static void
