@@ -6,7 +6,8 @@
 #include <stdio.h>
 
 #define CALL_LIMIT_MS 5000
-#define SELF_TEST_LIMIT_MS 60000
+/* what tries every channel, or goes through all that is stored */
+#define LONG_LIMIT_MS 60000
 #define PAIR_LIMIT_MS 120000
 
 typedef struct {
@@ -60,10 +61,17 @@ thecal_bus_open (const char *command)
 static int
 limit_of (const char *method)
 {
-  if (g_str_has_suffix (method, ".RunSelfTest"))
-    return SELF_TEST_LIMIT_MS;
+  static const char *const long_methods[] = {
+    "RunSelfTest",
+    "VerifyAlarmLog",
+    "GetReadings",
+    NULL,
+  };
 
-  return g_str_has_suffix (method, ".Pair") ? PAIR_LIMIT_MS : CALL_LIMIT_MS;
+  if (g_strv_contains (long_methods, method))
+    return LONG_LIMIT_MS;
+
+  return g_str_equal (method, "Pair") ? PAIR_LIMIT_MS : CALL_LIMIT_MS;
 }
 
 static void
