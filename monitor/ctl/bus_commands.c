@@ -7,53 +7,21 @@
 #include <string.h>
 
 #include "ctl/bus.h"
-#include "ctl/options.h"
+#include "ctl/command.h"
 #include "ctl/printout_options.h"
 #include "ctl/status_out.h"
-
-#define END_OF_OPTIONS                                                                             \
-  {                                                                                                \
-    NULL, THECAL_OPTION_FLAG, NULL, 0, 0, NULL                                                     \
-  }
-#define LOG_MOST 1000
-
-static int
-show_help (const char *help)
-{
-  puts (help);
-  return THECAL_EXIT_DONE;
-}
-
-static gboolean
-parse_whole (const char *command, const char *what, const char *text, guint64 max, guint *out)
-{
-  guint64 number;
-
-  if (text != NULL && g_ascii_string_to_unsigned (text, 10, 0, max, &number, NULL)) {
-    *out = (guint) number;
-    return TRUE;
-  }
-  fprintf (stderr,
-           "thecalctl %s: %s%s%s: expected a whole number from 0 to %" G_GUINT64_FORMAT "\n",
-           command,
-           what,
-           text != NULL ? " " : "",
-           text != NULL ? text : "",
-           max);
-  return FALSE;
-}
 
 int
 thecal_ctl_status (int argc, char **argv)
 {
   gboolean json = FALSE;
   const ThecalOption options[] = { { "--json", THECAL_OPTION_FLAG, &json, 0, 0, NULL },
-                                   END_OF_OPTIONS };
+                                   THECAL_END_OF_OPTIONS };
   g_autoptr (GDBusConnection) bus = NULL;
   g_autoptr (GVariant) objects = NULL;
 
   if (thecal_options_want_help (argc, argv))
-    return show_help (_ ("Usage: thecalctl status [--json]"));
+    return thecal_command_help (_ ("Usage: thecalctl status [--json]"));
   if (!thecal_options_parse (argc, argv, options, NULL, 0))
     return THECAL_EXIT_BAD_INPUT;
   bus = thecal_bus_open (argv[0]);
@@ -63,126 +31,6 @@ thecal_ctl_status (int argc, char **argv)
   thecal_status_print (objects, json);
 
   return THECAL_EXIT_DONE;
-}
-
-static int
-print_log (GDBusConnection *bus, const char *command, gboolean json)
-{
-  g_autoptr (GVariant) reply = thecal_bus_call (
-      bus, command, THECAL_BUS_MANAGER, "Manager.GetLog", g_variant_new ("(u)", LOG_MOST), NULL);
-
-  if (reply == NULL)
-    return THECAL_EXIT_PROBLEM;
-  thecal_status_print_log (reply, json);
-
-  return THECAL_EXIT_DONE;
-}
-
-int
-thecal_ctl_alarms (int argc, char **argv)
-{
-  gboolean json = FALSE, log = FALSE;
-  const ThecalOption options[] = {
-    { "--json", THECAL_OPTION_FLAG, &json, 0, 0, NULL },
-    { "--log", THECAL_OPTION_FLAG, &log, 0, 0, NULL },
-    END_OF_OPTIONS,
-  };
-  g_autoptr (GDBusConnection) bus = NULL;
-  g_autoptr (GVariant) objects = NULL;
-
-  if (thecal_options_want_help (argc, argv))
-    return show_help (_ ("Usage: thecalctl alarms [--log] [--json]"));
-  if (!thecal_options_parse (argc, argv, options, NULL, 0))
-    return THECAL_EXIT_BAD_INPUT;
-  bus = thecal_bus_open (argv[0]);
-  if (bus == NULL)
-    return THECAL_EXIT_PROBLEM;
-  if (log)
-    return print_log (bus, argv[0], json);
-  objects = thecal_bus_get_objects (bus, argv[0]);
-  if (objects == NULL)
-    return THECAL_EXIT_PROBLEM;
-  thecal_status_print_alarms (objects, json);
-
-  return THECAL_EXIT_DONE;
-}
-
-static char *
-alarm_path (guint id)
-{
-  return g_strdup_printf (THECAL_BUS_ROOT "/alarm/%u", id);
-}
-
-static int
-exit_of (GVariant *reply, gboolean bad_input)
-{
-  if (reply != NULL)
-    return THECAL_EXIT_DONE;
-
-  return bad_input ? THECAL_EXIT_BAD_INPUT : THECAL_EXIT_PROBLEM;
-}
-
-int
-thecal_ctl_acknowledge (int argc, char **argv)
-{
-  const char *rest[2] = { NULL, NULL };
-  const char *by = g_get_user_name ();
-  const ThecalOption options[] = { { "--by", THECAL_OPTION_TEXT, &by, 0, 0, NULL },
-                                   END_OF_OPTIONS };
-  g_autoptr (GDBusConnection) bus = NULL;
-  g_autoptr (GVariant) reply = NULL;
-  g_autofree char *path = NULL;
-  gboolean bad_input = FALSE;
-  guint id;
-
-  if (thecal_options_want_help (argc, argv))
-    return show_help (
-        _ ("Usage: thecalctl acknowledge ID [--by NAME]\n\n"
-           "\"I am on it\": silences the sound for a time. The condition stands until it ends."));
-  if (!thecal_options_parse (argc, argv, options, rest, 1) ||
-      !parse_whole (argv[0], "ID", rest[0], G_MAXUINT32, &id))
-    return THECAL_EXIT_BAD_INPUT;
-  bus = thecal_bus_open (argv[0]);
-  if (bus == NULL)
-    return THECAL_EXIT_PROBLEM;
-  path = alarm_path (id);
-  reply = thecal_bus_call (
-      bus, argv[0], path, "Alarm.Acknowledge", g_variant_new ("(s)", by), &bad_input);
-
-  return exit_of (reply, bad_input);
-}
-
-int
-thecal_ctl_pause (int argc, char **argv)
-{
-  const char *rest[3] = { NULL, NULL, NULL };
-  const ThecalOption options[] = { END_OF_OPTIONS };
-  g_autoptr (GDBusConnection) bus = NULL;
-  g_autoptr (GVariant) reply = NULL;
-  g_autofree char *path = NULL;
-  gboolean bad_input = FALSE;
-  guint id, minutes, granted;
-
-  if (thecal_options_want_help (argc, argv))
-    return show_help (
-        _ ("Usage: thecalctl pause ID MINUTES\n\n"
-           "Pauses the sound, at most as long as the priority allows. 0 asks for the usual time."));
-  if (!thecal_options_parse (argc, argv, options, rest, 2) ||
-      !parse_whole (argv[0], "ID", rest[0], G_MAXUINT32, &id) ||
-      !parse_whole (argv[0], "MINUTES", rest[1], 100000, &minutes))
-    return THECAL_EXIT_BAD_INPUT;
-  bus = thecal_bus_open (argv[0]);
-  if (bus == NULL)
-    return THECAL_EXIT_PROBLEM;
-  path = alarm_path (id);
-  reply = thecal_bus_call (
-      bus, argv[0], path, "Alarm.Pause", g_variant_new ("(u)", minutes), &bad_input);
-  if (reply != NULL) {
-    g_variant_get (reply, "(u)", &granted);
-    printf (_ ("paused for %u minutes\n"), granted);
-  }
-
-  return exit_of (reply, bad_input);
 }
 
 static void
@@ -209,12 +57,12 @@ thecal_ctl_watch (int argc, char **argv)
 {
   gboolean json = FALSE;
   const ThecalOption options[] = { { "--json", THECAL_OPTION_FLAG, &json, 0, 0, NULL },
-                                   END_OF_OPTIONS };
+                                   THECAL_END_OF_OPTIONS };
   g_autoptr (GDBusConnection) bus = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
   if (thecal_options_want_help (argc, argv))
-    return show_help (_ ("Usage: thecalctl watch [--json]"));
+    return thecal_command_help (_ ("Usage: thecalctl watch [--json]"));
   if (!thecal_options_parse (argc, argv, options, NULL, 0))
     return THECAL_EXIT_BAD_INPUT;
   bus = thecal_bus_open (argv[0]);
@@ -272,7 +120,7 @@ thecal_ctl_enter (int argc, char **argv)
   gboolean bad_input = FALSE;
 
   if (thecal_options_want_help (argc, argv))
-    return show_help (
+    return thecal_command_help (
         _ ("Usage: thecalctl enter --reservoir-ml ML --concentration-ug-per-ml UG "
            "--dose-ug-per-day UG\n"
            "         [--low-ml ML] [--alarm-date DATE] [--capacity-ml ML] [--at TIME] "
@@ -303,7 +151,7 @@ thecal_ctl_enter (int argc, char **argv)
                            g_variant_new ("(sa{sv})", "", &values),
                            &bad_input);
 
-  return exit_of (reply, bad_input);
+  return thecal_command_exit (reply, bad_input);
 }
 
 int
@@ -311,12 +159,12 @@ thecal_ctl_self_test (int argc, char **argv)
 {
   gboolean json = FALSE;
   const ThecalOption options[] = { { "--json", THECAL_OPTION_FLAG, &json, 0, 0, NULL },
-                                   END_OF_OPTIONS };
+                                   THECAL_END_OF_OPTIONS };
   g_autoptr (GDBusConnection) bus = NULL;
   g_autoptr (GVariant) reply = NULL;
 
   if (thecal_options_want_help (argc, argv))
-    return show_help (_ ("Usage: thecalctl self-test [--json]"));
+    return thecal_command_help (_ ("Usage: thecalctl self-test [--json]"));
   if (!thecal_options_parse (argc, argv, options, NULL, 0))
     return THECAL_EXIT_BAD_INPUT;
   bus = thecal_bus_open (argv[0]);

@@ -7,8 +7,13 @@
 int thecal_ctl_status (int argc, char **argv);
 int thecal_ctl_alarms (int argc, char **argv);
 int thecal_ctl_acknowledge (int argc, char **argv);
+int thecal_ctl_decline (int argc, char **argv);
 int thecal_ctl_pause (int argc, char **argv);
+int thecal_ctl_resolve (int argc, char **argv);
 int thecal_ctl_watch (int argc, char **argv);
 int thecal_ctl_enter (int argc, char **argv);
 int thecal_ctl_self_test (int argc, char **argv);
+int thecal_ctl_drill (int argc, char **argv);
+int thecal_ctl_answer_watch (int argc, char **argv);
+int thecal_ctl_export (int argc, char **argv);
 int thecal_ctl_pair (int argc, char **argv);

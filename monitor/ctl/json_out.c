@@ -27,6 +27,13 @@ thecal_json_add_number (JsonBuilder *builder, const char *name, double value)
 }
 
 void
+thecal_json_add_whole (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+void
 thecal_json_add_text (JsonBuilder *builder, const char *name, const char *text)
 {
   json_builder_set_member_name (builder, name);

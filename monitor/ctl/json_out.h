@@ -8,6 +8,8 @@
 
 /* JSON as the contract has it: numbers are numbers, unknown is null. */
 void thecal_json_add_number (JsonBuilder *builder, const char *name, double value);
+/* Every digit, where a number is a name or a time. */
+void thecal_json_add_whole (JsonBuilder *builder, const char *name, gint64 value);
 void thecal_json_add_text (JsonBuilder *builder, const char *name, const char *text);
 void thecal_json_add_bool (JsonBuilder *builder, const char *name, gboolean value);
 /* {"early","nominal","late"} */

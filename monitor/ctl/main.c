@@ -20,8 +20,10 @@ typedef struct {
 
 static const Command commands[] = {
   { "status", thecal_ctl_status, N_ ("pumps, values, forecast, alarms, self-test") },
-  { "alarms", thecal_ctl_alarms, N_ ("alarms that stand; --log: the alarm log") },
+  { "alarms", thecal_ctl_alarms, N_ ("alarms that stand; --log: the alarm log, --verify") },
   { "acknowledge", thecal_ctl_acknowledge, N_ ("ID: \"I am on it\"; --by NAME") },
+  { "decline", thecal_ctl_decline, N_ ("ID: \"I am not on it after all\"") },
+  { "resolve", thecal_ctl_resolve, N_ ("ID: it is dealt with; --by NAME") },
   { "pause", thecal_ctl_pause, N_ ("ID MINUTES: pauses the sound") },
   { "watch", thecal_ctl_watch, N_ ("follows changes, one a line") },
   { "enter", thecal_ctl_enter, N_ ("the numbers of the clinic's printout") },
@@ -29,6 +31,9 @@ static const Command commands[] = {
   { "decode", thecal_ctl_decode, N_ ("UUID HEX: one characteristic value") },
   { "replay", thecal_ctl_replay, N_ ("FILE: runs the core over a session") },
   { "self-test", thecal_ctl_self_test, N_ ("tries every channel for real") },
+  { "drill", thecal_ctl_drill, N_ ("a full high alarm, marked DRILL, and its report") },
+  { "answer-watch", thecal_ctl_answer_watch, N_ ("the prompts were gone through; --pump ID") },
+  { "export", thecal_ctl_export, N_ ("the alarm log and the readings as csv or json") },
   { "pair", thecal_ctl_pair, N_ ("[ADDRESS]: pairs with a pump") },
 };
 

@@ -43,13 +43,28 @@ take_number (const ThecalOption *option, const char *text)
   return TRUE;
 }
 
+/* A day has 23 to 25 hours. */
+static gint64
+end_of_day (gint64 begin_us, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (begin_us / THECAL_SECOND_US);
+  g_autoptr (GDateTime) begin = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autoptr (GDateTime) end = begin != NULL ? g_date_time_add_days (begin, 1) : NULL;
+
+  return end != NULL ? g_date_time_to_unix (end) * THECAL_SECOND_US - 1 : begin_us;
+}
+
 static gboolean
 take_time (const ThecalOption *option, const char *text)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  gint64 *out_us = option->value;
 
-  if (thecal_time_parse (text, zone, option->value))
+  if (thecal_time_parse (text, zone, out_us)) {
+    if (option->kind == THECAL_OPTION_TIME_END && strlen (text) == strlen ("2026-10-01"))
+      *out_us = end_of_day (*out_us, zone);
     return TRUE;
+  }
 
   fprintf (
       stderr,
@@ -66,6 +81,7 @@ take_value (const ThecalOption *option, const char *text)
   case THECAL_OPTION_NUMBER:
     return take_number (option, text);
   case THECAL_OPTION_TIME:
+  case THECAL_OPTION_TIME_END:
     return take_time (option, text);
   case THECAL_OPTION_TEXT:
     *(const char **) option->value = text;

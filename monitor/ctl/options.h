@@ -12,10 +12,11 @@
 #define THECAL_EXIT_BAD_INPUT 2
 
 typedef enum {
-  THECAL_OPTION_FLAG,   /* gboolean */
-  THECAL_OPTION_NUMBER, /* double, within min and max */
-  THECAL_OPTION_TIME,   /* gint64, UTC microseconds; RFC 3339 or a date in the local zone */
-  THECAL_OPTION_TEXT,   /* const char *, borrowed from argv */
+  THECAL_OPTION_FLAG,     /* gboolean */
+  THECAL_OPTION_NUMBER,   /* double, within min and max */
+  THECAL_OPTION_TIME,     /* gint64, UTC microseconds; RFC 3339 or a date in the local zone */
+  THECAL_OPTION_TIME_END, /* as TIME, but a date is the last microsecond of its day */
+  THECAL_OPTION_TEXT,     /* const char *, borrowed from argv */
 } ThecalOptionKind;
 
 typedef struct {

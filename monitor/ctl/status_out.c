@@ -345,35 +345,6 @@ thecal_status_print (GVariant *objects, gboolean json)
   thecal_status_print_alarms (objects, FALSE);
 }
 
-void
-thecal_status_print_log (GVariant *reply, gboolean json)
-{
-  g_autoptr (GVariantIter) iter = NULL;
-  const char *pump, *condition, *effect, *priority, *detail;
-  gint64 at_ms;
-
-  g_variant_get (reply, "(a(xsssss))", &iter);
-  while (g_variant_iter_loop (
-      iter, "(x&s&s&s&s&s)", &at_ms, &pump, &condition, &effect, &priority, &detail)) {
-    g_autofree char *at = time_text (at_ms);
-
-    if (json) {
-      g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-      json_builder_begin_object (builder);
-      thecal_json_add_text (builder, "at", at);
-      thecal_json_add_text (builder, "pump", pump);
-      thecal_json_add_text (builder, "condition", condition);
-      thecal_json_add_text (builder, "effect", effect);
-      thecal_json_add_text (builder, "priority", priority);
-      thecal_json_add_text (builder, "detail", detail);
-      json_builder_end_object (builder);
-      thecal_json_print (builder);
-    } else
-      printf ("%s  %-8s  %-22s %-6s  %s\n", at, effect, condition, priority, detail);
-  }
-}
-
 gboolean
 thecal_status_print_self_test (GVariant *reply, gboolean json)
 {

@@ -7,7 +7,6 @@
 /* What the monitor's objects say, for people and as JSON. @objects: a{oa{sa{sv}}}. */
 void thecal_status_print (GVariant *objects, gboolean json);
 void thecal_status_print_alarms (GVariant *objects, gboolean json);
-void thecal_status_print_log (GVariant *reply, gboolean json);
 void thecal_status_print_change (const char *path,
                                  const char *signal,
                                  GVariant *parameters,

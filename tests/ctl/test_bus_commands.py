@@ -1,0 +1,271 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The commands of a running monitor against one that answers what the test says. usage: test_bus_commands.py CTL XML"""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import unittest
+
+from gi.repository import GLib
+
+from private_bus import FakeMonitor, PrivateBus, Refusal
+
+CTL, XML = sys.argv[1:3]
+del sys.argv[1:3]
+
+NOTHING = GLib.Variant("()", ())
+BAD_USAGE = [
+    ["resolve"], ["resolve", "x"], ["resolve", "1", "2"], ["resolve", "1", "--by"], ["resolve", "-1"],
+    ["decline"], ["decline", "1", "--by", "A"], ["decline", "4294967296"], ["decline", ""],
+    ["drill", "now"], ["drill", "--no"], ["drill", "--json=1"], ["answer-watch", "x"], ["answer-watch", "--pump"],
+    ["alarms", "--most", "5"], ["alarms", "--log", "--most", "0"], ["alarms", "--log", "--most", "-1"],
+    ["alarms", "--log", "--most", "1.5"], ["alarms", "--log", "--most", "1000001"], ["alarms", "--log", "extra"],
+    ["alarms", "--verify=1"],
+    ["export"], ["export", "--format", "xml"], ["export", "--format", "fhir"], ["export", "--format", "ics"],
+    ["export", "--format", "csv", "--what", "all of it"], ["export", "--format", "csv", "--from", "yesterday"],
+    ["export", "--format", "csv", "--to", "2026-13-01"], ["export", "--format", "csv", "extra"],
+    ["export", "--format", "csv", "--from", "2026-02-02", "--to", "2026-02-01"],
+    ["export", "--format", "json", "--from", "2026-02-02T10:00:00Z", "--to", "2026-02-02T09:59:59Z"],
+]
+
+
+def record(seq, **changed):
+    values = {"seq": ("t", seq), "at": ("x", 1790000000000 + seq), "boot_us": ("x", 123456789012345 + seq),
+              "boot_id": ("s", "b-1"), "pump": ("s", "C0:DE"), "condition": ("s", "reservoir-low"), "effect": ("s", "raise"),
+              "priority": ("s", "medium"), "episode": ("u", 7), "detail": ("s", f"record {seq}"), "hash": ("s", f"{seq:064x}")}
+    values.update(changed)
+    return {key: GLib.Variant(*value) for key, value in values.items()}
+
+
+def reading(row, **changed):
+    values = {"row": ("t", row), "at": ("x", 1790000000000 + row), "received": ("x", 1790000001000 + row),
+              "source": ("s", "simulator"), "pump": ("s", "C0:DE"), "reservoir_ml": ("d", 18.25 - row / 1000),
+              "battery_percent": ("d", float("nan"))}
+    values.update(changed)
+    return {key: GLib.Variant(*value) for key, value in values.items()}
+
+
+class BusCommandsTest(unittest.TestCase):
+    def setUp(self):
+        self.bus = PrivateBus()
+        self.addCleanup(self.bus.stop)
+        self.monitor = FakeMonitor(self.bus, XML)
+        self.addCleanup(self.monitor.stop)
+        self.records, self.readings = [], []
+        self.monitor.handlers.update(GetAlarmLog=self.get_alarm_log, GetReadings=self.get_readings)
+
+    def get_alarm_log(self, after, newest, most):
+        found = [r for r in self.records if r["seq"].unpack() > after]
+        return GLib.Variant("(aa{sv})", (found[-most:] if newest else found[:most],))
+
+    def get_readings(self, begin, end, after, most):
+        found = [r for r in self.readings if r["row"].unpack() > after and begin <= r["at"].unpack() <= end]
+        return GLib.Variant("(aa{sv})", (found[:most],))
+
+    def ctl(self, *arguments, code=0):
+        # read as octets: the ends of lines are part of what is tested
+        result = subprocess.run([CTL, *arguments], env=self.bus.environment, capture_output=True, timeout=60,
+                                stdin=subprocess.DEVNULL)
+        self.out, self.err = result.stdout.decode(), result.stderr.decode()
+        self.assertEqual(result.returncode, code, (arguments, self.out, self.err))
+        return self.out
+
+    def lines(self, *arguments, code=0):
+        return [json.loads(line) for line in self.ctl(*arguments, code=code).splitlines()]
+
+    def test_bad_usage(self):
+        for arguments in BAD_USAGE:
+            with self.subTest(arguments):
+                self.ctl(*arguments, code=2)
+                self.assertEqual(self.out, "")
+                self.assertEqual(len(self.err.strip().splitlines()), 1, self.err)
+        self.assertEqual(self.monitor.calls, [])
+
+    def test_answers(self):
+        self.monitor.add_alarm(5)
+        self.monitor.handlers.update(Resolve=lambda by: NOTHING, Decline=lambda: NOTHING, AnswerWatch=lambda pump, by: NOTHING)
+        self.ctl("resolve", "5", "--by", "Dr. Özil, \"MD\"")
+        self.ctl("decline", "5")
+        self.ctl("answer-watch", "--pump", "C0:DE", "--by", "Anna")
+        self.ctl("answer-watch", "--by", "Anna")
+        self.assertEqual(self.monitor.calls, [
+            ("alarm/5", "Resolve", "Dr. Özil, \"MD\""), ("alarm/5", "Decline"), ("manager", "AnswerWatch", "C0:DE", "Anna"),
+            ("manager", "AnswerWatch", "", "Anna")])
+
+    def test_refusals(self):
+        def refuse(name):
+            def handler(*_arguments):
+                raise Refusal(name, "only data can say so")
+            return handler
+
+        self.monitor.add_alarm(5)
+        for name, code in (("NotAllowed", 1), ("NotFound", 2), ("InvalidArgument", 2), ("Failed", 1)):
+            self.monitor.handlers.update({m: refuse(name) for m in ("Resolve", "Decline", "AnswerWatch", "StartDrill")})
+            for command in (["resolve", "5"], ["decline", "5"], ["answer-watch"], ["drill"]):
+                with self.subTest((name, command)):
+                    self.ctl(*command, code=code)
+                    self.assertEqual(self.out, "")
+                    self.assertEqual(self.err, f"thecalctl {command[0]}: only data can say so\n")
+        self.ctl("resolve", "6", code=1)
+
+    def start_drill(self, end, before=0):
+        """Answers StartDrill; the drill of @before is still shown until the answer is given."""
+        self.monitor.properties.update(DrillTime=GLib.Variant("x", before),
+                                       DrillState=GLib.Variant("s", "done" if before else "never"),
+                                       DrillReport=GLib.Variant("a(sbs)", [("sound", True, "the one before")] if before else []))
+
+        def handler(_by):
+            self.monitor.later(end)
+            return GLib.Variant("(u)", (41,))
+        self.monitor.handlers["StartDrill"] = handler
+
+    def end_drill(self, state, report):
+        def end():
+            self.monitor.set(Steps=GLib.Variant("t", 1))
+            self.monitor.set(DrillState=GLib.Variant("s", "running"), DrillTime=GLib.Variant("x", 1790000000123))
+            self.monitor.later(lambda: self.monitor.set(DrillState=GLib.Variant("s", state),
+                                                        DrillReport=GLib.Variant("a(sbs)", report)))
+        return end
+
+    def test_drill(self):
+        worked = [("sound", True, "heard on alsa_output"), ("person Anna", True, "acknowledged after 12 s")]
+        failed = worked + [("notification", False, "no server")]
+        for before in (0, 1780000000000):
+            with self.subTest(before):
+                self.start_drill(self.end_drill("done", worked), before)
+                self.assertEqual(self.lines("drill", "--by", "Anna", "--json"), [
+                    {"alarm": 41, "state": "done", "at": "2026-09-21T14:13:20.123Z",
+                     "report": [{"channel": "sound", "worked": True, "found": "heard on alsa_output"},
+                                {"channel": "person Anna", "worked": True, "found": "acknowledged after 12 s"}]}])
+                self.assertIn(("manager", "StartDrill", "Anna"), self.monitor.calls)
+        self.start_drill(self.end_drill("done", failed))
+        self.assertRegex(self.ctl("drill", code=1), r"(?m)^sound +worked +heard on alsa_output$")
+        self.assertRegex(self.out, r"(?m)^notification +FAILED +no server$")
+        self.start_drill(self.end_drill("broken-off", worked))
+        self.assertEqual(self.lines("drill", "--json", code=1)[0]["state"], "broken-off")
+        self.assertIn("broken off", self.err)
+        self.start_drill(self.end_drill("done", []))
+        self.ctl("drill", code=1)
+        self.assertIn("no channel", self.err)
+
+    def test_drill_done_at_once(self):
+        self.start_drill(lambda: None)
+        start = self.monitor.handlers["StartDrill"]
+
+        def handler(by):
+            self.monitor.properties.update(DrillState=GLib.Variant("s", "done"), DrillTime=GLib.Variant("x", 5),
+                                           DrillReport=GLib.Variant("a(sbs)", [("sound", True, "")]))
+            return start(by)
+        self.monitor.handlers["StartDrill"] = handler
+        self.ctl("drill")
+
+    def test_drill_without_its_end(self):
+        self.start_drill(self.monitor.leave)
+        self.ctl("drill", code=1)
+        self.assertRegex(self.err, r"monitor (has ended|is not running)")
+
+    def test_log(self):
+        self.assertEqual(self.ctl("alarms", "--log", "--json"), "")
+        self.records = [record(seq) for seq in range(1, 2502)]
+        self.records[-1]["detail"] = GLib.Variant("s", "two\nlines \x1b[2J")
+        got = self.lines("alarms", "--log", "--json")
+        self.assertEqual([r["seq"] for r in got], list(range(1502, 2502)))
+        self.assertEqual(got[0], {
+            "at": "2026-09-21T14:13:21.502Z", "pump": "C0:DE", "seq": 1502, "boot_us": 123456789013847, "boot_id": "b-1",
+            "condition": "reservoir-low", "effect": "raise", "priority": "medium", "episode": 7, "detail": "record 1502",
+            "hash": f"{1502:064x}"})
+        self.assertEqual(got[-1]["detail"], "two\nlines \x1b[2J")
+        for most in (1, 2, 999, 1001, 2500, 2501, 5000):
+            numbers = [r["seq"] for r in self.lines("alarms", "--log", "--json", "--most", str(most))]
+            self.assertEqual(numbers, list(range(max(1, 2502 - most), 2502)))
+        text = self.ctl("alarms", "--log", "--most", "2").splitlines()
+        self.assertEqual(len(text), 2)
+        self.assertNotIn("\x1b", text[1])
+        self.assertRegex(text[0], r"^2026-09-21T14:13:22.500Z +2500 +raise +reservoir-low +medium +record 2500$")
+
+    def test_verify(self):
+        self.monitor.handlers["VerifyAlarmLog"] = lambda: GLib.Variant("(tt)", (12, 0))
+        self.assertEqual(self.ctl("alarms", "--log", "--verify"), "12 records checked, every one fits\n")
+        self.assertEqual(self.lines("alarms", "--verify", "--json"), [{"checked": 12, "first_bad": None}])
+        self.monitor.handlers["VerifyAlarmLog"] = lambda: GLib.Variant("(tt)", (7, 7))
+        self.assertIn("record 7 does not fit", self.ctl("alarms", "--log", "--verify", code=1))
+        self.assertEqual(self.lines("alarms", "--verify", "--json", code=1), [{"checked": 7, "first_bad": 7}])
+
+    def test_export_values(self):
+        nasty = ["a,b", 'say "no"', "two\nlines", "cr\r\nlf", " blanks ", "", "ångström ✓ 水", '"', ",", "=1+1", "a;b\tc"]
+        self.records = [record(i + 1, detail=("s", text)) for i, text in enumerate(nasty)]
+        self.readings = [reading(1), reading(2, therapy=("s", "run"), flow_ml_per_day=("d", 0.1), source=("s", "manual"))]
+        text = self.ctl("export", "--format", "csv")
+        # one header, and \r\n after each record and nowhere else but in quotes
+        self.assertEqual(text.count("kind,at,"), 1)
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        self.assertEqual([row["detail"] for row in rows[:len(nasty)]], nasty)
+        self.assertTrue(text.endswith("\r\n"))
+        self.assertEqual({len(row) for row in csv.reader(io.StringIO(text, newline=""))}, {25})
+        self.assertEqual([row["kind"] for row in rows], ["log"] * len(nasty) + ["reading"] * 2)
+        self.assertEqual((rows[0]["at"], rows[0]["boot_us"], rows[0]["seq"], rows[0]["hash"], rows[0]["source"]),
+                         ("2026-09-21T14:13:20.001Z", "123456789012346", "1", f"{1:064x}", ""))
+        self.assertEqual((rows[-2]["source"], rows[-2]["reservoir_ml"], rows[-2]["battery_percent"], rows[-2]["hash"]),
+                         ("simulator", "18.249", "", ""))
+        self.assertEqual((rows[-1]["flow_ml_per_day"], rows[-1]["therapy"]), ("0.1", "run"))
+        objects = self.lines("export", "--format", "json")
+        self.assertEqual([o["detail"] for o in objects[:len(nasty)]], nasty)
+        self.assertEqual(objects[-2], {"kind": "reading", "at": "2026-09-21T14:13:20.001Z", "pump": "C0:DE", "row": 1,
+                                       "received": "2026-09-21T14:13:21.001Z", "source": "simulator", "reservoir_ml": 18.249,
+                                       "battery_percent": None})
+
+    def test_export_what(self):
+        self.records, self.readings = [record(1)], [reading(1)]
+        for what, kinds in (("log", ["log"]), ("readings", ["reading"]), ("all", ["log", "reading"])):
+            self.assertEqual([o["kind"] for o in self.lines("export", "--format", "json", "--what", what)], kinds)
+
+    def test_export_pages(self):
+        self.records = [record(seq) for seq in range(1, 3001)]
+        self.readings = [reading(row) for row in range(1, 2002)]
+        objects = self.lines("export", "--format", "json")
+        self.assertEqual([o["seq"] for o in objects if o["kind"] == "log"], list(range(1, 3001)))
+        self.assertEqual([o["row"] for o in objects if o["kind"] == "reading"], list(range(1, 2002)))
+
+    def test_export_span(self):
+        day = 24 * 3600 * 1000
+        begin = 1780272000000  # 2026-06-01T00:00:00Z
+        times = [begin - 1, begin, begin + day - 1, begin + day]
+        # a clock was set: the order of the records is not that of their times
+        self.records = [record(i + 1, at=("x", at)) for i, at in enumerate(reversed(times))]
+        self.readings = [reading(i + 1, at=("x", at)) for i, at in enumerate(times)]
+
+        def numbers(*span):
+            objects = self.lines("export", "--format", "json", *span)
+            return [o["seq"] for o in objects if o["kind"] == "log"], [o["row"] for o in objects if o["kind"] == "reading"]
+        self.assertEqual(numbers("--from", "2026-06-01", "--to", "2026-06-01"), ([2, 3], [2, 3]))
+        self.assertEqual(numbers("--from", "2026-06-01"), ([1, 2, 3], [2, 3, 4]))
+        self.assertEqual(numbers("--to", "2026-06-01T00:00:00Z"), ([3, 4], [1, 2]))
+        self.assertEqual(numbers("--to", "2026-06-01T00:00:00+01:00"), ([], []))
+        self.assertEqual(numbers("--from", "2026-06-02T00:00:00Z", "--to", "2026-06-02T00:00:00Z"), ([1], [4]))
+
+    def test_export_that_fails(self):
+        self.records = [record(1)]
+
+        def fail(*_arguments):
+            raise Refusal("Failed", "disk I/O error")
+        self.monitor.handlers["GetReadings"] = fail
+        self.ctl("export", "--format", "csv", code=1)
+        self.assertEqual(self.err, "thecalctl export: disk I/O error\n")
+        # numbers that do not grow would go on without end
+        self.records = [record(1)] * 1000
+        self.monitor.handlers["GetAlarmLog"] = lambda *_: GLib.Variant("(aa{sv})", (self.records,))
+        self.ctl("export", "--format", "json", "--what", "log", code=1)
+        self.assertIn("another answer", self.err)
+        self.records = [record(1)]
+        with open("/dev/full", "wb") as full:
+            result = subprocess.run([CTL, "export", "--format", "csv", "--what", "log"], env=self.bus.environment, stdout=full,
+                                    stderr=subprocess.PIPE, timeout=30)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"No space left", result.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
