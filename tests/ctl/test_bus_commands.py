@@ -246,6 +246,13 @@ class BusCommandsTest(unittest.TestCase):
         self.assertEqual(numbers("--to", "2026-06-01T00:00:00+01:00"), ([], []))
         self.assertEqual(numbers("--from", "2026-06-02T00:00:00Z", "--to", "2026-06-02T00:00:00Z"), ([1], [4]))
 
+    def test_export_day_of_25_hours(self):
+        self.bus.environment["TZ"] = "CET-1CEST,M3.5.0,M10.5.0/3"
+        end = 1792969200000  # 2026-10-25T23:00:00Z: that day began at 22:00
+        self.records = [record(i + 1, at=("x", at)) for i, at in enumerate([end - 25 * 3600000 - 1, end - 25 * 3600000, end - 1, end])]
+        got = self.lines("export", "--format", "json", "--what", "log", "--from", "2026-10-25", "--to", "2026-10-25")
+        self.assertEqual([o["seq"] for o in got], [2, 3])
+
     def test_export_that_fails(self):
         self.records = [record(1)]
 

@@ -69,6 +69,45 @@ add_readings (ThecalStore *store, int first, int n)
   }
 }
 
+static void
+add_records (ThecalStore *store, int n)
+{
+  const ThecalEffect effect = { .kind = THECAL_EFFECT_SIGNAL,
+                                .condition = THECAL_CONDITION_RESERVOIR_LOW,
+                                .priority = THECAL_PRIORITY_MEDIUM,
+                                .episode = 1 };
+
+  for (int i = 0; i < n; i++)
+    thecal_store_add_log (store, "pump", &effect, NULL, (ThecalTime){ i, i });
+}
+
+typedef struct {
+  guint64 n_checked, first_bad;
+  gboolean answered;
+} Verdict;
+
+static void
+on_verified (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Verdict *verdict = user_data;
+
+  g_assert_true (thecal_store_verify_log_finish (
+      THECAL_STORE (source), result, &verdict->n_checked, &verdict->first_bad, NULL));
+  verdict->answered = TRUE;
+}
+
+static void
+assert_log_fits (ThecalStore *store, guint64 n_records)
+{
+  Verdict verdict = { 0 };
+
+  thecal_store_verify_log_async (store, NULL, on_verified, &verdict);
+  while (!verdict.answered)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (verdict.first_bad, ==, 0);
+  g_assert_cmpuint (verdict.n_checked, ==, n_records);
+}
+
 static GVariant *levels;
 
 static void
@@ -107,16 +146,19 @@ test_fault (gconstpointer data)
   g_signal_connect (store, "recovered", G_CALLBACK (on_recovered), &seen);
   thecal_store_add_pump (store, "pump", "Pump", TRUE);
   add_readings (store, 0, 10);
+  add_records (store, 10);
   g_assert_true (flush (store, &seen));
   g_assert_cmpuint (seen.n_failed, ==, 0);
 
   fault_vfs_set (fault);
   begin_us = g_get_monotonic_time ();
   add_readings (store, 10, 100);
+  add_records (store, 100);
   /* what is handed over waits for nothing */
   g_assert_cmpint (g_get_monotonic_time () - begin_us, <, G_USEC_PER_SEC);
   g_assert_false (flush (store, &seen));
   add_readings (store, 110, 5);
+  add_records (store, 5);
   g_assert_false (flush (store, &seen));
   while (seen.n_failed == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -129,6 +171,7 @@ test_fault (gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (flush (store, &seen));
   g_assert_cmpuint (count_levels (store), ==, 115);
+  assert_log_fits (store, 115);
   g_assert_cmpuint (seen.n_failed, ==, 1);
   g_source_remove (limit_id);
 }
