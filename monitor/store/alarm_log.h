@@ -9,14 +9,15 @@
 
 /* The alarm log: append-only, each record with the SHA-256 over itself and the hash before it.
  *
- * Which of two ways a record was hashed stands in its column "chain":
- *   1  written before version 3 of the database: hash before, both times and the texts, but neither
- *      the number nor the episode; it has no boot id;
- *   2  every column as "LENGTH:VALUE" (octets, decimal), one after the other, so that no two
- * records give the same: "2", hash before, number, wall time and boot time in microseconds,
- * episode, pump, condition, effect, priority, detail, boot id. The wall time is whole milliseconds,
- * so that an export holds all that its check needs. A record of the first way never follows one of
- * the second.
+ * Which of two ways a record was hashed stands in its column "chain". 2 covers every column as
+ * "LENGTH:VALUE" (octets, decimal), one after the other, so that no two records give the same: "2",
+ * hash before, number, wall time and boot time in microseconds, episode, pump, condition, effect,
+ * priority, detail, boot id. The wall time is whole milliseconds, so that an export holds all that
+ * its check needs.
+ *
+ * 1 was written before version 3 of the database: hash before, both times and the texts, but
+ * neither the number nor the episode. Such a record has no boot id, and never follows one of the
+ * other way.
  *
  * The chain has no secret: it shows what was changed by accident, by a broken disk or by a hand
  * that changed some records, not by one that wrote all of them anew. A hash that was exported

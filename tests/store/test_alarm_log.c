@@ -10,83 +10,7 @@
 #include "store/schema.h"
 #include "store_probe.h"
 
-/* Whoever changes the file takes the guards away first. */
-#define NO_GUARDS                                                                                  \
-  "DROP TRIGGER log_no_update; DROP TRIGGER log_no_delete; DROP TRIGGER log_no_insert;"
-
 #define WRITE_UNTIL_KILLED "--write-until-killed"
-
-static const ThecalEffect raise_effect = { .kind = THECAL_EFFECT_RAISE,
-                                           .condition = THECAL_CONDITION_RESERVOIR_LOW,
-                                           .priority = THECAL_PRIORITY_MEDIUM,
-                                           .episode = 3 };
-
-static void
-add_records (ThecalStore *store, int n)
-{
-  for (gint64 i = 0; i < n; i++) {
-    g_autofree char *detail = g_strdup_printf ("record %" G_GINT64_FORMAT, i);
-
-    thecal_store_add_log (
-        store, "pump", &raise_effect, detail, (ThecalTime){ i * 1000, i * 1000000 });
-  }
-}
-
-static gboolean
-verify (ThecalStore *store, guint64 *out_checked, guint64 *out_first_bad)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  thecal_store_verify_log_async (store, NULL, probe_keep, NULL);
-  result = probe_wait ();
-
-  return thecal_store_verify_log_finish (store, result, out_checked, out_first_bad, NULL);
-}
-
-static GVariant *
-read_log (ThecalStore *store, guint64 after, gboolean newest, guint most)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  GVariant *records;
-
-  thecal_store_read_alarm_log_async (store, after, newest, most, NULL, probe_keep, NULL);
-  result = probe_wait ();
-  records = thecal_store_read_alarm_log_finish (store, result, NULL);
-  g_assert_nonnull (records);
-
-  return records;
-}
-
-static const char *
-text_at (GVariant *records, gsize index, const char *key)
-{
-  g_autoptr (GVariant) record = g_variant_get_child_value (records, index);
-  const char *text = NULL;
-
-  g_assert_true (g_variant_lookup (record, key, "&s", &text));
-  return text;
-}
-
-static guint64
-seq_at (GVariant *records, gsize index)
-{
-  g_autoptr (GVariant) record = g_variant_get_child_value (records, index);
-  guint64 seq = 0;
-
-  g_assert_true (g_variant_lookup (record, "seq", "t", &seq));
-  return seq;
-}
-
-static void
-assert_fits (const char *path, guint64 n_records)
-{
-  g_autoptr (ThecalStore) store = thecal_store_new (path);
-  guint64 checked = 0, first_bad = 0;
-
-  g_assert_true (verify (store, &checked, &first_bad));
-  g_assert_cmpuint (first_bad, ==, 0);
-  g_assert_cmpuint (checked, ==, n_records);
-}
 
 static const struct {
   const char *name, *sql;
@@ -145,26 +69,26 @@ test_tamper (gconstpointer data)
 {
   const guint i = GPOINTER_TO_UINT (data);
   g_autofree char *path = probe_new_path ();
-  g_autofree char *sql = g_strconcat (NO_GUARDS, tampers[i].sql, NULL);
+  g_autofree char *sql = g_strconcat (PROBE_NO_GUARDS, tampers[i].sql, NULL);
   guint64 checked = 0, first_bad = 0;
 
   {
     g_autoptr (ThecalStore) store = thecal_store_new (path);
 
-    add_records (store, 6);
+    probe_add_records (store, 6);
     g_assert_true (probe_flush (store, NULL));
   }
-  assert_fits (path, 6);
+  probe_assert_fits (path, 6);
   probe_sql (path, sql);
   {
     g_autoptr (ThecalStore) store = thecal_store_new (path);
 
-    g_assert_true (verify (store, &checked, &first_bad));
+    g_assert_true (probe_verify (store, &checked, &first_bad));
     g_assert_cmpuint (first_bad, ==, tampers[i].first_bad);
     g_assert_cmpuint (checked, <=, 7);
     /* what is appended later does not cover it up */
-    add_records (store, 3);
-    g_assert_true (verify (store, &checked, &first_bad));
+    probe_add_records (store, 3);
+    g_assert_true (probe_verify (store, &checked, &first_bad));
     g_assert_cmpuint (first_bad, ==, tampers[i].first_bad);
   }
 }
@@ -188,80 +112,13 @@ test_append_only (void)
   {
     g_autoptr (ThecalStore) store = thecal_store_new (path);
 
-    add_records (store, 3);
+    probe_add_records (store, 3);
     g_assert_true (probe_flush (store, NULL));
   }
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     if (probe_try_sql (path, refused[i]))
       g_error ("taken: %s", refused[i]);
-  assert_fits (path, 3);
-}
-
-/* As the program of version 1 and 2 wrote it; two of its records, hashed by it. */
-#define OLD_TABLES                                                                                 \
-  "CREATE TABLE pump (id TEXT PRIMARY KEY, name TEXT NOT NULL, bluetooth INTEGER NOT NULL,"        \
-  " place INTEGER NOT NULL);"                                                                      \
-  "CREATE TABLE reading (pump TEXT NOT NULL, at_us INTEGER NOT NULL, received_us INTEGER NOT "     \
-  "NULL,"                                                                                          \
-  " present INTEGER NOT NULL, source INTEGER NOT NULL, therapy INTEGER, mode INTEGER,"             \
-  " battery INTEGER, reservoir_ml REAL, flow_ml_per_day REAL, dose_ug_per_day REAL,"               \
-  " concentration_ug_per_ml REAL, capacity_ml REAL, low_threshold_ml REAL, battery_percent REAL);" \
-  "CREATE TABLE log (seq INTEGER PRIMARY KEY AUTOINCREMENT, at_us INTEGER NOT NULL,"               \
-  " boot_us INTEGER NOT NULL, pump TEXT NOT NULL, condition TEXT NOT NULL, effect TEXT NOT NULL,"  \
-  " priority TEXT NOT NULL, episode INTEGER NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL);"  \
-  "CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), boot_id TEXT NOT NULL,"            \
-  " data BLOB NOT NULL);"                                                                          \
-  "INSERT INTO pump VALUES ('C0:DE', 'Old', 1, 1);"                                                \
-  "INSERT INTO log VALUES (1, 5000, 5, 'C0:DE', 'reservoir-low', 'raise', 'medium', 3, 'first',"   \
-  " 'f3ba3bee416dd65231bea87c4e574916a8601719200d70b11f1c2abe41311bcc');"                          \
-  "INSERT INTO log VALUES (2, 6000, 6, '', 'reservoir-low', 'raise', 'medium', 3, '',"             \
-  " '43e00bbf4d7bfbfb10818e7ba5ebdba5b7cee9f0c657a368b69f0cf287abc22a');"
-#define OLD_ROLLUP                                                                                 \
-  "CREATE TABLE rollup (pump TEXT NOT NULL, level INTEGER NOT NULL, bucket INTEGER NOT NULL,"      \
-  " min REAL NOT NULL, max REAL NOT NULL, PRIMARY KEY (pump, level, bucket)) WITHOUT ROWID;"
-
-static const char *const old_versions[] = {
-  OLD_TABLES "PRAGMA user_version = 1",
-  OLD_TABLES OLD_ROLLUP "PRAGMA user_version = 2",
-};
-
-static void
-test_migration (void)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (old_versions); i++) {
-    g_autofree char *path = probe_new_path ();
-    g_autofree char *dir = g_path_get_dirname (path);
-
-    g_assert_cmpint (g_mkdir_with_parents (dir, 0700), ==, 0);
-    probe_sql (path, old_versions[i]);
-    {
-      g_autoptr (ThecalStore) store = thecal_store_new (path);
-      g_autoptr (GVariant) records = NULL;
-
-      add_records (store, 2);
-      records = read_log (store, 0, FALSE, 1000);
-      g_assert_cmpuint (g_variant_n_children (records), ==, 4);
-      g_assert_cmpstr (text_at (records, 0, "detail"), ==, "first");
-      g_assert_cmpstr (text_at (records, 0, "boot_id"), ==, "");
-      g_assert_cmpstr (text_at (records, 1, "hash"),
-                       ==,
-                       "43e00bbf4d7bfbfb10818e7ba5ebdba5b7cee9f0c657a368b69f0cf287abc22a");
-      g_assert_cmpstr (text_at (records, 2, "boot_id"), !=, "");
-    }
-    g_assert_cmpint (probe_count (path, "pump"), ==, 1);
-    g_assert_cmpint (probe_count (path, "rollup"), ==, 0);
-    g_assert_false (probe_try_sql (path, "DELETE FROM log WHERE seq = 1"));
-    assert_fits (path, 4);
-    /* an old record is none of the new way, and none comes after it */
-    probe_sql (path, NO_GUARDS "UPDATE log SET detail = 'x' WHERE seq = 2");
-    {
-      g_autoptr (ThecalStore) store = thecal_store_new (path);
-      guint64 checked = 0, first_bad = 0;
-
-      g_assert_true (verify (store, &checked, &first_bad));
-      g_assert_cmpuint (first_bad, ==, 2);
-    }
-  }
+  probe_assert_fits (path, 3);
 }
 
 /* Every record once, in order, whatever the page; more than one chunk of the check. */
@@ -274,23 +131,23 @@ test_pages (void)
   g_autoptr (ThecalStore) store = thecal_store_new (path);
   guint64 checked = 0, first_bad = 0;
 
-  add_records (store, (int) n);
+  probe_add_records (store, (int) n);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++) {
     guint64 after = 0;
     gboolean more = TRUE;
 
     while (more) {
-      g_autoptr (GVariant) records = read_log (store, after, FALSE, pages[i]);
+      g_autoptr (GVariant) records = probe_read_log (store, after, FALSE, pages[i]);
       const gsize n_records = g_variant_n_children (records);
 
       g_assert_cmpuint (n_records, <=, pages[i]);
       for (gsize at = 0; at < n_records; at++)
-        g_assert_cmpuint (seq_at (records, at), ==, ++after);
+        g_assert_cmpuint (probe_seq_at (records, at), ==, ++after);
       more = n_records > 0;
     }
     g_assert_cmpuint (after, ==, n);
   }
-  g_assert_true (verify (store, &checked, &first_bad));
+  g_assert_true (probe_verify (store, &checked, &first_bad));
   g_assert_cmpuint (checked, ==, n);
   g_assert_cmpuint (first_bad, ==, 0);
 }
@@ -300,20 +157,20 @@ test_newest (void)
 {
   g_autofree char *path = probe_new_path ();
   g_autoptr (ThecalStore) store = thecal_store_new (path);
-  g_autoptr (GVariant) none = read_log (store, 0, TRUE, 5);
+  g_autoptr (GVariant) none = probe_read_log (store, 0, TRUE, 5);
   g_autoptr (GVariant) newest = NULL;
   g_autoptr (GVariant) above = NULL;
   g_autoptr (GVariant) beyond = NULL;
 
   g_assert_cmpuint (g_variant_n_children (none), ==, 0);
-  add_records (store, 12);
-  newest = read_log (store, 0, TRUE, 5);
+  probe_add_records (store, 12);
+  newest = probe_read_log (store, 0, TRUE, 5);
   g_assert_cmpuint (g_variant_n_children (newest), ==, 5);
-  g_assert_cmpuint (seq_at (newest, 0), ==, 8);
-  g_assert_cmpuint (seq_at (newest, 4), ==, 12);
-  above = read_log (store, 10, TRUE, 5);
+  g_assert_cmpuint (probe_seq_at (newest, 0), ==, 8);
+  g_assert_cmpuint (probe_seq_at (newest, 4), ==, 12);
+  above = probe_read_log (store, 10, TRUE, 5);
   g_assert_cmpuint (g_variant_n_children (above), ==, 2);
-  beyond = read_log (store, G_MAXUINT64, FALSE, 5);
+  beyond = probe_read_log (store, G_MAXUINT64, FALSE, 5);
   g_assert_cmpuint (g_variant_n_children (beyond), ==, 0);
 }
 
@@ -348,7 +205,7 @@ test_record (void)
   thecal_store_add_note (store, NULL, NULL, invalid, (ThecalTime){ 11, 11000 });
   thecal_store_add_note (store, NULL, NULL, long_text, (ThecalTime){ 12, 12000 });
   thecal_store_add_note (store, NULL, NULL, NULL, (ThecalTime){ 13, 13000 });
-  records = read_log (store, 0, FALSE, 10);
+  records = probe_read_log (store, 0, FALSE, 10);
   g_assert_cmpuint (g_variant_n_children (records), ==, 7);
 
   first = g_variant_get_child_value (records, 0);
@@ -359,27 +216,28 @@ test_record (void)
   g_assert_cmpint (boot_us, ==, 7);
   g_assert_cmpuint (episode, ==, 9);
   g_assert_cmpuint (g_variant_n_children (first), ==, 11);
-  g_assert_cmpstr (text_at (records, 0, "pump"), ==, "pump");
-  g_assert_cmpstr (text_at (records, 0, "condition"), ==, "reservoir-empty");
-  g_assert_cmpstr (text_at (records, 0, "effect"), ==, "log");
-  g_assert_cmpstr (text_at (records, 0, "priority"), ==, "high");
-  g_assert_cmpstr (text_at (records, 0, "detail"), ==, "sounded: heard on alsa_output.1");
-  g_assert_cmpuint (strlen (text_at (records, 0, "hash")), ==, 64);
+  g_assert_cmpstr (probe_text_at (records, 0, "pump"), ==, "pump");
+  g_assert_cmpstr (probe_text_at (records, 0, "condition"), ==, "reservoir-empty");
+  g_assert_cmpstr (probe_text_at (records, 0, "effect"), ==, "log");
+  g_assert_cmpstr (probe_text_at (records, 0, "priority"), ==, "high");
+  g_assert_cmpstr (probe_text_at (records, 0, "detail"), ==, "sounded: heard on alsa_output.1");
+  g_assert_cmpuint (strlen (probe_text_at (records, 0, "hash")), ==, 64);
   g_assert_true (g_file_get_contents ("/proc/sys/kernel/random/boot_id", &boot_id, NULL, NULL));
-  g_assert_cmpstr (text_at (records, 0, "boot_id"), ==, g_strchomp (boot_id));
+  g_assert_cmpstr (probe_text_at (records, 0, "boot_id"), ==, g_strchomp (boot_id));
 
-  g_assert_cmpstr (text_at (records, 1, "pump"), ==, "");
-  g_assert_cmpstr (text_at (records, 1, "detail"), ==, "not-sounded: there is no sound output");
-  g_assert_cmpstr (text_at (records, 2, "detail"), ==, "screen caregiver shows it");
-  g_assert_cmpstr (text_at (records, 2, "condition"), ==, "reservoir-empty");
-  g_assert_cmpstr (text_at (records, 3, "condition"), ==, "");
-  g_assert_cmpstr (text_at (records, 3, "priority"), ==, "");
-  g_assert_cmpstr (text_at (records, 4, "detail"),
+  g_assert_cmpstr (probe_text_at (records, 1, "pump"), ==, "");
+  g_assert_cmpstr (
+      probe_text_at (records, 1, "detail"), ==, "not-sounded: there is no sound output");
+  g_assert_cmpstr (probe_text_at (records, 2, "detail"), ==, "screen caregiver shows it");
+  g_assert_cmpstr (probe_text_at (records, 2, "condition"), ==, "reservoir-empty");
+  g_assert_cmpstr (probe_text_at (records, 3, "condition"), ==, "");
+  g_assert_cmpstr (probe_text_at (records, 3, "priority"), ==, "");
+  g_assert_cmpstr (probe_text_at (records, 4, "detail"),
                    ==,
                    "a\xEF\xBF\xBD"
                    "b");
-  g_assert_cmpuint (strlen (text_at (records, 5, "detail")), ==, THECAL_LOG_DETAIL_MAX);
-  g_assert_cmpstr (text_at (records, 6, "detail"), ==, "");
+  g_assert_cmpuint (strlen (probe_text_at (records, 5, "detail")), ==, THECAL_LOG_DETAIL_MAX);
+  g_assert_cmpstr (probe_text_at (records, 6, "detail"), ==, "");
 }
 
 /* A file that holds what no program wrote is read without an assertion. */
@@ -391,20 +249,21 @@ test_odd_file (void)
   {
     g_autoptr (ThecalStore) store = thecal_store_new (path);
 
-    add_records (store, 2);
+    probe_add_records (store, 2);
     g_assert_true (probe_flush (store, NULL));
   }
   probe_sql (path,
-             NO_GUARDS "UPDATE log SET detail = x'61ff62', episode = -1, at_us = 'x', hash = x''"
-                       " WHERE seq = 2");
+             PROBE_NO_GUARDS
+             "UPDATE log SET detail = x'61ff62', episode = -1, at_us = 'x', hash = x''"
+             " WHERE seq = 2");
   {
     g_autoptr (ThecalStore) store = thecal_store_new (path);
-    g_autoptr (GVariant) records = read_log (store, 0, FALSE, 10);
+    g_autoptr (GVariant) records = probe_read_log (store, 0, FALSE, 10);
     g_autoptr (GVariant) log = NULL;
     g_autoptr (GAsyncResult) result = NULL;
 
     g_assert_cmpuint (g_variant_n_children (records), ==, 2);
-    g_assert_cmpstr (text_at (records, 1, "detail"),
+    g_assert_cmpstr (probe_text_at (records, 1, "detail"),
                      ==,
                      "a\xEF\xBF\xBD"
                      "b");
@@ -412,7 +271,7 @@ test_odd_file (void)
     result = probe_wait ();
     log = thecal_store_read_log_finish (store, result, NULL);
     g_assert_cmpuint (g_variant_n_children (log), ==, 2);
-    add_records (store, 1);
+    probe_add_records (store, 1);
     g_assert_true (probe_flush (store, NULL));
   }
 }
@@ -424,7 +283,7 @@ write_until_killed (const char *path)
   ThecalStore *store = thecal_store_new (path);
 
   while (probe_flush (store, NULL) && write (STDOUT_FILENO, "x", 1) == 1)
-    add_records (store, 3);
+    probe_add_records (store, 3);
 
   return 1;
 }
@@ -463,7 +322,7 @@ test_kill (gconstpointer program)
     g_spawn_close_pid (child);
     close (out_fd);
     store = thecal_store_new (path);
-    g_assert_true (verify (store, &checked, &first_bad));
+    g_assert_true (probe_verify (store, &checked, &first_bad));
     g_assert_cmpuint (first_bad, ==, 0);
     n_records += 3 * (n_flushed - 1);
     g_assert_cmpuint (n_flushed, >, 10 * round);
@@ -482,10 +341,10 @@ test_check_gives_way (void)
   guint64 checked = 0, first_bad = 0;
   const int n = 5000;
 
-  add_records (store, n);
+  probe_add_records (store, n);
   g_assert_true (probe_flush (store, NULL));
   thecal_store_verify_log_async (store, NULL, probe_keep, NULL);
-  add_records (store, 1);
+  probe_add_records (store, 1);
   thecal_store_flush_async (store, NULL, probe_keep, NULL);
   flushed = probe_wait ();
   g_assert_true (thecal_store_flush_finish (store, flushed, NULL));
@@ -505,7 +364,7 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
   guint64 checked, first_bad;
 
-  add_records (store, 2000);
+  probe_add_records (store, 2000);
   g_cancellable_cancel (cancellable);
   thecal_store_verify_log_async (store, cancellable, probe_keep, NULL);
   result = probe_wait ();
@@ -525,7 +384,6 @@ main (int argc, char **argv)
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_tamper);
   }
   g_test_add_func ("/alarm-log/append-only", test_append_only);
-  g_test_add_func ("/alarm-log/migration", test_migration);
   g_test_add_func ("/alarm-log/pages", test_pages);
   g_test_add_func ("/alarm-log/newest", test_newest);
   g_test_add_func ("/alarm-log/record", test_record);
