@@ -2,9 +2,9 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "monitor.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
+#include "alarm_signals.h"
 #include "boot_clock.h"
 
 #define SAVE_LATE_MS 1000
@@ -19,10 +19,12 @@ struct _ThecalMonitor {
   ThecalSystem *system;
   ThecalStore *store;
   ThecalSignaller *signaller; /* nullable: a monitor without a way to signal */
+  ThecalAlarmSignals signals;
   ThecalBootTimer *timer;
   GPtrArray *pumps; /* of Pump; place + 1 is the unit */
   GPtrArray *tests; /* of ThecalTestResult */
   GArray *effects;
+  ThecalAlarmSettings settings; /* its zone is owned */
   char *boot_id;
   GCancellable *cancellable;
   GArray *waiting; /* of ThecalEvent that came while a step ran: a signal that failed at once */
@@ -79,101 +81,6 @@ save_later (ThecalMonitor *self, gboolean decided)
       decided ? g_idle_add (on_save, self) : g_timeout_add (SAVE_LATE_MS, on_save, self);
 }
 
-static const char *
-detail_of (ThecalMonitor *self, const ThecalEffect *effect)
-{
-  if (effect->reason == THECAL_LOG_ACKNOWLEDGED)
-    return thecal_system_get_alarm (self->system, effect->unit, effect->condition)->acknowledged_by;
-
-  return thecal_log_reason_to_string (effect->reason);
-}
-
-static void
-notify (ThecalMonitor *self, const ThecalEffect *effect)
-{
-  const ThecalConditionRow *row = thecal_condition_get_row (effect->condition);
-  const gboolean simulated = thecal_system_is_simulated (self->system, effect->unit);
-  g_autofree char *title = simulated ? g_strdup_printf (_ ("SIMULATED · %s"), _ (row->title))
-                                     : g_strdup (_ (row->title));
-  const ThecalSignalText text = {
-    .episode = effect->episode,
-    .condition = effect->condition,
-    .priority = effect->priority,
-    .title = title,
-    .body = _ (row->advice),
-    .simulated = simulated,
-  };
-
-  thecal_signaller_notify (self->signaller, &text);
-}
-
-static void
-signal_effect (ThecalMonitor *self, const ThecalEffect *effect)
-{
-  switch (effect->kind) {
-  case THECAL_EFFECT_SIGNAL:
-    thecal_signaller_play (self->signaller, effect->condition, effect->priority, effect->step);
-    break;
-  case THECAL_EFFECT_REMIND:
-    thecal_signaller_remind (self->signaller, effect->priority);
-    break;
-  case THECAL_EFFECT_NOTIFY:
-    notify (self, effect);
-    break;
-  case THECAL_EFFECT_WITHDRAW:
-    thecal_signaller_withdraw (self->signaller, effect->episode);
-    break;
-  case THECAL_EFFECT_RAISE:
-  case THECAL_EFFECT_CHANGE:
-  case THECAL_EFFECT_ESCALATE:
-  case THECAL_EFFECT_LOG:
-  case THECAL_N_EFFECTS:
-    break;
-  }
-}
-
-/* What sounds is the most urgent alarm that sounds. */
-static void
-update_sounding (ThecalMonitor *self)
-{
-  ThecalPriority priority = THECAL_PRIORITY_NONE;
-  int ladder_step = 0;
-
-  for (guint unit = 0; unit < thecal_system_get_n_units (self->system); unit++)
-    for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
-      const ThecalAlarm *alarm =
-          thecal_system_get_alarm (self->system, unit, (ThecalConditionId) id);
-
-      if (alarm->signal != THECAL_SIGNAL_SOUNDING || alarm->priority < priority)
-        continue;
-      ladder_step = alarm->priority > priority ? alarm->step : MAX (ladder_step, alarm->step);
-      priority = alarm->priority;
-    }
-  thecal_signaller_set_sounding (self->signaller, priority, MIN (ladder_step, 3));
-}
-
-static void
-carry_out (ThecalMonitor *self, ThecalTime now)
-{
-  /* Signals first: the alarm does not wait for the disk (safety rule 8). */
-  if (self->signaller != NULL) {
-    for (guint i = 0; i < self->effects->len; i++)
-      signal_effect (self, &g_array_index (self->effects, ThecalEffect, i));
-    if (self->effects->len > 0)
-      update_sounding (self);
-  }
-  for (guint i = 0; i < self->effects->len; i++) {
-    const ThecalEffect *effect = &g_array_index (self->effects, ThecalEffect, i);
-
-    thecal_store_add_log (self->store,
-                          thecal_monitor_get_pump_id (self, effect->unit),
-                          effect,
-                          detail_of (self, effect),
-                          now);
-  }
-  g_array_set_size (self->effects, 0);
-}
-
 static void
 step_one (ThecalMonitor *self, const ThecalEvent *event)
 {
@@ -186,7 +93,8 @@ step_one (ThecalMonitor *self, const ThecalEvent *event)
     thecal_store_add_reading (
         self->store, thecal_monitor_get_pump_id (self, event->unit), &event->status, now);
   decided = self->effects->len > 0 || event->type != THECAL_EVENT_STATUS;
-  carry_out (self, now);
+  thecal_alarm_signals_carry_out (&self->signals, self->effects, event, now);
+  g_array_set_size (self->effects, 0);
   save_later (self, decided);
   thecal_boot_timer_set (self->timer, thecal_system_get_deadline (self->system));
   for (guint unit = 0; unit < thecal_system_get_n_units (self->system); unit++)
@@ -324,8 +232,11 @@ thecal_monitor_sink_init (ThecalEventSinkInterface *iface)
 void
 thecal_monitor_take_test (ThecalMonitor *self, const char *channel, gboolean ok, const char *detail)
 {
+  const gboolean proven = g_str_equal (channel, "sound") && detail != NULL &&
+                          g_str_has_prefix (detail, THECAL_HEARD_ON);
   const ThecalEvent event = { .type = THECAL_EVENT_SELF_TEST,
-                              .self_test = { g_intern_string (channel), ok } };
+                              .self_test = { g_intern_string (channel), ok, proven } };
+
 
   thecal_test_results_take (self->tests, channel, ok, detail);
   step (self, &event);
@@ -339,6 +250,7 @@ on_channel_result (ThecalSignaller *signaller,
                    const char *detail,
                    ThecalMonitor *self)
 {
+  thecal_alarm_signals_take_result (&self->signals, channel, ok, detail, thecal_clock_now ());
   thecal_monitor_take_test (self, channel, ok, detail);
 }
 
@@ -358,17 +270,10 @@ on_store_recovered (ThecalStore *store, ThecalMonitor *self)
 static void
 answer_episode (ThecalMonitor *self, guint episode, ThecalEventType type)
 {
-  for (guint unit = 0; unit < thecal_system_get_n_units (self->system); unit++)
-    for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
-      const ThecalEvent event = {
-        .type = type,
-        .unit = unit,
-        .person = { .condition = (ThecalConditionId) id, .by = g_get_real_name () },
-      };
+  ThecalEvent event = { .type = type, .person = { .by = g_get_real_name () } };
 
-      if (thecal_system_get_alarm (self->system, unit, (ThecalConditionId) id)->episode == episode)
-        step (self, &event);
-    }
+  if (thecal_alarm_signals_find (self->system, episode, &event.unit, &event.person.condition))
+    step (self, &event);
 }
 
 static void
@@ -384,6 +289,33 @@ on_notification_pause (ThecalSignaller *signaller, guint episode, ThecalMonitor 
 }
 
 /* Start. */
+
+/* Local hours are meant where this computer is. */
+static void
+apply_settings (ThecalMonitor *self)
+{
+  const ThecalEvent event = { .type = THECAL_EVENT_SETTINGS, .settings = &self->settings };
+
+  g_clear_pointer (&self->settings.zone, g_time_zone_unref);
+  self->settings.zone = g_time_zone_new_local ();
+  step (self, &event);
+}
+
+void
+thecal_monitor_set_settings (ThecalMonitor *self, const ThecalAlarmSettings *settings)
+{
+  GTimeZone *zone = g_steal_pointer (&self->settings.zone);
+
+  self->settings = *settings;
+  self->settings.zone = zone;
+  apply_settings (self);
+}
+
+void
+thecal_monitor_refresh_zone (ThecalMonitor *self)
+{
+  apply_settings (self);
+}
 
 static void
 begin_watching (ThecalMonitor *self)
@@ -420,8 +352,10 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!thecal_store_load_finish (THECAL_STORE (source), result, &state, &boot_id, &pumps, &error)) {
     if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       return;
+    apply_settings (self);
     thecal_monitor_take_test (self, "store", FALSE, error->message);
   } else {
+    apply_settings (self); /* before anything is decided */
     restore (self, state, boot_id, pumps);
     if (thecal_store_get_quarantined (self->store) != NULL)
       thecal_monitor_take_test (self, "store", FALSE, thecal_store_get_quarantined (self->store));
@@ -494,6 +428,27 @@ thecal_monitor_get_n_steps (ThecalMonitor *self)
   return self->n_steps;
 }
 
+const ThecalDrill *
+thecal_monitor_get_drill (ThecalMonitor *self)
+{
+  return &self->signals.drill;
+}
+
+gint64
+thecal_monitor_get_sound_proof_wall_us (ThecalMonitor *self)
+{
+  const ThecalTime now = thecal_clock_now ();
+  const gint64 proof_us = thecal_system_get_sound_proof_us (self->system);
+
+  return proof_us == THECAL_UNKNOWN_US ? 0 : now.wall_us - (now.boot_us - proof_us);
+}
+
+gboolean
+thecal_monitor_take_shown (ThecalMonitor *self, guint episode, const char *screen)
+{
+  return thecal_alarm_signals_take_shown (&self->signals, episode, screen, thecal_clock_now ());
+}
+
 ThecalStore *
 thecal_monitor_get_store (ThecalMonitor *self)
 {
@@ -504,6 +459,15 @@ ThecalSignaller *
 thecal_monitor_get_signaller (ThecalMonitor *self)
 {
   return self->signaller;
+}
+
+static ThecalPumpNames
+get_names (gpointer owner, guint unit)
+{
+  return (ThecalPumpNames){
+    .id = thecal_monitor_get_pump_id (owner, unit),
+    .name = thecal_monitor_get_pump_name (owner, unit),
+  };
 }
 
 static void
@@ -517,6 +481,7 @@ thecal_monitor_dispose (GObject *object)
     on_save (self);
   }
   g_clear_pointer (&self->timer, thecal_boot_timer_free);
+  self->signals.signaller = NULL;
   g_clear_object (&self->signaller);
   g_clear_object (&self->store);
 
@@ -528,6 +493,8 @@ thecal_monitor_finalize (GObject *object)
 {
   ThecalMonitor *self = THECAL_MONITOR (object);
 
+  thecal_alarm_signals_clear (&self->signals);
+  g_clear_pointer (&self->settings.zone, g_time_zone_unref);
   g_clear_pointer (&self->system, thecal_system_free);
   g_ptr_array_unref (self->pumps);
   g_ptr_array_unref (self->tests);
@@ -566,6 +533,7 @@ static void
 thecal_monitor_init (ThecalMonitor *self)
 {
   self->system = thecal_system_new ();
+  thecal_alarm_settings_init (&self->settings);
   self->pumps = g_ptr_array_new_with_free_func ((GDestroyNotify) pump_free);
   self->tests = thecal_test_results_new ();
   self->effects = g_array_new (FALSE, FALSE, sizeof (ThecalEffect));
@@ -580,6 +548,12 @@ thecal_monitor_new (ThecalStore *store, ThecalSignaller *signaller)
 {
   ThecalMonitor *self = g_object_new (THECAL_TYPE_MONITOR, NULL);
 
+  thecal_alarm_signals_init (&self->signals);
+  self->signals.system = self->system;
+  self->signals.store = store;
+  self->signals.signaller = signaller;
+  self->signals.get_names = get_names;
+  self->signals.owner = self;
   self->store = g_object_ref (store);
   g_signal_connect_object (store, "failed", G_CALLBACK (on_store_failed), self, 0);
   g_signal_connect_object (store, "recovered", G_CALLBACK (on_store_recovered), self, 0);

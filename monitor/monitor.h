@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "core/system.h"
+#include "drill.h"
 #include "event_sink.h"
 #include "signal/signaller.h"
 #include "store/store.h"
@@ -43,3 +44,16 @@ void thecal_monitor_take_test (ThecalMonitor *self,
                                const char *channel,
                                gboolean ok,
                                const char *detail);
+
+/* What a care plan says about alarms; its zone is left alone, local hours are those of this
+ * computer. */
+void thecal_monitor_set_settings (ThecalMonitor *self, const ThecalAlarmSettings *settings);
+/* The computer may have moved to another zone. */
+void thecal_monitor_refresh_zone (ThecalMonitor *self);
+
+/* The last drill, borrowed. */
+const ThecalDrill *thecal_monitor_get_drill (ThecalMonitor *self);
+/* When a sound was last heard on the output's own monitor, UTC; 0: never. */
+gint64 thecal_monitor_get_sound_proof_wall_us (ThecalMonitor *self);
+/* A program shows the alarm @episode on @screen. FALSE: there is no such alarm. */
+gboolean thecal_monitor_take_shown (ThecalMonitor *self, guint episode, const char *screen);

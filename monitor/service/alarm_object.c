@@ -3,6 +3,39 @@
 #include "boot_clock.h"
 #include "service/objects.h"
 
+/* The names of what the ladder has reached. */
+static void
+set_actions (ThecalDbusAlarm *object, guint actions)
+{
+  const char *names[THECAL_N_LADDER_ACTIONS + 1] = { NULL };
+  gsize n = 0;
+
+  for (guint action = 1; action < 1u << THECAL_N_LADDER_ACTIONS; action <<= 1)
+    if ((actions & action) != 0)
+      names[n++] = thecal_ladder_action_to_string (action);
+  thecal_dbus_alarm_set_actions (object, names);
+}
+
+/* The conditions that stand and that this one speaks for. */
+static void
+set_speaks_for (ThecalDbusAlarm *object,
+                const ThecalSystem *system,
+                guint unit,
+                ThecalConditionId condition)
+{
+  const char *names[THECAL_N_CONDITIONS + 1] = { NULL };
+  gsize n = 0;
+
+  for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
+    const ThecalConditionRow *row = thecal_condition_get_row ((ThecalConditionId) id);
+
+    if ((row->superseded_by >> condition & 1) != 0 &&
+        thecal_alarm_is_active (thecal_system_get_alarm (system, unit, (ThecalConditionId) id)))
+      names[n++] = row->id;
+  }
+  thecal_dbus_alarm_set_speaks_for (object, names);
+}
+
 void
 thecal_alarm_object_update (ThecalDbusAlarm *object,
                             ThecalMonitor *monitor,
@@ -37,6 +70,11 @@ thecal_alarm_object_update (ThecalDbusAlarm *object,
   thecal_dbus_alarm_set_acknowledged_by (
       object, alarm->signal == THECAL_SIGNAL_ACKNOWLEDGED ? alarm->acknowledged_by : "");
   thecal_dbus_alarm_set_step (object, (guint) alarm->step);
+  set_actions (object,
+               thecal_alarm_get_actions (alarm, condition, thecal_system_get_settings (system)));
+  set_speaks_for (object, system, unit, condition);
+  thecal_dbus_alarm_set_drill (object, condition == THECAL_CONDITION_DRILL);
+  thecal_dbus_alarm_set_resolved_by (object, thecal_resolved_by_to_string (row->resolved_by));
   thecal_dbus_alarm_set_simulated (object, thecal_system_is_simulated (system, unit));
   thecal_dbus_alarm_set_pause_max_min (object,
                                        (guint) thecal_priority_get_pause_max_min (alarm->priority));

@@ -2,9 +2,11 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "service/monitor_service.h"
 
+#include "alarm_signals.h"
 #include "boot_clock.h"
 #include "config.h"
 #include "error.h"
+#include "service/alarm_calls.h"
 #include "service/log_calls.h"
 #include "service/long_calls.h"
 #include "service/objects.h"
@@ -58,102 +60,6 @@ return_error (GDBusMethodInvocation *invocation, ThecalError code, const char *m
 
 /* Alarms. */
 
-/* The alarm of an episode, if it is still there. */
-static gboolean
-find_episode (ThecalMonitorService *self,
-              guint episode,
-              guint *out_unit,
-              ThecalConditionId *out_condition)
-{
-  const ThecalSystem *system = thecal_monitor_get_system (self->monitor);
-
-  for (guint unit = 0; unit < thecal_system_get_n_units (system); unit++)
-    for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
-      const ThecalAlarm *alarm = thecal_system_get_alarm (system, unit, (ThecalConditionId) id);
-
-      if (alarm->episode == episode && thecal_alarm_is_shown (alarm)) {
-        *out_unit = unit;
-        *out_condition = (ThecalConditionId) id;
-        return TRUE;
-      }
-    }
-
-  return FALSE;
-}
-
-static gboolean
-answer (ThecalMonitorService *self,
-        ThecalDbusAlarm *object,
-        GDBusMethodInvocation *invocation,
-        ThecalEvent event)
-{
-  if (!find_episode (
-          self, thecal_dbus_alarm_get_id (object), &event.unit, &event.person.condition)) {
-    return_error (invocation, THECAL_ERROR_NOT_FOUND, "this alarm has ended");
-    return FALSE;
-  }
-  thecal_event_sink_post (THECAL_EVENT_SINK (self->monitor), &event);
-
-  return TRUE;
-}
-
-static gboolean
-handle_acknowledge (ThecalDbusAlarm *object,
-                    GDBusMethodInvocation *invocation,
-                    const char *by,
-                    ThecalMonitorService *self)
-{
-  if (answer (self,
-              object,
-              invocation,
-              (ThecalEvent){ .type = THECAL_EVENT_ACKNOWLEDGE, .person = { .by = by } }))
-    thecal_dbus_alarm_complete_acknowledge (object, invocation);
-
-  return TRUE;
-}
-
-static gboolean
-handle_pause (ThecalDbusAlarm *object,
-              GDBusMethodInvocation *invocation,
-              guint minutes,
-              ThecalMonitorService *self)
-{
-  const ThecalEvent event = { .type = THECAL_EVENT_PAUSE,
-                              .person = { .minutes = (int) MIN (minutes, 100000) } };
-  const ThecalAlarm *alarm;
-  ThecalConditionId condition;
-  guint unit;
-
-  if (!answer (self, object, invocation, event))
-    return TRUE;
-  if (!find_episode (self, thecal_dbus_alarm_get_id (object), &unit, &condition)) {
-    return_error (invocation, THECAL_ERROR_NOT_FOUND, "this alarm has ended");
-    return TRUE;
-  }
-  alarm = thecal_system_get_alarm (thecal_monitor_get_system (self->monitor), unit, condition);
-  if (alarm->signal != THECAL_SIGNAL_PAUSED)
-    return_error (invocation, THECAL_ERROR_NOT_ALLOWED, "there is no sound to pause");
-  else
-    thecal_dbus_alarm_complete_pause (
-        object,
-        invocation,
-        (guint) ((alarm->until_us - thecal_clock_now ().boot_us + THECAL_MINUTE_US - 1) /
-                 THECAL_MINUTE_US));
-
-  return TRUE;
-}
-
-static gboolean
-handle_reset (ThecalDbusAlarm *object,
-              GDBusMethodInvocation *invocation,
-              ThecalMonitorService *self)
-{
-  if (answer (self, object, invocation, (ThecalEvent){ .type = THECAL_EVENT_RESET }))
-    thecal_dbus_alarm_complete_reset (object, invocation);
-
-  return TRUE;
-}
-
 static void export(ThecalMonitorService *self, const char *path, gpointer interface)
 {
   g_autoptr (GDBusObjectSkeleton) object = g_dbus_object_skeleton_new (path);
@@ -174,9 +80,7 @@ show_alarm (ThecalMonitorService *self, guint unit, ThecalConditionId condition,
   }
   object = thecal_dbus_alarm_skeleton_new ();
   thecal_alarm_object_update (object, self->monitor, unit, condition);
-  g_signal_connect (object, "handle-acknowledge", G_CALLBACK (handle_acknowledge), self);
-  g_signal_connect (object, "handle-pause", G_CALLBACK (handle_pause), self);
-  g_signal_connect (object, "handle-reset", G_CALLBACK (handle_reset), self);
+  thecal_alarm_calls_connect (object, self->monitor);
   g_hash_table_insert (self->alarms, GUINT_TO_POINTER (episode), object);
   path = g_strdup_printf (THECAL_BUS_ROOT "/alarm/%u", episode);
   export(self, path, object);
@@ -195,7 +99,10 @@ hide_ended (ThecalMonitorService *self)
     ThecalConditionId condition;
     guint unit;
 
-    if (find_episode (self, GPOINTER_TO_UINT (episode), &unit, &condition))
+    if (thecal_alarm_signals_find (thecal_monitor_get_system (self->monitor),
+                                   GPOINTER_TO_UINT (episode),
+                                   &unit,
+                                   &condition))
       continue;
     g_dbus_object_manager_server_unexport (self->objects, path);
     g_hash_table_iter_remove (&iter);
@@ -248,6 +155,8 @@ show_changed (ThecalMonitorService *self)
     update_pump (self, GPOINTER_TO_UINT (unit));
   g_hash_table_remove_all (self->changed);
   thecal_dbus_manager_set_steps (self->manager, thecal_monitor_get_n_steps (self->monitor));
+  thecal_dbus_manager_set_sound_proof_time (
+      self->manager, thecal_monitor_get_sound_proof_wall_us (self->monitor) / 1000);
   thecal_dbus_manager_set_simulated (
       self->manager,
       thecal_system_is_simulated (thecal_monitor_get_system (self->monitor), THECAL_UNIT_HOST));
@@ -268,6 +177,7 @@ on_stepped (ThecalMonitor *monitor, guint unit, ThecalMonitorService *self)
   if (unit != THECAL_UNIT_HOST && thecal_monitor_get_pump_id (monitor, unit) != NULL)
     g_hash_table_add (self->changed, GUINT_TO_POINTER (unit));
   update_alarms (self, unit);
+  thecal_drill_show (self->manager, self->monitor);
   if (g_get_monotonic_time () - self->shown_us >= SHOW_EVERY_MS * G_TIME_SPAN_MILLISECOND)
     show_changed (self);
   else if (self->show_id == 0)
@@ -278,6 +188,7 @@ static void
 on_tested (ThecalMonitor *monitor, ThecalMonitorService *self)
 {
   thecal_dbus_manager_set_self_test (self->manager, thecal_tests_to_variant (monitor));
+  thecal_drill_show (self->manager, monitor);
 }
 
 static void
@@ -438,6 +349,7 @@ connect_manager (ThecalMonitorService *self)
   g_signal_connect (self->manager, "handle-pair", G_CALLBACK (handle_pair), self);
   g_signal_connect (self->manager, "handle-list-devices", G_CALLBACK (handle_list_devices), self);
   thecal_log_calls_connect (self->manager, self->monitor);
+  thecal_drill_calls_connect (self->manager, self->monitor);
 }
 
 static void
@@ -536,6 +448,8 @@ thecal_monitor_service_init (ThecalMonitorService *self)
   thecal_dbus_manager_set_state (self->manager, "starting");
   thecal_dbus_manager_set_bluetooth_state (self->manager, "off");
   thecal_dbus_manager_set_self_test (self->manager, g_variant_new ("a(sbsx)", NULL));
+  thecal_dbus_manager_set_drill_state (self->manager, "never");
+  thecal_dbus_manager_set_drill_report (self->manager, g_variant_new ("a(sbs)", NULL));
   export(self, THECAL_BUS_ROOT "/manager", self->manager);
 }
 

@@ -75,10 +75,7 @@ take (ThecalMonitor *monitor, const char *path, const char *text, gsize size)
     return;
   }
   thecal_monitor_take_test (monitor, "plan", TRUE, path);
-  plan.settings.zone = zone;
-  thecal_event_sink_post (
-      THECAL_EVENT_SINK (monitor),
-      &(ThecalEvent){ .type = THECAL_EVENT_SETTINGS, .settings = &plan.settings });
+  thecal_monitor_set_settings (monitor, &plan.settings);
   tell (monitor, &plan);
 }
 

@@ -11,6 +11,9 @@
 #define THECAL_TYPE_SIGNALLER (thecal_signaller_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalSignaller, thecal_signaller, THECAL, SIGNALLER, GObject)
 
+/* In the detail of a sound's result: what was played was heard on the output's own monitor. */
+#define THECAL_HEARD_ON "heard on "
+
 /* Signals, in the thread of creation:
  *   "channel-result" (const char *channel, gboolean ok, const char *detail)
  *        after every attempt and on every change found: channel "sound" or "notification"

@@ -20,7 +20,7 @@ MAY_INCLUDE = {
     'shared': {'core', 'shared', 'monitor-dbus'},
     'caregiver': {'core', 'shared', 'caregiver', 'monitor-dbus'},
 }
-ROOT_FILES = {'event_sink': 'base', 'error': 'base', 'boot_clock': 'base', 'monitor': 'monitor', 'self_test': 'monitor', 'test_results': 'monitor',
+ROOT_FILES = {'event_sink': 'base', 'error': 'base', 'boot_clock': 'base', 'monitor': 'monitor', 'self_test': 'monitor', 'alarm_signals': 'monitor', 'drill': 'monitor', 'test_results': 'monitor',
               'main': 'main'}
 GENERATED = {'monitor-dbus.h': 'monitor-dbus', 'bluez-dbus.h': 'bluez-dbus', 'config.h': None,
              'thecal-ui-resources.h': None, 'thecal-caregiver-resources.h': None}

@@ -49,10 +49,28 @@ thecal_alarm_get_rank (const ThecalAlarm *self, ThecalConditionId condition)
   return group * THECAL_N_CONDITIONS + condition;
 }
 
+/* A drill climbs its own: all that a screen and a loudspeaker can do, within a minute. */
+static const ThecalLadder *
+ladder_for (const ThecalAlarm *self,
+            ThecalConditionId condition,
+            const ThecalAlarmSettings *settings)
+{
+  return condition == THECAL_CONDITION_DRILL ? thecal_ladder_get_drill ()
+                                             : &settings->ladders[self->priority];
+}
+
 static const ThecalLadder *
 ladder_of (const ThecalAlarm *self, const ThecalAlarmContext *context)
 {
-  return &context->settings->ladders[self->priority];
+  return ladder_for (self, context->condition, context->settings);
+}
+
+guint
+thecal_alarm_get_actions (const ThecalAlarm *self,
+                          ThecalConditionId condition,
+                          const ThecalAlarmSettings *settings)
+{
+  return thecal_ladder_get_actions (ladder_for (self, condition, settings), self->step);
 }
 
 static void

@@ -73,6 +73,11 @@ bool thecal_alarm_is_active (const ThecalAlarm *self);
  * ones, which have ended, after all of them. */
 guint thecal_alarm_get_rank (const ThecalAlarm *self, ThecalConditionId condition);
 
+/* What the ladder of this alarm has reached, of ThecalLadderAction. */
+guint thecal_alarm_get_actions (const ThecalAlarm *self,
+                                ThecalConditionId condition,
+                                const ThecalAlarmSettings *settings);
+
 /* What the rules found for one condition at this instant. */
 typedef enum {
   THECAL_VERDICT_CLEAR,

@@ -43,6 +43,24 @@ thecal_ladder_get_default (ThecalPriority priority)
   return &ladders[priority];
 }
 
+const ThecalLadder *
+thecal_ladder_get_drill (void)
+{
+  /* own choice: short, since somebody waits for it */
+  static const ThecalLadder drill = {
+    .steps = {
+      { 10 * THECAL_SECOND_US, THECAL_ACTION_LOUDER },
+      { 20 * THECAL_SECOND_US,
+        THECAL_ACTION_LOUDEST | THECAL_ACTION_SPEECH | THECAL_ACTION_FULL_SCREEN },
+      { 40 * THECAL_SECOND_US, THECAL_ACTION_ALL_SCREENS },
+    },
+    .n_steps = 3,
+    .repeat_us = THECAL_HOUR_US,
+  };
+
+  return &drill;
+}
+
 gint64
 thecal_ladder_get_step_us (const ThecalLadder *self, int step)
 {

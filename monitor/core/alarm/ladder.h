@@ -37,6 +37,10 @@ typedef struct {
 /* The ladder where a care plan says nothing: alarms.md d3. Empty below medium. */
 const ThecalLadder *thecal_ladder_get_default (ThecalPriority priority);
 
+/* The ladder of a drill: louder, speech and screens within a minute; other people are not called.
+ */
+const ThecalLadder *thecal_ladder_get_drill (void);
+
 /* When step @step (from 0) is reached, counted from the onset; THECAL_NEVER_US on an empty ladder.
  */
 gint64 thecal_ladder_get_step_us (const ThecalLadder *self, int step);

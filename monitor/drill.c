@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "drill.h"
+
+#include <string.h>
+
+/* What every drill asks for, before anything has answered. */
+static const struct {
+  const char *channel, *missing;
+} expected[] = {
+  { "sound", "no sound was tried" },
+  { "speech", "nothing was spoken before the drill ended" },
+  { "notification", "the desktop did not answer" },
+  { "log", "no record was written" },
+};
+
+static void
+channel_free (gpointer data)
+{
+  ThecalDrillChannel *channel = data;
+
+  g_free (channel->found);
+  g_free (channel);
+}
+
+void
+thecal_drill_init (ThecalDrill *self)
+{
+  *self = (ThecalDrill){ .channels = g_ptr_array_new_with_free_func (channel_free) };
+}
+
+void
+thecal_drill_clear (ThecalDrill *self)
+{
+  g_clear_pointer (&self->channels, g_ptr_array_unref);
+}
+
+static ThecalDrillChannel *
+find (const ThecalDrill *self, const char *name)
+{
+  for (guint i = 0; i < self->channels->len; i++) {
+    ThecalDrillChannel *channel = g_ptr_array_index (self->channels, i);
+
+    if (g_str_equal (channel->channel, name))
+      return channel;
+  }
+
+  return NULL;
+}
+
+static gboolean
+has_any (const ThecalDrill *self, const char *prefix)
+{
+  for (guint i = 0; i < self->channels->len; i++)
+    if (g_str_has_prefix (((ThecalDrillChannel *) g_ptr_array_index (self->channels, i))->channel,
+                          prefix))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add (ThecalDrill *self, const char *name, gboolean worked, const char *found)
+{
+  ThecalDrillChannel *channel = g_new0 (ThecalDrillChannel, 1);
+
+  channel->channel = g_intern_string (name);
+  channel->worked = worked;
+  channel->found = g_strdup (found != NULL ? found : "");
+  g_ptr_array_add (self->channels, channel);
+}
+
+void
+thecal_drill_begin (ThecalDrill *self, gint64 wall_us)
+{
+  self->state = THECAL_DRILL_RUNNING;
+  self->began_wall_us = wall_us;
+  g_ptr_array_set_size (self->channels, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    add (self, expected[i].channel, FALSE, expected[i].missing);
+}
+
+void
+thecal_drill_note (ThecalDrill *self, const char *name, gboolean worked, const char *found)
+{
+  ThecalDrillChannel *channel;
+
+  if (self->state != THECAL_DRILL_RUNNING)
+    return;
+
+  channel = find (self, name);
+  if (channel == NULL)
+    add (self, name, worked, found);
+  else if (worked || !channel->worked) {
+    channel->worked = worked;
+    g_free (channel->found);
+    channel->found = g_strdup (found != NULL ? found : "");
+  }
+}
+
+void
+thecal_drill_end (ThecalDrill *self, gboolean broken_off)
+{
+  if (self->state != THECAL_DRILL_RUNNING)
+    return;
+
+  if (!has_any (self, "screen"))
+    add (self, "screen", FALSE, "no window showed it");
+  if (!has_any (self, "person"))
+    add (self, "person", FALSE, broken_off ? "a real alarm began" : "nobody answered");
+  self->state = broken_off ? THECAL_DRILL_BROKEN_OFF : THECAL_DRILL_DONE;
+}
+
+const char *
+thecal_drill_state_to_string (ThecalDrillState state)
+{
+  static const char *const names[] = { "never", "running", "done", "broken-off" };
+
+  return names[state];
+}
+
+GVariant *
+thecal_drill_to_variant (const ThecalDrill *self)
+{
+  GVariantBuilder report;
+
+  g_variant_builder_init (&report, G_VARIANT_TYPE ("a(sbs)"));
+  for (guint i = 0; i < self->channels->len; i++) {
+    const ThecalDrillChannel *channel = g_ptr_array_index (self->channels, i);
+
+    g_variant_builder_add (&report, "(sbs)", channel->channel, channel->worked, channel->found);
+  }
+
+  return g_variant_builder_end (&report);
+}

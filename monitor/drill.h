@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include <glib.h>
+
+/* What a drill has shown: which channels really worked, and who answered. Kept for people; that the
+ * drill is an alarm like any other is the core's doing. */
+
+typedef enum {
+  THECAL_DRILL_NEVER,
+  THECAL_DRILL_RUNNING,
+  THECAL_DRILL_DONE,
+  THECAL_DRILL_BROKEN_OFF, /* something real began */
+} ThecalDrillState;
+
+typedef struct {
+  const char *channel; /* interned: "sound", "speech", "notification", "log", "screen NAME" … */
+  gboolean worked;
+  char *found; /* owned */
+} ThecalDrillChannel;
+
+typedef struct {
+  ThecalDrillState state;
+  gint64 began_wall_us; /* 0: never */
+  GPtrArray *channels;  /* of owned ThecalDrillChannel */
+} ThecalDrill;
+
+void thecal_drill_init (ThecalDrill *self);
+void thecal_drill_clear (ThecalDrill *self);
+
+/* Begins anew: nothing has worked yet. */
+void thecal_drill_begin (ThecalDrill *self, gint64 wall_us);
+/* What a channel did in the drill that runs. One that worked once has worked. */
+void thecal_drill_note (ThecalDrill *self, const char *channel, gboolean worked, const char *found);
+/* The drill has ended. Who was to show or answer and did not is named. */
+void thecal_drill_end (ThecalDrill *self, gboolean broken_off);
+
+/* "never" "running" "done" "broken-off" */
+const char *thecal_drill_state_to_string (ThecalDrillState state);
+/* a(sbs): channel, worked, found. (floating) */
+GVariant *thecal_drill_to_variant (const ThecalDrill *self);
