@@ -67,6 +67,7 @@ class FakeMonitor:
         self.handlers = {}
         self.alarms = {}
         self.calls = []
+        self.when_asked = None  # run once, after the next answer to GetManagedObjects
         self.loop = GLib.MainLoop()
         flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
         self.connection = Gio.DBusConnection.new_for_address_sync(bus.address, flags, None, None)
@@ -112,6 +113,9 @@ class FakeMonitor:
         if method == "GetManagedObjects":
             objects = {MANAGER: {NAME + ".Manager": self.properties}}
             invocation.return_value(GLib.Variant("(a{oa{sa{sv}}})", (objects,)))
+            if self.when_asked is not None:
+                self.later(self.when_asked)
+                self.when_asked = None
             return
         self.calls.append((path[len(ROOT) + 1:], method, *parameters.unpack()))
         try:

@@ -112,13 +112,13 @@ class BusCommandsTest(unittest.TestCase):
         self.ctl("resolve", "6", code=1)
 
     def start_drill(self, end, before=0):
-        """Answers StartDrill; the drill of @before is still shown until the answer is given."""
+        """Answers StartDrill; the drill of @before is still shown when it is asked for after that, and only then it ends."""
         self.monitor.properties.update(DrillTime=GLib.Variant("x", before),
                                        DrillState=GLib.Variant("s", "done" if before else "never"),
                                        DrillReport=GLib.Variant("a(sbs)", [("sound", True, "the one before")] if before else []))
 
         def handler(_by):
-            self.monitor.later(end)
+            self.monitor.when_asked = end
             return GLib.Variant("(u)", (41,))
         self.monitor.handlers["StartDrill"] = handler
 

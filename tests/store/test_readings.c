@@ -90,6 +90,22 @@ test_span (void)
   g_assert_cmpuint (g_variant_n_children (none), ==, 0);
 }
 
+/* A page begins in one chunk and ends in the next. */
+static void
+test_page_over_chunks (void)
+{
+  const ThecalStoreSpan span = { 19998 * THECAL_SECOND_US, G_MAXINT64 };
+  g_autofree char *path = probe_new_path ();
+  g_autoptr (ThecalStore) store = thecal_store_new (path);
+  g_autoptr (GVariant) readings = NULL;
+
+  add_levels (store, 20010);
+  readings = read_readings (store, span, 0, 5);
+  g_assert_cmpuint (g_variant_n_children (readings), ==, 5);
+  g_assert_cmpuint (row_at (readings, 0), ==, 19999);
+  g_assert_cmpuint (row_at (readings, 4), ==, 20003);
+}
+
 static void
 assert_text (GVariant *reading, const char *key, const char *expected)
 {
@@ -154,6 +170,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/readings/pages", test_pages);
   g_test_add_func ("/readings/span", test_span);
+  g_test_add_func ("/readings/page-over-chunks", test_page_over_chunks);
   g_test_add_func ("/readings/keys", test_keys);
 
   return g_test_run ();
