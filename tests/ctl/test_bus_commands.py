@@ -111,6 +111,14 @@ class BusCommandsTest(unittest.TestCase):
                     self.assertEqual(self.err, f"thecalctl {command[0]}: only data can say so\n")
         self.ctl("resolve", "6", code=1)
 
+    def test_without_monitor(self):
+        self.monitor.leave()
+        for command in (["alarms", "--log"], ["alarms", "--verify"], ["resolve", "1"], ["decline", "1"], ["drill"],
+                        ["answer-watch"], ["export", "--format", "json"], ["export", "--format", "json", "--what", "readings"]):
+            with self.subTest(command):
+                self.assertEqual(self.ctl(*command, code=1), "")
+                self.assertEqual(self.err, f"thecalctl {command[0]}: Thecal's monitor is not running. Nothing is being watched.\n")
+
     def start_drill(self, end, before=0):
         """Answers StartDrill; the drill of @before is still shown when it is asked for after that, and only then it ends."""
         self.monitor.properties.update(DrillTime=GLib.Variant("x", before),

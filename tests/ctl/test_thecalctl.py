@@ -180,7 +180,9 @@ class ThecalctlTest(unittest.TestCase):
     def test_no_monitor(self):
         with tempfile.TemporaryDirectory() as nowhere:
             environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={nowhere}/bus"}
-            for command in (["status"], ["alarms"], ["self-test"], ["acknowledge", "1"], ["pause", "1", "2"]):
+            for command in (["status"], ["alarms"], ["self-test"], ["acknowledge", "1"], ["pause", "1", "2"],
+                            ["alarms", "--log"], ["alarms", "--verify"], ["resolve", "1"], ["decline", "1"], ["drill"],
+                            ["answer-watch"], ["export", "--format", "json"]):
                 result = subprocess.run([CTL, *command], capture_output=True, text=True, timeout=30, env=environment)
                 self.assertEqual(result.returncode, 1, command)
                 self.assertEqual(len(result.stderr.strip().splitlines()), 1, result.stderr)
