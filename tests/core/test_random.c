@@ -17,7 +17,7 @@ random_event (void)
       (ThecalConditionId) g_test_rand_int_range (0, THECAL_N_CONDITIONS);
   ThecalEvent event;
 
-  switch (g_test_rand_int_range (0, 16)) {
+  switch (g_test_rand_int_range (0, 26)) {
   case 0:
     return script_person (THECAL_EVENT_ACKNOWLEDGE, condition, 0);
   case 1:
@@ -40,6 +40,31 @@ random_event (void)
     return script_refill (g_test_rand_double_range (-1, 22));
   case 10:
     return script_simple (THECAL_EVENT_UNTRUSTED);
+  case 13:
+    return script_visit ((ThecalVisit) g_test_rand_int_range (0, THECAL_N_VISITS),
+                         g_test_rand_double_range (-5, 40));
+  case 14:
+    return script_triage (g_test_rand_int_range (0, 6),
+                          (ThecalSign) g_test_rand_int_range (0, THECAL_N_SIGNS));
+  case 15:
+    return script_temperature (g_test_rand_double_range (20, 50));
+  case 16:
+    return script_diary (g_test_rand_double_range (-1, 11), g_test_rand_bit ());
+  case 17:
+    return script_tablets (g_test_rand_bit (), g_test_rand_double_range (-5, 60));
+  case 18:
+    return g_test_rand_bit () ? script_operation (g_test_rand_double_range (-100, 5))
+                              : script_service_life (g_test_rand_double_range (-5, 300));
+  case 19:
+    return script_host_power (g_test_rand_bit (), g_test_rand_double_range (0, 100));
+  case 20:
+    return script_simple (g_test_rand_bit () ? THECAL_EVENT_MRI : THECAL_EVENT_WATCH_ANSWER);
+  case 21:
+    event = script_simple (THECAL_EVENT_DRILL);
+    event.unit = THECAL_UNIT_HOST;
+    return event;
+  case 22:
+    return script_person (THECAL_EVENT_DECLINE, condition, 0);
   case 11:
   case 12:
     event =
@@ -56,10 +81,11 @@ random_event (void)
 
 /* An active high condition always has a sound that runs or a deadline that comes. */
 static void
-assert_invariants (const Script *script)
+assert_unit (const Script *script, guint unit)
 {
   for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
-    const ThecalAlarm *alarm = thecal_system_get_alarm (script->system, 1, (ThecalConditionId) id);
+    const ThecalAlarm *alarm =
+        thecal_system_get_alarm (script->system, unit, (ThecalConditionId) id);
 
     if (!thecal_alarm_is_active (alarm))
       continue;
@@ -74,6 +100,90 @@ assert_invariants (const Script *script)
                        <=,
                        thecal_priority_get_pause_max_min (alarm->priority) * THECAL_MINUTE_US +
                            12 * THECAL_HOUR_US * (alarm->priority < THECAL_PRIORITY_HIGH));
+  }
+}
+
+static void
+assert_invariants (const Script *script)
+{
+  for (guint unit = 0; unit < thecal_system_get_n_units (script->system); unit++)
+    assert_unit (script, unit);
+}
+
+/* What the effects alone say of an alarm: whoever reads the log can tell the state from it. */
+typedef struct {
+  bool active, lost, latched;
+  ThecalPriority priority;
+  ThecalSignalState signal;
+  guint episode;
+  gint64 until_us;
+} Told;
+
+static void
+read_effect (Told *told, const ThecalEffect *effect)
+{
+  switch (effect->kind) {
+  case THECAL_EFFECT_RAISE:
+    *told = (Told){
+      .active = true,
+      .priority = effect->priority,
+      .signal =
+          effect->priority > THECAL_PRIORITY_INFO ? THECAL_SIGNAL_SOUNDING : THECAL_SIGNAL_SILENT,
+      .episode = effect->episode,
+      .until_us = THECAL_UNKNOWN_US,
+    };
+    break;
+  case THECAL_EFFECT_CHANGE:
+    if (effect->priority > told->priority) {
+      told->signal = THECAL_SIGNAL_SOUNDING;
+      told->until_us = THECAL_UNKNOWN_US;
+    }
+    told->priority = effect->priority;
+    break;
+  case THECAL_EFFECT_WITHDRAW:
+    told->active = told->lost = false;
+    told->signal =
+        effect->reason == THECAL_LOG_LATCHED ? THECAL_SIGNAL_LATCHED : THECAL_SIGNAL_SILENT;
+    told->until_us = THECAL_UNKNOWN_US;
+    break;
+  case THECAL_EFFECT_LOG:
+    if (effect->reason == THECAL_LOG_ACKNOWLEDGED || effect->reason == THECAL_LOG_PAUSED) {
+      told->signal =
+          effect->reason == THECAL_LOG_PAUSED ? THECAL_SIGNAL_PAUSED : THECAL_SIGNAL_ACKNOWLEDGED;
+      told->until_us = effect->until_us;
+    } else if (effect->reason == THECAL_LOG_ACKNOWLEDGE_ENDED ||
+               effect->reason == THECAL_LOG_PAUSE_ENDED || effect->reason == THECAL_LOG_DECLINED) {
+      told->signal = THECAL_SIGNAL_SOUNDING;
+      told->until_us = THECAL_UNKNOWN_US;
+    } else if (effect->reason == THECAL_LOG_UNKNOWN || effect->reason == THECAL_LOG_SEEN)
+      told->lost = effect->reason == THECAL_LOG_UNKNOWN;
+    else if (effect->reason == THECAL_LOG_RESET)
+      told->signal = THECAL_SIGNAL_SILENT;
+    break;
+  case THECAL_EFFECT_SIGNAL:
+  case THECAL_EFFECT_REMIND:
+  case THECAL_EFFECT_ESCALATE:
+  case THECAL_EFFECT_NOTIFY:
+  case THECAL_N_EFFECTS:
+    break;
+  }
+}
+
+static void
+assert_told (const Script *script, const Told *told, guint unit)
+{
+  for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
+    const ThecalAlarm *alarm =
+        thecal_system_get_alarm (script->system, unit, (ThecalConditionId) id);
+
+    g_assert_true (told[id].active == thecal_alarm_is_active (alarm));
+    g_assert_cmpint (told[id].signal, ==, alarm->signal);
+    if (!told[id].active)
+      continue;
+    g_assert_cmpuint (told[id].episode, ==, alarm->episode);
+    g_assert_cmpint (told[id].priority, ==, alarm->priority);
+    g_assert_true (told[id].lost == (alarm->condition == THECAL_CONDITION_UNKNOWN));
+    g_assert_cmpint (told[id].until_us, ==, alarm->until_us);
   }
 }
 
@@ -97,6 +207,7 @@ test_walk (void)
   for (int walk = 0; walk < N_WALKS; walk++) {
     Script script;
     double at_s = 0;
+    Told told[2][THECAL_N_CONDITIONS] = { 0 };
 
     script_begin (&script, g_test_rand_bit ());
     for (int i = 0; i < N_STEPS; i++) {
@@ -105,6 +216,14 @@ test_walk (void)
       at_s += exp (g_test_rand_double_range (-2, 9));
       script_step (&script, at_s, &event);
       assert_invariants (&script);
+      for (guint e = 0; e < script.effects->len; e++) {
+        const ThecalEffect *effect = &g_array_index (script.effects, ThecalEffect, e);
+
+        if (effect->condition < THECAL_N_CONDITIONS)
+          read_effect (&told[effect->unit][effect->condition], effect);
+      }
+      assert_told (&script, told[0], 0);
+      assert_told (&script, told[1], 1);
       if (i % 50 == 0)
         assert_restores (&script);
       g_array_set_size (script.effects, 0);
@@ -113,40 +232,67 @@ test_walk (void)
   }
 }
 
-/* The urgency of a unit: of its most urgent standing alarm. */
-static ThecalPriority
-urgency (const Script *script)
+/* Nothing but bad news. */
+static ThecalEvent
+bad_news (void)
 {
-  ThecalPriority most = THECAL_PRIORITY_NONE;
+  ThecalEvent event;
 
-  for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
-    const ThecalAlarm *alarm = thecal_system_get_alarm (script->system, 1, (ThecalConditionId) id);
-
-    if (thecal_alarm_is_active (alarm))
-      most = MAX (most, alarm->priority);
+  switch (g_test_rand_int_range (0, 9)) {
+  case 0:
+    return script_beep ((ThecalBeep) g_test_rand_int_range (0, 3));
+  case 1:
+    return script_triage (g_test_rand_int_range (1, 3),
+                          (ThecalSign) g_test_rand_int_range (1, THECAL_N_SIGNS));
+  case 2:
+    return script_temperature (g_test_rand_double_range (38.6, 42));
+  case 3:
+    return script_simple (THECAL_EVENT_UNTRUSTED);
+  case 4:
+    return script_simple (THECAL_EVENT_MRI);
+  case 5:
+    return script_link (false);
+  case 6:
+    event = script_therapy (THECAL_THERAPY_STOP);
+    return event;
+  default:
+    do
+      event =
+          script_pump_event ((ThecalPumpEventType) g_test_rand_int_range (1, THECAL_N_PUMP_EVENTS),
+                             THECAL_PUMP_EVENT_PENDING);
+    while (event.pump_event.type == THECAL_PUMP_EVENT_MOTOR_STALL_RECOVERED);
+    return event;
   }
-
-  return most;
 }
 
+/* No bad news lowers the urgency of anything, be it the unit's or that of one alarm. */
 static void
 test_bad_news_never_lowers (void)
 {
   for (int walk = 0; walk < N_WALKS; walk++) {
-    ThecalPriority before = THECAL_PRIORITY_NONE;
+    ThecalPriority before[THECAL_N_CONDITIONS] = { 0 };
     Script script;
 
     script_begin (&script, true);
     for (int i = 0; i < 300; i++) {
-      const ThecalPumpEventType type =
-          (ThecalPumpEventType) g_test_rand_int_range (0, THECAL_N_PUMP_EVENTS);
-      const ThecalEvent event = g_test_rand_int_range (0, 4) > 0
-                                    ? script_pump_event (type, THECAL_PUMP_EVENT_PENDING)
-                                    : script_beep ((ThecalBeep) g_test_rand_int_range (0, 3));
+      const ThecalEvent event = bad_news ();
 
       script_step (&script, i * 10.0, &event);
-      g_assert_cmpint (urgency (&script), >=, before);
-      before = urgency (&script);
+      for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
+        const ThecalAlarm *alarm =
+            thecal_system_get_alarm (script.system, 1, (ThecalConditionId) id);
+        const ThecalPriority now =
+            thecal_alarm_is_active (alarm) ? alarm->priority : THECAL_PRIORITY_NONE;
+
+        /* a report that stops the pump is a report: it ends silence and distrust */
+        if (now < before[id] && id != THECAL_CONDITION_DATA_STALE &&
+            id != THECAL_CONDITION_DATA_UNTRUSTED)
+          g_error ("%s fell from %d to %d",
+                   thecal_condition_get_row ((ThecalConditionId) id)->id,
+                   before[id],
+                   now);
+        before[id] = now;
+      }
     }
     script_end (&script);
   }

@@ -237,3 +237,84 @@ script_beep (ThecalBeep kind)
 {
   return (ThecalEvent){ .type = THECAL_EVENT_HEARD_BEEP, .unit = 1, .heard_beep = { kind } };
 }
+
+gint64
+script_wall_us (double in_days)
+{
+  return WALL_US + (gint64) (in_days * (double) THECAL_DAY_US);
+}
+
+ThecalEvent
+script_visit (ThecalVisit kind, double in_days)
+{
+  return (ThecalEvent){ .type = THECAL_EVENT_APPOINTMENT,
+                        .unit = 1,
+                        .appointment = { kind, script_wall_us (in_days) } };
+}
+
+ThecalEvent
+script_triage (int outcome, ThecalSign sign)
+{
+  return (ThecalEvent){ .type = THECAL_EVENT_TRIAGE,
+                        .unit = 1,
+                        .triage = { outcome, sign, THECAL_UNKNOWN_US } };
+}
+
+ThecalEvent
+script_temperature (double celsius)
+{
+  return (ThecalEvent){ .type = THECAL_EVENT_TEMPERATURE, .unit = 1, .temperature = { celsius } };
+}
+
+ThecalEvent
+script_diary (double stiffness, bool bowel)
+{
+  return (ThecalEvent){ .type = THECAL_EVENT_DIARY, .unit = 1, .diary = { stiffness, bowel } };
+}
+
+ThecalEvent
+script_tablets (bool carried, double expire_in_days)
+{
+  return (ThecalEvent){ .type = THECAL_EVENT_TABLETS,
+                        .unit = 1,
+                        .tablets = { carried,
+                                     isnan (expire_in_days) ? THECAL_UNKNOWN_US
+                                                            : script_wall_us (expire_in_days) } };
+}
+
+ThecalEvent
+script_operation (double in_days)
+{
+  return (ThecalEvent){ .type = THECAL_EVENT_OPERATION,
+                        .unit = 1,
+                        .operation = { script_wall_us (in_days) } };
+}
+
+ThecalEvent
+script_service_life (double replace_in_days)
+{
+  return (ThecalEvent){ .type = THECAL_EVENT_SERVICE_LIFE,
+                        .unit = 1,
+                        .service_life = { script_wall_us (replace_in_days) } };
+}
+
+ThecalEvent
+script_host_power (bool on_battery, double percent)
+{
+  return (ThecalEvent){ .type = THECAL_EVENT_HOST_POWER, .host_power = { on_battery, percent } };
+}
+
+void
+script_run_only (const char *name,
+                 bool bluetooth,
+                 ThecalConditionId condition,
+                 const ScriptRow *rows,
+                 gsize n)
+{
+  Script script;
+
+  script_begin (&script, bluetooth);
+  script.unseen = ~(G_GUINT64_CONSTANT (1) << condition);
+  script_run (&script, name, rows, n);
+  script_end (&script);
+}

@@ -49,3 +49,22 @@ ThecalEvent script_refill (double filled_ml);
 ThecalEvent script_self_test (const char *channel, bool ok);
 ThecalEvent script_beep (ThecalBeep kind);
 ThecalEvent script_simple (ThecalEventType type);
+
+/* Events of the care around the pump. Times in days of the wall clock since the start. */
+ThecalEvent script_visit (ThecalVisit kind, double in_days);
+ThecalEvent script_triage (int outcome, ThecalSign sign);
+ThecalEvent script_temperature (double celsius);
+ThecalEvent script_diary (double stiffness, bool bowel);
+ThecalEvent script_tablets (bool carried, double expire_in_days);
+ThecalEvent script_operation (double in_days);
+ThecalEvent script_service_life (double replace_in_days);
+ThecalEvent script_host_power (bool on_battery, double percent);
+/* The wall clock @in_days after the start of a script. */
+gint64 script_wall_us (double in_days);
+
+/* Runs @rows in a script of its own; only effects of @condition are looked at. */
+void script_run_only (const char *name,
+                      bool bluetooth,
+                      ThecalConditionId condition,
+                      const ScriptRow *rows,
+                      gsize n);

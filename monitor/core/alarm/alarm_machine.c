@@ -308,17 +308,18 @@ on_edge (ThecalAlarm *self,
   }
 }
 
-/* A beat never comes later than the new cadence asks for, counted from the last one. */
+/* The next beat is counted by the new cadence from the last one; one that is due now is not moved.
+ */
 static void
 follow_cadence (ThecalAlarm *self, gint64 cadence_us, gint64 now_us)
 {
+  const bool beats = self->signal_at_us != THECAL_NEVER_US;
+  const gint64 last_us = beats ? self->signal_at_us - self->cadence_us : now_us;
+
   if (self->cadence_us == cadence_us)
     return;
-  if (self->signal == SOUNDING) {
-    const bool beats = self->signal_at_us != THECAL_NEVER_US;
-
-    self->signal_at_us = after (beats ? self->signal_at_us - self->cadence_us : now_us, cadence_us);
-  }
+  if (self->signal == SOUNDING && (!beats || self->signal_at_us > now_us))
+    self->signal_at_us = after (last_us, cadence_us);
   self->cadence_us = cadence_us;
 }
 

@@ -169,9 +169,10 @@ thecal_rule_bowel (const ThecalUnit *unit, ThecalTime now)
   since_us = now.boot_us + (operation_us - now.wall_us);
   end_us = since_us + POST_OP_PHASE_D * THECAL_DAY_US;
   since_us = MAX (since_us, unit->care.bowel_us) + BOWEL_H * THECAL_HOUR_US;
-  if (now.boot_us < since_us && since_us < end_us)
-    judgement.next_us = since_us;
-  else if (now.boot_us < end_us) {
+  if (now.boot_us >= end_us)
+    return judgement;
+  judgement.next_us = MIN (since_us, end_us);
+  if (now.boot_us >= since_us) {
     judgement.verdict = THECAL_VERDICT_TRUE;
     judgement.next_us = end_us;
   }

@@ -62,8 +62,10 @@ typedef struct {
   ThecalDeliveryFacts delivery;
   ThecalChannel failed_channels[THECAL_CHANNELS_MAX];
   guint n_failed_channels;
-  bool others_watched;                 /* host: at least one pump is watched */
-  bool adapter_gone;                   /* the host hears nobody: it speaks for every lost link */
+  bool others_watched; /* host: at least one pump is watched */
+  bool clock_unset,
+      clock_jumped;  /* host: nothing sets the clock; it jumped and nobody has looked */
+  bool adapter_gone; /* the host hears nobody: it speaks for every lost link */
   const ThecalAlarmSettings *settings; /* of the system */
   ThecalBand band;                     /* level and … */
   ThecalForecast forecast;             /* … forecast, when facts were settled last */

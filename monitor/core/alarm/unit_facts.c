@@ -408,16 +408,30 @@ take_clinic_action (ThecalUnit *self, ThecalConditionId condition, ThecalTime no
     self->status.eri_date_us = THECAL_UNKNOWN_US;
   if (condition == THECAL_CONDITION_TELEMETRY_STUCK)
     self->telemetry_us = now.boot_us;
+  if (condition == THECAL_CONDITION_CLOCK)
+    self->clock_jumped = false;
 }
 
-/* The clock is a condition of its own (A22), not a channel that an alarm goes through. */
+/* The clock is a condition of its own (A22), not a channel that an alarm goes through. That nothing
+ * sets it is told once, until something does; a jump stands until a person has looked. */
 static void
 take_clock_test (ThecalUnit *self, bool ok, ThecalTime now)
 {
-  if (ok)
+  if (ok && self->clock_unset && !self->clock_jumped)
     self->held[THECAL_CONDITION_CLOCK] = false;
-  else
+  else if (!ok && !self->clock_unset)
     hold (self, THECAL_CONDITION_CLOCK, now);
+  self->clock_unset = !ok;
+}
+
+static void
+take_clock_step (ThecalUnit *self, gint64 step_us, ThecalTime now)
+{
+  if (ABS (step_us) <= CLOCK_STEP_US)
+    return;
+
+  self->clock_jumped = true;
+  hold (self, THECAL_CONDITION_CLOCK, now);
 }
 
 static void
@@ -510,8 +524,7 @@ thecal_unit_take (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
         take_clinic_action (self, (ThecalConditionId) id, now);
     break;
   case THECAL_EVENT_CLOCK_STEP:
-    if (ABS (event->clock_step.step_us) > CLOCK_STEP_US)
-      hold (self, THECAL_CONDITION_CLOCK, now);
+    take_clock_step (self, event->clock_step.step_us, now);
     break;
   case THECAL_EVENT_SELF_TEST:
     take_self_test (self, event, now);

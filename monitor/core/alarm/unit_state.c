@@ -65,6 +65,8 @@ static const ThecalMember unit_members[] = {
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT, good_reports_needed),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, telemetry_us),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, adapter_gone),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, clock_unset),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, clock_jumped),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, others_watched),
 };
 
