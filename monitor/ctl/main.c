@@ -7,6 +7,7 @@
 
 #include "config.h"
 #include "ctl/bus_commands.h"
+#include "ctl/conditions_command.h"
 #include "ctl/decode.h"
 #include "ctl/forecast_command.h"
 #include "ctl/options.h"
@@ -27,6 +28,7 @@ static const Command commands[] = {
   { "pause", thecal_ctl_pause, N_ ("ID MINUTES: pauses the sound") },
   { "watch", thecal_ctl_watch, N_ ("follows changes, one a line") },
   { "enter", thecal_ctl_enter, N_ ("the numbers of the clinic's printout") },
+  { "conditions", thecal_ctl_conditions, N_ ("every alarm condition, in words") },
   { "forecast", thecal_ctl_forecast, N_ ("when the reservoir gets low and empty") },
   { "decode", thecal_ctl_decode, N_ ("UUID HEX: one characteristic value") },
   { "replay", thecal_ctl_replay, N_ ("FILE: runs the core over a session") },

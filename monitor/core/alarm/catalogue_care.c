@@ -21,7 +21,10 @@ const ThecalConditionRow thecal_catalogue_care[] = {
     .sources = "[D14]",
     .priority = THECAL_PRIORITY_MEDIUM,
     .cadence_us = THECAL_DAY_US,
-    .trigger = "What was taken out at the refill differs by more than " G_STRINGIFY (MISMATCH_ML) " mL from what was expected, or the level after a fill by more than " G_STRINGIFY (MISMATCH_FILL_SMALL_ML) " mL (" G_STRINGIFY (MISMATCH_FILL_ML) " mL in a reservoir above " G_STRINGIFY (SMALL_RESERVOIR_ML) " mL).",
+    .trigger = "What was taken out at the refill differs by more than " G_STRINGIFY (MISMATCH_ML)
+               " mL from what was expected, or the level after a fill by more than "
+               G_STRINGIFY (MISMATCH_FILL_SMALL_ML) " mL (" G_STRINGIFY (MISMATCH_FILL_ML) " mL "
+               "in a reservoir above " G_STRINGIFY (SMALL_RESERVOIR_ML) " mL).",
     .clears = "The clinic has been told.",
     .resolved_by = THECAL_RESOLVED_BY_CLINIC,
   },
@@ -33,7 +36,8 @@ const ThecalConditionRow thecal_catalogue_care[] = {
     .sources = "[D13]",
     .priority = THECAL_PRIORITY_MEDIUM,
     .cadence_us = THECAL_HOUR_US,
-    .trigger = "Over at least " G_STRINGIFY (TREND_LEAST_D) " days the level fell by more than 15 % above the programmed flow. High with a sign of too much baclofen.",
+    .trigger = "Over at least " G_STRINGIFY (TREND_LEAST_D) " days the level fell by more than "
+               "15 % above the programmed flow. High with a sign of too much baclofen.",
     .clears = "The clinic has checked it.",
     .resolved_by = THECAL_RESOLVED_BY_CLINIC,
   },
@@ -45,7 +49,8 @@ const ThecalConditionRow thecal_catalogue_care[] = {
     .sources = "[D11, D12]; [C34]",
     .priority = THECAL_PRIORITY_MEDIUM,
     .cadence_us = THECAL_HOUR_US,
-    .trigger = "Over at least " G_STRINGIFY (TREND_LEAST_D) " days the level fell by more than 15 % less than the programmed flow. High with a sign of too little baclofen.",
+    .trigger = "Over at least " G_STRINGIFY (TREND_LEAST_D) " days the level fell by more than "
+               "15 % less than the programmed flow. High with a sign of too little baclofen.",
     .clears = "The clinic has checked it.",
     .resolved_by = THECAL_RESOLVED_BY_CLINIC,
   },
@@ -57,7 +62,8 @@ const ThecalConditionRow thecal_catalogue_care[] = {
     .sources = "[002-10, C15]",
     .priority = THECAL_PRIORITY_LOW,
     .cadence_us = THECAL_HOUR_US,
-    .trigger = "After a refill, a dose change or an MRI questions wait at 1, 4, 12, 24, 48 and 72 hours. Medium from " G_STRINGIFY (WATCH_MEDIUM_MISSES) " that nobody answered.",
+    .trigger = "After a refill, a dose change or an MRI questions wait at 1, 4, 12, 24, 48 and "
+               "72 hours. Medium from " G_STRINGIFY (WATCH_MEDIUM_MISSES) " that nobody answered.",
     .clears = "The questions are answered.",
     .resolved_by = THECAL_RESOLVED_BY_PERSON,
   },
@@ -69,7 +75,8 @@ const ThecalConditionRow thecal_catalogue_care[] = {
     .sources = "clinical.md 2.1",
     .priority = THECAL_PRIORITY_HIGH,
     .cadence_us = 10 * THECAL_MINUTE_US,
-    .trigger = "The symptom questions ended with an emergency and nobody said that the call was made.",
+    .trigger = "The symptom questions ended with an emergency and nobody said that the call was "
+               "made.",
     .clears = "Called, or arrived.",
     .resolved_by = THECAL_RESOLVED_BY_PERSON,
   },
@@ -93,7 +100,8 @@ const ThecalConditionRow thecal_catalogue_care[] = {
     .sources = "[004-38]",
     .priority = THECAL_PRIORITY_MEDIUM,
     .cadence_us = 2 * THECAL_HOUR_US,
-    .trigger = "A temperature at or above the limit of the care plan (38.6 °C) was entered. High with a sign of too little baclofen or of an infection.",
+    .trigger = "A temperature at or above the limit of the care plan (38.6 °C) was entered. High "
+               "with a sign of too little baclofen or of an infection.",
     .clears = "Two temperatures below 38.0 °C, " G_STRINGIFY (FEVER_APART_H) " hours apart.",
   },
   [PLACE (TREND)] = {
@@ -104,7 +112,8 @@ const ThecalConditionRow thecal_catalogue_care[] = {
     .sources = "[001-13, Q3]",
     .priority = THECAL_PRIORITY_LOW,
     .cadence_us = THECAL_DAY_US,
-    .trigger = "Stiffness of three days is " G_STRINGIFY (TREND_POINTS) " points or " G_STRINGIFY (TREND_PERCENT) " % above the two weeks before.",
+    .trigger = "Stiffness of three days is " G_STRINGIFY (TREND_POINTS) " points or "
+               G_STRINGIFY (TREND_PERCENT) " % above the two weeks before.",
     .clears = "It is back to what it was.",
   },
   [PLACE (RESCUE_TABLETS)] = {
@@ -115,7 +124,8 @@ const ThecalConditionRow thecal_catalogue_care[] = {
     .sources = "[004-16, C22]",
     .priority = THECAL_PRIORITY_LOW,
     .cadence_us = 7 * THECAL_DAY_US,
-    .trigger = "The rescue tablets are missing or expire within " G_STRINGIFY (TABLETS_EXPIRE_D) " days. Medium when expired.",
+    .trigger = "The rescue tablets are missing or expire within " G_STRINGIFY (TABLETS_EXPIRE_D)
+               " days. Medium when expired.",
     .clears = "New tablets are entered.",
   },
   [PLACE (APPOINTMENT)] = {
@@ -126,7 +136,9 @@ const ThecalConditionRow thecal_catalogue_care[] = {
     .sources = "[004-27, 33]",
     .priority = THECAL_PRIORITY_LOW,
     .cadence_us = 0,
-    .trigger = "A visit is " G_STRINGIFY (VISIT_TOLD_D) " days away, and again " G_STRINGIFY (VISIT_TOLD_AGAIN_D) " day before. The visit after an operation is due by day " G_STRINGIFY (POST_OP_VISIT_LAST_D) ".",
+    .trigger = "A visit is " G_STRINGIFY (VISIT_TOLD_D) " days away, and again "
+               G_STRINGIFY (VISIT_TOLD_AGAIN_D) " day before. The visit after an operation is "
+               "due by day " G_STRINGIFY (POST_OP_VISIT_LAST_D) ".",
     .clears = "The visit has passed.",
   },
   [PLACE (BOWEL)] = {
@@ -137,7 +149,8 @@ const ThecalConditionRow thecal_catalogue_care[] = {
     .sources = "[004-31]",
     .priority = THECAL_PRIORITY_LOW,
     .cadence_us = THECAL_DAY_US,
-    .trigger = "After an operation: no bowel movement was entered for " G_STRINGIFY (BOWEL_H) " hours.",
+    .trigger = "After an operation: no bowel movement was entered for " G_STRINGIFY (BOWEL_H) " "
+               "hours.",
     .clears = "An entry in the diary.",
   },
   [PLACE (POST_OP_DATE)] = {
@@ -172,6 +185,7 @@ const ThecalConditionRow thecal_catalogue_care[] = {
     .priority = THECAL_PRIORITY_HIGH,
     .cadence_us = 10 * THECAL_MINUTE_US,
     .trigger = "Somebody started a drill.",
-    .clears = "Somebody acknowledges it, a real high alarm begins, or " G_STRINGIFY (DRILL_MIN) " minutes have passed.",
+    .clears = "Somebody acknowledges it, a real high alarm begins, or " G_STRINGIFY (DRILL_MIN)
+              " minutes have passed.",
   },
 };

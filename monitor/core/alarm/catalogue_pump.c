@@ -23,7 +23,8 @@ const ThecalConditionRow thecal_catalogue_pump[] = {
     .cadence_us = 10 * THECAL_MINUTE_US,
     .latching = true,
     .symptoms_first = true,
-    .trigger = "The pump reports an empty reservoir, or the level may be " G_STRINGIFY (EMPTY_LEVEL_ML) " mL or less, or somebody heard the two-tone alarm.",
+    .trigger = "The pump reports an empty reservoir, or the level may be "
+               G_STRINGIFY (EMPTY_LEVEL_ML) " mL or less, or somebody heard the two-tone alarm.",
     .clears = "A refill is entered and a newer report shows it, or the clinic says so.",
     .resolved_by = THECAL_RESOLVED_BY_CLINIC,
   },
@@ -49,8 +50,11 @@ const ThecalConditionRow thecal_catalogue_pump[] = {
     .priority = THECAL_PRIORITY_MEDIUM,
     .cadence_us = THECAL_HOUR_US,
     .latching = true,
-    .trigger = "The level is at the low mark, or the pump reports it, or somebody heard the hourly beep. High when it may be empty within " G_STRINGIFY (EMPTY_SOON_H) " hours.",
-    .clears = "A refill, or two reports " G_STRINGIFY (RISE_APART_S) " seconds apart that show " G_STRINGIFY (RISE_ML) " mL more.",
+    .trigger = "The level is at the low mark, or the pump reports it, or somebody heard the "
+               "hourly beep. High when it may be empty within " G_STRINGIFY (EMPTY_SOON_H) " "
+               "hours.",
+    .clears = "A refill, or two reports " G_STRINGIFY (RISE_APART_S) " seconds apart that show "
+              G_STRINGIFY (RISE_ML) " mL more.",
     .resolved_by = THECAL_RESOLVED_BY_CLINIC,
     .superseded_by = BIT (RESERVOIR_EMPTY),
   },
@@ -62,7 +66,8 @@ const ThecalConditionRow thecal_catalogue_pump[] = {
     .sources = "[D33]; [004-33]",
     .priority = THECAL_PRIORITY_LOW,
     .cadence_us = THECAL_DAY_US,
-    .trigger = "The refill is due within " G_STRINGIFY (REFILL_DUE_D) " days and no visit is booked in time. Medium from " G_STRINGIFY (REFILL_DUE_MEDIUM_D) " days before.",
+    .trigger = "The refill is due within " G_STRINGIFY (REFILL_DUE_D) " days and no visit is "
+               "booked in time. Medium from " G_STRINGIFY (REFILL_DUE_MEDIUM_D) " days before.",
     .clears = "A refill, or a visit that is in time.",
     .superseded_by = BIT (RESERVOIR_EMPTY) | BIT (RESERVOIR_LOW) | BIT (REFILL_OVERDUE),
   },
@@ -74,7 +79,9 @@ const ThecalConditionRow thecal_catalogue_pump[] = {
     .sources = "[004-33]; [C2, C33]",
     .priority = THECAL_PRIORITY_MEDIUM,
     .cadence_us = THECAL_HOUR_US,
-    .trigger = "A booked refill visit has passed by " G_STRINGIFY (VISIT_LASTS_H) " hour and no refill was entered. High when it may be empty within " G_STRINGIFY (EMPTY_SOON_H) " hours.",
+    .trigger = "A booked refill visit has passed by " G_STRINGIFY (VISIT_LASTS_H) " hour and no "
+               "refill was entered. High when it may be empty within " G_STRINGIFY (EMPTY_SOON_H)
+               " hours.",
     .clears = "A refill, or a new visit before it may be empty.",
     .superseded_by = BIT (RESERVOIR_EMPTY),
   },
@@ -82,14 +89,17 @@ const ThecalConditionRow thecal_catalogue_pump[] = {
     .id = "infusion-stopped",
     .code = "A06",
     .title = N_ ("Pump stopped"),
-    .advice = N_ ("The pump does not deliver. Call the pump team now. First answer the symptom questions."),
+    .advice = N_ ("The pump does not deliver. Call the pump team now. First answer the symptom "
+                  "questions."),
     .sources = "[000-18]; [D3]",
     .priority = THECAL_PRIORITY_HIGH,
     .cadence_us = 10 * THECAL_MINUTE_US,
     .latching = true,
     .symptoms_first = true,
-    .trigger = "The pump has stood still for " G_STRINGIFY (STOP_DELAY_MIN) " minutes without a plan, or runs at its minimum rate.",
-    .clears = "It has run for " G_STRINGIFY (RUNNING_CLEARS_MIN) " minutes, or the clinic says that the stop is planned.",
+    .trigger = "The pump has stood still for " G_STRINGIFY (STOP_DELAY_MIN) " minutes without a "
+               "plan, or runs at its minimum rate.",
+    .clears = "It has run for " G_STRINGIFY (RUNNING_CLEARS_MIN) " minutes, or the clinic says "
+              "that the stop is planned.",
     .resolved_by = THECAL_RESOLVED_BY_CLINIC,
   },
   [PLACE (MOTOR_STALL)] = {
@@ -103,7 +113,8 @@ const ThecalConditionRow thecal_catalogue_pump[] = {
     .latching = true,
     .symptoms_first = true,
     .trigger = "The pump reports a stalled motor, a blockage or a mechanical fault.",
-    .clears = "The motor has run for " G_STRINGIFY (STALL_STABLE_MIN) " minutes and the clinic has checked it.",
+    .clears = "The motor has run for " G_STRINGIFY (STALL_STABLE_MIN) " minutes and the clinic "
+              "has checked it.",
     .resolved_by = THECAL_RESOLVED_BY_CLINIC,
   },
   [PLACE (MRI_CHECK)] = {
@@ -114,7 +125,9 @@ const ThecalConditionRow thecal_catalogue_pump[] = {
     .sources = "[D15, D16, D21]",
     .priority = THECAL_PRIORITY_HIGH,
     .cadence_us = 30 * THECAL_MINUTE_US,
-    .trigger = G_STRINGIFY (MRI_CHECK_MIN) " minutes after an MRI nothing shows that the pump runs again; at once where it alarmed before the scan or stalls within " G_STRINGIFY (MRI_STALL_H) " hours after it.",
+    .trigger = G_STRINGIFY (MRI_CHECK_MIN) " minutes after an MRI nothing shows that the pump "
+               "runs again; at once where it alarmed before the scan or stalls within "
+               G_STRINGIFY (MRI_STALL_H) " hours after it.",
     .clears = "A report that the pump runs, or the clinic has checked it.",
     .resolved_by = THECAL_RESOLVED_BY_CLINIC,
     .superseded_by = BIT (MOTOR_STALL),
@@ -140,7 +153,8 @@ const ThecalConditionRow thecal_catalogue_pump[] = {
     .sources = "90 days [D4]",
     .priority = THECAL_PRIORITY_MEDIUM,
     .cadence_us = THECAL_DAY_US,
-    .trigger = "The pump asks for its replacement, which leaves about " G_STRINGIFY (ERI_TO_END_D) " days.",
+    .trigger = "The pump asks for its replacement, which leaves about "
+               G_STRINGIFY (ERI_TO_END_D) " days.",
     .clears = "The replacement is entered.",
     .resolved_by = THECAL_RESOLVED_BY_CLINIC,
     .superseded_by = BIT (END_OF_SERVICE),
@@ -153,7 +167,8 @@ const ThecalConditionRow thecal_catalogue_pump[] = {
     .sources = "[D4, C9]",
     .priority = THECAL_PRIORITY_LOW,
     .cadence_us = 7 * THECAL_DAY_US,
-    .trigger = "The battery is expected to end within " G_STRINGIFY (BATTERY_PLAN_MONTHS) " months. Medium from " G_STRINGIFY (BATTERY_PLAN_MEDIUM_MONTHS) " months before.",
+    .trigger = "The battery is expected to end within " G_STRINGIFY (BATTERY_PLAN_MONTHS) " "
+               "months. Medium from " G_STRINGIFY (BATTERY_PLAN_MEDIUM_MONTHS) " months before.",
     .clears = "The replacement is booked or entered.",
     .resolved_by = THECAL_RESOLVED_BY_CLINIC,
     .superseded_by = BIT (REPLACEMENT_INDICATOR) | BIT (END_OF_SERVICE),
@@ -205,7 +220,8 @@ const ThecalConditionRow thecal_catalogue_pump[] = {
     .sources = "[D16]",
     .priority = THECAL_PRIORITY_HIGH,
     .cadence_us = 10 * THECAL_MINUTE_US,
-    .trigger = "The pump has been in telemetry for more than " G_STRINGIFY (TELEMETRY_STUCK_MIN) " minutes.",
+    .trigger = "The pump has been in telemetry for more than " G_STRINGIFY (TELEMETRY_STUCK_MIN)
+               " minutes.",
     .clears = "It reports that telemetry has ended, or the clinic has checked it.",
     .resolved_by = THECAL_RESOLVED_BY_CLINIC,
   },
@@ -241,7 +257,8 @@ const ThecalConditionRow thecal_catalogue_pump[] = {
     .id = "unknown-event",
     .code = "A18",
     .title = N_ ("Unknown pump alarm"),
-    .advice = N_ ("The pump reports something that Thecal does not know. Have it read by the clinic."),
+    .advice = N_ ("The pump reports something that Thecal does not know. Have it read by the "
+                  "clinic."),
     .sources = "clinical.md A18",
     .priority = THECAL_PRIORITY_MEDIUM,
     .cadence_us = THECAL_HOUR_US,

@@ -21,7 +21,9 @@ const ThecalConditionRow thecal_catalogue_system[] = {
     .sources = "[R3, R4]",
     .priority = THECAL_PRIORITY_MEDIUM,
     .cadence_us = THECAL_HOUR_US,
-    .trigger = "No trusted report for twice the expected time, or none at all for " G_STRINGIFY (NEVER_HEARD_MIN) " minutes; by printout, the refill date has passed. High when the last that was known was.",
+    .trigger = "No trusted report for twice the expected time, or none at all for "
+               G_STRINGIFY (NEVER_HEARD_MIN) " minutes; by printout, the refill date has passed. "
+               "High when the last that was known was.",
     .clears = "A new trusted report.",
   },
   [PLACE (LINK_LOST)] = {
@@ -32,7 +34,8 @@ const ThecalConditionRow thecal_catalogue_system[] = {
     .sources = "BlueZ link",
     .priority = THECAL_PRIORITY_LOW,
     .cadence_us = 4 * THECAL_HOUR_US,
-    .trigger = "The connection has been lost for " G_STRINGIFY (LINK_LOST_MIN) " minutes. Medium after " G_STRINGIFY (LINK_LOST_MEDIUM_H) " hours.",
+    .trigger = "The connection has been lost for " G_STRINGIFY (LINK_LOST_MIN) " minutes. Medium "
+               "after " G_STRINGIFY (LINK_LOST_MEDIUM_H) " hours.",
     .clears = "The connection is back.",
     .superseded_by = BIT (DATA_STALE),
   },
@@ -44,7 +47,8 @@ const ThecalConditionRow thecal_catalogue_system[] = {
     .sources = "clinical.md 3.2",
     .priority = THECAL_PRIORITY_MEDIUM,
     .cadence_us = THECAL_HOUR_US,
-    .trigger = "A report failed its check, was repeated, came from a stranger or shows what no pump can do.",
+    .trigger = "A report failed its check, was repeated, came from a stranger or shows what no "
+               "pump can do.",
     .clears = G_STRINGIFY (GOOD_REPORTS_CLEAR) " trusted reports.",
   },
   [PLACE (CLOCK)] = {
@@ -55,7 +59,8 @@ const ThecalConditionRow thecal_catalogue_system[] = {
     .sources = "clinical.md A22",
     .priority = THECAL_PRIORITY_MEDIUM,
     .cadence_us = THECAL_DAY_US,
-    .trigger = "The clock jumped by more than " G_STRINGIFY (CLOCK_STEP_MIN) " minutes, or is not set by the network.",
+    .trigger = "The clock jumped by more than " G_STRINGIFY (CLOCK_STEP_MIN) " minutes, or is "
+               "not set by the network.",
     .clears = "Somebody has checked date and time.",
     .resolved_by = THECAL_RESOLVED_BY_PERSON,
   },
@@ -67,7 +72,8 @@ const ThecalConditionRow thecal_catalogue_system[] = {
     .sources = "[R12]",
     .priority = THECAL_PRIORITY_MEDIUM,
     .cadence_us = 10 * THECAL_MINUTE_US,
-    .trigger = "Sound, notification, disk or Bluetooth failed their test; or no sound was proven for " G_STRINGIFY (PROOF_OVERDUE_H) " hours. High while a pump is watched.",
+    .trigger = "Sound, notification, disk or Bluetooth failed their test; or no sound was proven "
+               "for " G_STRINGIFY (PROOF_OVERDUE_H) " hours. High while a pump is watched.",
     .clears = "The test passes.",
   },
   [PLACE (HOST_POWER)] = {
@@ -78,7 +84,9 @@ const ThecalConditionRow thecal_catalogue_system[] = {
     .sources = "clinical.md A24",
     .priority = THECAL_PRIORITY_LOW,
     .cadence_us = 30 * THECAL_MINUTE_US,
-    .trigger = "The computer runs on its battery and has less than " G_STRINGIFY (POWER_LOW_PERCENT) " %. Medium below " G_STRINGIFY (POWER_MEDIUM_PERCENT) " %.",
+    .trigger = "The computer runs on its battery and has less than "
+               G_STRINGIFY (POWER_LOW_PERCENT) " %. Medium below "
+               G_STRINGIFY (POWER_MEDIUM_PERCENT) " %.",
     .clears = "It is plugged in.",
   },
 };
