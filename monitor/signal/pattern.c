@@ -4,30 +4,39 @@
 
 #include <math.h>
 
-#define HIGH_PULSE_MS 150     /* t_d 75-200 [B] */
-#define HIGH_SPACING_MS 100   /* x 50-125 [B] */
-#define HIGH_GAP_34_MS 350    /* 2x + t_d [B] */
-#define HIGH_GAP_56_MS 600    /* 0.35-1.30 s [B] */
-#define HIGH_INTERVAL_MS 5000 /* t_b 2.5-15 s [A] */
-#define HIGH_LATER_MS 60000   /* after five minutes: one burst series a minute (own) */
-#define HIGH_LATER_AFTER_MS (5 * 60 * 1000)
-#define MEDIUM_PULSE_MS 200           /* t_d 125-250 [B] */
-#define MEDIUM_SPACING_MS 200         /* y 125-250 [B] */
-#define MEDIUM_INTERVAL_MS 20000      /* t_b 2.5-30 s [A] */
-#define BURSTS_FOR_MS (2 * 60 * 1000) /* medium: then only at the beat of the condition (own) */
-#define LOW_PULSE_MS 200              /* t_d 125-250 [B] */
-#define LOW_SPACING_MS 200            /* y [B] */
-#define C5_HZ 523.0                   /* drug delivery melody of 2006, Annex F: C5 D4 G4 [C] */
+/* Marks as in the head of the header. Times are milliseconds. */
+
+#define HIGH_PULSE_MS 150                                    /* t_d 75-200 [B] */
+#define HIGH_SPACING_MS 100                                  /* x 50-125 [B] */
+#define HIGH_GAP_34_MS (2 * HIGH_SPACING_MS + HIGH_PULSE_MS) /* 2x + t_d: rhythm 3 + 2 [B] */
+#define HIGH_GAP_56_MS 600                                   /* 350-1300 [B] */
+#define HIGH_INTERVAL_MS 5000                                /* t_b 2500-15000 [A] */
+#define HIGH_LATER_MS 60000                                  /* own: a burst a minute … */
+#define HIGH_LATER_AFTER_MS (5 * 60 * 1000)                  /* own: … after five minutes */
+#define MEDIUM_PULSE_MS 200                                  /* t_d 125-250 [B] */
+#define MEDIUM_SPACING_MS 200                                /* y 125-250 [B] */
+#define MEDIUM_INTERVAL_MS 20000                             /* t_b 2500-30000 [A] */
+#define MEDIUM_BURSTS_FOR_MS (2 * 60 * 1000) /* own: then the condition's beat only */
+#define LOW_PULSE_MS 200                     /* t_d 125-250 [B] */
+#define LOW_SPACING_MS 200                   /* y 125-250 [M] */
+#define LOW_PULSES 2                         /* 1 or 2 [A]; own: a lone pulse is missed */
+#define LOW_INTERVAL_MS 0                    /* over 15 s or no repeat [A]; own: none */
+/* The drug delivery melody of 2006, annex F: C5 D4 G4 - C5 D4 [C]. 150-1000 Hz [B]; all below the
+ * 1 kHz that carries far, two below the 500 Hz that pass walls (annex D.2 [A]). */
+#define C5_HZ 523.0
 #define D4_HZ 294.0
 #define G4_HZ 392.0
-#define PUMP_LOW_HZ 700.0 /* own: no source gives the pitch */
-#define PUMP_EMPTY_HIGH_HZ 900.0
-#define PUMP_EMPTY_LOW_HZ 600.0
-#define RAMP_MS 30 /* t_r 10-20 % of t_d [B] */
-#define TAIL_MS 200
-#define N_HARMONICS 5 /* at least 4 within 15 dB [C] */
-#define HARMONIC_STEP_DB 3.0
-#define FULL_SCALE 30000.0
+#define PUMP_LOW_MS 1000       /* one second, hourly: clinical.md 3.1 [D1] */
+#define PUMP_EMPTY_TONE_MS 500 /* own; three seconds of two tones [D1] */
+#define PUMP_EMPTY_TURNS 3
+#define PUMP_LOW_HZ 700.0        /* own: no source gives the pitch */
+#define PUMP_EMPTY_HIGH_HZ 900.0 /* own */
+#define PUMP_EMPTY_LOW_HZ 600.0  /* own */
+#define RAMP_MS 30               /* t_r 10-20 % of t_d; t_f at most spacing - t_r [B] */
+#define TAIL_MS 200              /* own: silence between the pump's sequence and the burst */
+#define N_HARMONICS 5            /* at least 4 within 15 dB in 300-4000 Hz [C] */
+#define HARMONIC_STEP_DB 3.0     /* own: 0, -3, -6, -9, -12 dB */
+#define FULL_SCALE 30000.0       /* own: all pulses alike, so within 10 dB of one another [A] */
 
 static void
 add (ThecalPattern *pattern, int gap_ms, int duration_ms, double frequency_hz)
@@ -64,8 +73,8 @@ thecal_pattern_get_burst (ThecalPriority priority)
     add (&pattern, MEDIUM_SPACING_MS, MEDIUM_PULSE_MS, G4_HZ);
     break;
   case THECAL_PRIORITY_LOW:
-    add (&pattern, 0, LOW_PULSE_MS, G4_HZ);
-    add (&pattern, LOW_SPACING_MS, LOW_PULSE_MS, G4_HZ);
+    for (int i = 0; i < LOW_PULSES; i++)
+      add (&pattern, i > 0 ? LOW_SPACING_MS : 0, LOW_PULSE_MS, G4_HZ);
     break;
   case THECAL_PRIORITY_NONE:
   case THECAL_PRIORITY_INFO:
@@ -81,11 +90,11 @@ thecal_pattern_get_pump (ThecalConditionId condition)
   ThecalPattern pattern = { .n_pulses = 0 };
 
   if (condition == THECAL_CONDITION_RESERVOIR_LOW)
-    add (&pattern, 0, 1000, PUMP_LOW_HZ);
+    add (&pattern, 0, PUMP_LOW_MS, PUMP_LOW_HZ);
   if (condition == THECAL_CONDITION_RESERVOIR_EMPTY)
-    for (int i = 0; i < 3; i++) {
-      add (&pattern, 0, 500, PUMP_EMPTY_HIGH_HZ);
-      add (&pattern, 0, 500, PUMP_EMPTY_LOW_HZ);
+    for (int i = 0; i < PUMP_EMPTY_TURNS; i++) {
+      add (&pattern, 0, PUMP_EMPTY_TONE_MS, PUMP_EMPTY_HIGH_HZ);
+      add (&pattern, 0, PUMP_EMPTY_TONE_MS, PUMP_EMPTY_LOW_HZ);
     }
   if (pattern.n_pulses > 0)
     pattern.length_ms += TAIL_MS;
@@ -98,10 +107,10 @@ thecal_pattern_get_interval_ms (ThecalPriority priority, int sounding_ms)
 {
   if (priority == THECAL_PRIORITY_HIGH)
     return sounding_ms < HIGH_LATER_AFTER_MS ? HIGH_INTERVAL_MS : HIGH_LATER_MS;
-  if (priority == THECAL_PRIORITY_MEDIUM && sounding_ms < BURSTS_FOR_MS)
+  if (priority == THECAL_PRIORITY_MEDIUM && sounding_ms < MEDIUM_BURSTS_FOR_MS)
     return MEDIUM_INTERVAL_MS;
 
-  return 0;
+  return LOW_INTERVAL_MS;
 }
 
 static double

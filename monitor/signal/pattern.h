@@ -8,7 +8,7 @@
 
 /* Pulse patterns of IEC 60601-1-8 priorities, synthesised; IEC-style, no compliance is claimed.
  * Every figure with its mark from the alarm reference (A: read in the standard, B: code that quotes
- * it, M: memory, own: our choice inside the window). Pure. */
+ * it, C: vendor or forum, M: memory, own: our choice inside the window). Pure. */
 
 #define THECAL_SAMPLE_RATE_HZ 48000
 

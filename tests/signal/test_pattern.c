@@ -49,13 +49,22 @@ test_medium_and_low (void)
   const ThecalPattern low = thecal_pattern_get_burst (THECAL_PRIORITY_LOW);
 
   g_assert_cmpint (medium.n_pulses, ==, 3);
+  /* told apart by the pitch too: three falling and rising against one that stays */
+  g_assert_cmpfloat (medium.pulses[0].frequency_hz, !=, medium.pulses[1].frequency_hz);
+  g_assert_cmpfloat (low.pulses[0].frequency_hz, ==, low.pulses[1].frequency_hz);
   g_assert_cmpint (low.n_pulses, ==, 2);
   assert_between (medium.pulses[0].duration_ms, 125, 250);
+  assert_between (low.pulses[0].duration_ms, 125, 250);
   assert_between (gap_after (&medium, 0), 125, 250);
+  assert_between (gap_after (&medium, 1), 125, 250);
   assert_between (gap_after (&low, 0), 125, 250);
   assert_between (thecal_pattern_get_interval_ms (THECAL_PRIORITY_MEDIUM, 0), 2500, 30000);
   g_assert_cmpint (thecal_pattern_get_interval_ms (THECAL_PRIORITY_MEDIUM, 3 * 60 * 1000), ==, 0);
   g_assert_cmpint (thecal_pattern_get_interval_ms (THECAL_PRIORITY_LOW, 0), ==, 0);
+  /* t_b (high) <= t_b (medium) */
+  g_assert_cmpint (thecal_pattern_get_interval_ms (THECAL_PRIORITY_HIGH, 0),
+                   <=,
+                   thecal_pattern_get_interval_ms (THECAL_PRIORITY_MEDIUM, 0));
   g_assert_cmpint (thecal_pattern_get_burst (THECAL_PRIORITY_INFO).n_pulses, ==, 0);
   g_assert_cmpint (thecal_pattern_get_burst (THECAL_PRIORITY_NONE).n_pulses, ==, 0);
 }
