@@ -3,6 +3,7 @@
 #include "self_test.h"
 
 #include "boot_clock.h"
+#include "signal/proof_time.h"
 
 #define PERIOD_S 3600
 #define STORE_LIMIT_MS 10000
@@ -176,8 +177,11 @@ thecal_self_test_run_finish (ThecalMonitor *monitor, GAsyncResult *result, GErro
 struct _ThecalSelfTestSchedule {
   ThecalMonitor *monitor;
   GCancellable *cancellable;
+  gint64 proven_us; /* wall time of the last test with its tone */
   guint timer_id;
 };
+
+static void arm (ThecalSelfTestSchedule *self);
 
 static void
 run_now (ThecalSelfTestSchedule *self, gboolean audible)
@@ -185,11 +189,41 @@ run_now (ThecalSelfTestSchedule *self, gboolean audible)
   thecal_self_test_run_async (self->monitor, audible, self->cancellable, NULL, NULL);
 }
 
-static gboolean
-on_period (gpointer user_data)
+/* The daily proof is looked for at each turn anew: the zone or the clock may have changed. */
+static gint64
+next_proof_us (gint64 after_us)
 {
-  run_now (user_data, FALSE);
-  return G_SOURCE_CONTINUE;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  return thecal_proof_time_get_next (after_us, zone);
+}
+
+static gboolean
+on_due (gpointer user_data)
+{
+  ThecalSelfTestSchedule *self = user_data;
+  const gint64 now_us = g_get_real_time ();
+
+  self->timer_id = 0;
+  /* A clock that went back does not make the proof wait until it is as late again. */
+  self->proven_us = MIN (self->proven_us, now_us);
+  if (next_proof_us (self->proven_us) <= now_us) {
+    self->proven_us = now_us;
+    run_now (self, TRUE);
+  } else
+    run_now (self, FALSE);
+  arm (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+arm (ThecalSelfTestSchedule *self)
+{
+  const gint64 now_us = g_get_real_time ();
+  const gint64 proof_s = (next_proof_us (now_us) - now_us) / G_USEC_PER_SEC + 1;
+
+  self->timer_id = g_timeout_add_seconds ((guint) CLAMP (proof_s, 1, PERIOD_S), on_due, self);
 }
 
 ThecalSelfTestSchedule *
@@ -199,7 +233,8 @@ thecal_self_test_schedule_new (ThecalMonitor *monitor)
 
   self->monitor = g_object_ref (monitor);
   self->cancellable = g_cancellable_new ();
-  self->timer_id = g_timeout_add_seconds (PERIOD_S, on_period, self);
+  self->proven_us = g_get_real_time ();
+  arm (self);
   run_now (self, TRUE);
 
   return self;

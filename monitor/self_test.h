@@ -17,8 +17,8 @@ void thecal_self_test_run_async (ThecalMonitor *monitor,
 /* FALSE only when cancelled: a channel that failed is a result. */
 gboolean thecal_self_test_run_finish (ThecalMonitor *monitor, GAsyncResult *result, GError **error);
 
-/* Runs the test now, with its tone, and then every hour without one (A23: "hourly and at start").
- */
+/* Runs the test now, with its tone, then daily at ten local time with it and every hour without
+ * (A23: "hourly and at start"; alarms.md d3). */
 typedef struct _ThecalSelfTestSchedule ThecalSelfTestSchedule;
 
 /* @monitor is kept until the end. */
