@@ -6,7 +6,11 @@
 #include "signal/pattern.h"
 #include "signal/sound.h"
 
-#define FLOOR_HIGH_PERCENT 80 /* own choice; the probe forced and restored the same */
+/* Least volume of the output while it sounds: own choice. No alarm is silenced by a mute or a zero,
+ * and the more urgent one is the louder one. */
+#define FLOOR_HIGH_PERCENT 80
+#define FLOOR_MEDIUM_PERCENT 50
+#define FLOOR_LOW_PERCENT 40
 #define REMIND_LOUDNESS 0.25
 #define TEST_LOUDNESS 0.2
 #define TEST_LIMIT_MS 12000
@@ -62,6 +66,12 @@ on_sound_result (ThecalSound *sound, gboolean ok, const char *detail, ThecalSign
 }
 
 static void
+on_output_changed (ThecalSound *sound, gboolean ok, const char *detail, ThecalSignaller *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANNEL_RESULT], 0, "sound", ok, detail);
+}
+
+static void
 on_notification_result (ThecalNotification *notification,
                         gboolean ok,
                         const char *detail,
@@ -114,7 +124,10 @@ play_patterns (ThecalSignaller *self,
 static int
 floor_of (ThecalPriority priority)
 {
-  return priority == THECAL_PRIORITY_HIGH ? FLOOR_HIGH_PERCENT : 0;
+  if (priority == THECAL_PRIORITY_HIGH)
+    return FLOOR_HIGH_PERCENT;
+
+  return priority == THECAL_PRIORITY_MEDIUM ? FLOOR_MEDIUM_PERCENT : FLOOR_LOW_PERCENT;
 }
 
 static gboolean
@@ -178,7 +191,7 @@ thecal_signaller_remind (ThecalSignaller *self, ThecalPriority priority)
   const ThecalPattern none = { .n_pulses = 0 };
 
   if (!thecal_sound_is_playing (self->sound))
-    play_patterns (self, &burst, &none, REMIND_LOUDNESS, 0);
+    play_patterns (self, &burst, &none, REMIND_LOUDNESS, FLOOR_LOW_PERCENT);
 }
 
 void
@@ -189,6 +202,7 @@ thecal_signaller_set_speech (ThecalSignaller *self, const char *text)
 void
 thecal_signaller_set_sink (ThecalSignaller *self, const char *name)
 {
+  thecal_sound_set_sink (self->sound, name);
 }
 
 /* Notification. */
@@ -223,7 +237,7 @@ thecal_signaller_self_test_async (ThecalSignaller *self,
   if (thecal_sound_is_playing (self->sound))
     return; /* an alarm that sounds is the better proof: its result counts */
   if (audible)
-    play_patterns (self, &tone, &none, TEST_LOUDNESS, 0);
+    play_patterns (self, &tone, &none, TEST_LOUDNESS, FLOOR_LOW_PERCENT);
   else
     thecal_sound_check (self->sound);
 }
@@ -321,7 +335,8 @@ thecal_signaller_init (ThecalSignaller *self)
 {
   self->sound = thecal_sound_new ();
   self->notification = thecal_notification_new ();
-  g_signal_connect_object (self->sound, "result", G_CALLBACK (on_sound_result), self, 0);
+  g_signal_connect_object (self->sound, "played", G_CALLBACK (on_sound_result), self, 0);
+  g_signal_connect_object (self->sound, "output", G_CALLBACK (on_output_changed), self, 0);
   g_signal_connect_object (
       self->notification, "result", G_CALLBACK (on_notification_result), self, 0);
   g_signal_connect_object (

@@ -4,53 +4,64 @@
 
 #include <pulse/glib-mainloop.h>
 #include <pulse/pulseaudio.h>
-#include <string.h>
 
+#include "signal/alsa_sound.h"
 #include "signal/pattern.h"
+#include "signal/pulse_play.h"
+#include "signal/sink_volume.h"
 
-#define RECONNECT_MS 2000
-#define PLAY_MARGIN_MS 6000 /* a null sink alone delays by two seconds */
-#define PEAK_RATE_HZ 50
-#define PEAK_LEAST 0.01f      /* of full scale */
-#define PEAK_SHARE_PERCENT 10 /* of the length that must be heard: pulses are half of a burst */
+#define RECONNECT_LEAST_MS 2000 /* doubled at each failure; a play does not wait for it */
+#define RECONNECT_MOST_MS 64000
+#define ANSWER_LIMIT_MS 3000 /* of the server, before anything plays */
+#define PLAY_MARGIN_MS 6000  /* a null sink alone delays by two seconds */
+#define LOOK_DELAY_MS 200    /* a plug that is drawn makes several events */
+#define TRIES_MAX 3          /* own: of one play, when its sinks go */
 #define NO_SERVER "there is no sound server"
-#define AUTO_NULL "auto_null" /* the server's stand-in where there is no card */
+
+typedef enum {
+  TASK_NONE,
+  TASK_PLAY,
+  TASK_CHECK, /* answered in any case */
+  TASK_LOOK,  /* after a change: told only where it is another answer than the last */
+} TaskKind;
 
 struct _ThecalSound {
   GObject parent_instance;
   pa_glib_mainloop *mainloop;
   pa_context *context;
-  pa_stream *stream;  /* what plays */
-  pa_stream *monitor; /* peaks of the sink it plays on */
-  GArray *samples;    /* owned; of the play under way */
-  gboolean checking;  /* a check is under way: nothing is played */
-  gsize written;
+  ThecalSinkVolume *volume;
+  ThecalAlsaSound *alsa;
+  char *sink_name; /* nullable; as set */
+  guint reconnect_id, reconnect_ms, look_id;
+  gboolean had_server;
+  GTask *stop; /* nullable */
+
+  /* The one thing under way. */
+  TaskKind kind;
+  GArray *samples; /* owned; of a play */
   int floor_percent;
-  guint peaks;
-  guint limit_id, reconnect_id;
-  char *sink_name;
-  guint32 sink_index;
-  /* What was forced on which sink, until it is restored. */
-  uint32_t forced_index;
-  pa_cvolume volume_before, volume_after;
-  gboolean volume_forced, mute_forced;
-  gboolean restoring; /* the sink was asked for, to restore it where it is still as forced */
-  GTask *stop;        /* nullable */
+  guint tries, limit_id;
+  GPtrArray *failed; /* names of sinks that did not take this play */
+  char *playing_on;
+  ThecalPulsePlay *play;
+  ThecalSinkList *list; /* being asked for */
+  pa_operation *asking_default, *asking_sinks;
+  char *fault; /* why ALSA was tried */
+
+  /* What was told last. */
+  int told_ok;   /* -1: nothing yet */
+  char *unheard; /* nullable; the sink on which a play was not heard: only a proof ends that */
 };
 
-enum { SIGNAL_RESULT, N_SIGNALS };
+enum { SIGNAL_PLAYED, SIGNAL_OUTPUT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ThecalSound, thecal_sound, G_TYPE_OBJECT)
 
 static void open_context (ThecalSound *self);
 static void end_stop (ThecalSound *self);
-
-static void
-tell (ThecalSound *self, gboolean ok, const char *detail)
-{
-  g_signal_emit (self, signals[SIGNAL_RESULT], 0, ok, detail);
-}
+static void begin (ThecalSound *self);
+static void look_later (ThecalSound *self);
 
 static void
 drop (pa_operation *operation)
@@ -60,76 +71,72 @@ drop (pa_operation *operation)
 }
 
 static void
-close_stream (pa_stream **stream)
+cancel_operation (pa_operation **operation)
 {
-  if (*stream == NULL)
+  if (*operation == NULL)
     return;
-  pa_stream_set_state_callback (*stream, NULL, NULL);
-  pa_stream_set_write_callback (*stream, NULL, NULL);
-  pa_stream_set_read_callback (*stream, NULL, NULL);
-  pa_stream_disconnect (*stream);
-  pa_stream_unref (*stream);
-  *stream = NULL;
+  pa_operation_cancel (*operation);
+  pa_operation_unref (*operation);
+  *operation = NULL;
 }
 
+/* Ends what is under way on the sound server; the samples stay. */
 static void
-set_sink (ThecalSound *self, uint32_t index, const pa_cvolume *volume, int mute)
-{
-  if (volume != NULL)
-    drop (pa_context_set_sink_volume_by_index (self->context, index, volume, NULL, NULL));
-  if (mute >= 0)
-    drop (pa_context_set_sink_mute_by_index (self->context, index, mute, NULL, NULL));
-}
-
-/* What a person set meanwhile stays. */
-static void
-on_forced_sink (pa_context *context, const pa_sink_info *sink, int end, void *user_data)
-{
-  ThecalSound *self = user_data;
-
-  if (!self->restoring)
-    return;
-  self->restoring = FALSE;
-  if (end == 0 && sink != NULL)
-    set_sink (self,
-              sink->index,
-              self->volume_forced && pa_cvolume_equal (&sink->volume, &self->volume_after)
-                  ? &self->volume_before
-                  : NULL,
-              self->mute_forced && !sink->mute ? 1 : -1);
-  self->volume_forced = self->mute_forced = FALSE;
-}
-
-static void
-restore_volume (ThecalSound *self)
-{
-  if (!self->volume_forced && !self->mute_forced)
-    return;
-  if (self->context == NULL || pa_context_get_state (self->context) != PA_CONTEXT_READY) {
-    self->restoring = self->volume_forced = self->mute_forced = FALSE;
-    return;
-  }
-  self->restoring = TRUE;
-  drop (
-      pa_context_get_sink_info_by_index (self->context, self->forced_index, on_forced_sink, self));
-}
-
-static void
-end_play (ThecalSound *self)
+end_try (ThecalSound *self)
 {
   g_clear_handle_id (&self->limit_id, g_source_remove);
-  close_stream (&self->stream);
-  close_stream (&self->monitor);
-  restore_volume (self);
-  g_clear_pointer (&self->samples, g_array_unref);
-  self->checking = FALSE;
+  cancel_operation (&self->asking_default);
+  cancel_operation (&self->asking_sinks);
+  g_clear_pointer (&self->list, thecal_sink_list_free);
+  g_clear_pointer (&self->play, thecal_pulse_play_free);
 }
 
 static void
-fail_play (ThecalSound *self, const char *why)
+end_task (ThecalSound *self)
 {
-  end_play (self);
-  tell (self, FALSE, why);
+  end_try (self);
+  thecal_alsa_sound_stop (self->alsa);
+  thecal_sink_volume_restore (self->volume, self->context);
+  g_clear_pointer (&self->samples, g_array_unref);
+  g_clear_pointer (&self->fault, g_free);
+  g_ptr_array_set_size (self->failed, 0);
+  self->tries = 0;
+  self->kind = TASK_NONE;
+}
+
+static void
+finish (ThecalSound *self, gboolean ok, const char *detail)
+{
+  const TaskKind kind = self->kind;
+  const gboolean news = self->told_ok != ok;
+
+  end_task (self);
+  self->told_ok = ok;
+  if (kind == TASK_PLAY || kind == TASK_CHECK)
+    g_signal_emit (self, signals[SIGNAL_PLAYED], 0, ok, detail);
+  else if (news)
+    g_signal_emit (self, signals[SIGNAL_OUTPUT], 0, ok, detail);
+}
+
+/* Without a sound server that has an output: ALSA. */
+
+static void
+on_alsa_done (gboolean ok, const char *detail, gpointer user_data)
+{
+  ThecalSound *self = user_data;
+  g_autofree char *both = g_strdup_printf ("%s; %s", self->fault, detail);
+
+  finish (self, ok, both);
+}
+
+static void
+fall_back (ThecalSound *self, const char *fault)
+{
+  end_try (self);
+  thecal_sink_volume_restore (self->volume, self->context);
+  g_free (self->fault);
+  self->fault = g_strdup (fault);
+  thecal_alsa_sound_play (self->alsa, self->samples, on_alsa_done, self);
 }
 
 static gboolean
@@ -138,250 +145,243 @@ on_limit (gpointer user_data)
   ThecalSound *self = user_data;
 
   self->limit_id = 0;
-  fail_play (self, "the sound did not end in time");
+  fall_back (self,
+             self->play != NULL ? "the sound did not end in time"
+                                : "the sound server does not answer");
 
   return G_SOURCE_REMOVE;
 }
 
-/* Proof. */
+/* Which sink. */
 
-static void
-on_peak (pa_stream *stream, size_t bytes, void *user_data)
+static const char *
+get_pinned (ThecalSound *self)
 {
-  ThecalSound *self = user_data;
-  const void *data;
-  size_t size;
+  const char *name = g_getenv ("THECAL_SINK");
 
-  while (pa_stream_readable_size (stream) > 0 && pa_stream_peek (stream, &data, &size) == 0 &&
-         size > 0) {
-    const float *peaks = data;
+  return name != NULL && *name != '\0' ? name : self->sink_name;
+}
 
-    for (size_t i = 0; data != NULL && i < size / sizeof (float); i++)
-      self->peaks += peaks[i] > PEAK_LEAST || peaks[i] < -PEAK_LEAST;
-    pa_stream_drop (stream);
-  }
+/* Ends with sink @name, as in "heard on": a fault where it is not the chosen one. */
+static void
+finish_on (ThecalSound *self, const char *what, const char *name)
+{
+  const char *pinned = get_pinned (self);
+  const gboolean chosen = pinned == NULL || g_strcmp0 (pinned, name) == 0;
+  g_autofree char *detail =
+      chosen ? g_strdup_printf ("%s %s", what, name)
+             : g_strdup_printf ("the chosen output %s is gone; %s %s", pinned, what, name);
+
+  finish (self, chosen, detail);
 }
 
 static void
-on_drained (pa_stream *stream, int success, void *user_data)
+try_again (ThecalSound *self, const char *why)
 {
-  ThecalSound *self = user_data;
-  const guint length_ms =
-      self->samples != NULL ? self->samples->len / (THECAL_SAMPLE_RATE_HZ / 1000) : 0;
-  const guint needed = MAX (1, length_ms * PEAK_RATE_HZ / 1000 * PEAK_SHARE_PERCENT / 100);
   g_autofree char *detail = NULL;
 
-  if (stream != self->stream)
-    return;
-  if (self->peaks < needed) {
-    detail = g_strdup_printf ("played on %s, but nothing was heard there", self->sink_name);
-    fail_play (self, detail);
+  end_try (self);
+  if (++self->tries < TRIES_MAX) {
+    begin (self);
     return;
   }
-  detail = g_strdup_printf ("heard on %s", self->sink_name);
-  end_play (self);
-  tell (self, TRUE, detail);
+  detail = g_strdup_printf ("%s, %d times", why, TRIES_MAX);
+  finish (self, FALSE, detail);
 }
 
 static void
-open_monitor (ThecalSound *self, const char *source)
-{
-  const pa_sample_spec spec = { PA_SAMPLE_FLOAT32NE, PEAK_RATE_HZ, 1 };
-  const pa_buffer_attr attributes = { .maxlength = (uint32_t) -1, .fragsize = sizeof (float) };
-
-  self->peaks = 0;
-  self->monitor = pa_stream_new (self->context, "Thecal proof", &spec, NULL);
-  pa_stream_set_read_callback (self->monitor, on_peak, self);
-  pa_stream_connect_record (self->monitor,
-                            source,
-                            &attributes,
-                            PA_STREAM_PEAK_DETECT | PA_STREAM_DONT_MOVE | PA_STREAM_ADJUST_LATENCY);
-}
-
-/* Playing. */
-
-static void
-on_write (pa_stream *stream, size_t bytes, void *user_data)
+on_play_done (ThecalPulseOutcome outcome, gpointer user_data)
 {
   ThecalSound *self = user_data;
-  const gsize total = self->samples->len * sizeof (gint16);
-  const gsize part = MIN (bytes, total - self->written);
+  g_autofree char *name = g_strdup (self->playing_on);
+  g_autofree char *detail = NULL;
 
-  if (part > 0)
-    pa_stream_write (stream, self->samples->data + self->written, part, NULL, 0, PA_SEEK_RELATIVE);
-  self->written += part;
-  if (self->written == total) {
-    pa_stream_set_write_callback (stream, NULL, NULL);
-    drop (pa_stream_drain (stream, on_drained, self));
+  switch (outcome) {
+  case THECAL_PULSE_HEARD:
+    g_clear_pointer (&self->unheard, g_free);
+    finish_on (self, "heard on", name);
+    break;
+  case THECAL_PULSE_UNHEARD:
+    g_free (self->unheard);
+    self->unheard = g_strdup (name);
+    detail = g_strdup_printf ("played on %s, but nothing was heard there", name);
+    finish (self, FALSE, detail);
+    break;
+  case THECAL_PULSE_MOVED:
+    try_again (self, "the sound was moved to another output");
+    break;
+  case THECAL_PULSE_SUSPENDED:
+    g_ptr_array_add (self->failed, g_steal_pointer (&name));
+    try_again (self, "the sound output was suspended");
+    break;
+  case THECAL_PULSE_BROKEN:
+    g_ptr_array_add (self->failed, g_steal_pointer (&name));
+    try_again (self, "the sound stream broke off");
+    break;
   }
 }
 
 static void
-on_stream_state (pa_stream *stream, void *user_data)
+play_on (ThecalSound *self, const ThecalSink *sink)
 {
-  if (pa_stream_get_state (stream) == PA_STREAM_FAILED)
-    fail_play (user_data, "the sound stream broke off");
+  const double volume =
+      thecal_sink_volume_force (self->volume, self->context, sink, self->floor_percent);
+
+  g_free (self->playing_on);
+  self->playing_on = g_strdup (sink->name);
+  g_clear_handle_id (&self->limit_id, g_source_remove);
+  self->limit_id = g_timeout_add (
+      self->samples->len / (THECAL_SAMPLE_RATE_HZ / 1000) + PLAY_MARGIN_MS, on_limit, self);
+  self->play =
+      thecal_pulse_play_new (self->context, sink, volume, self->samples, on_play_done, self);
 }
 
 static void
-on_stream_moved (pa_stream *stream, void *user_data)
+tell_ready (ThecalSound *self, const ThecalSink *sink)
 {
-  fail_play (user_data, "the sound was moved to another output");
+  g_autofree char *detail = NULL;
+
+  if (g_strcmp0 (sink->name, self->unheard) == 0) {
+    detail = g_strdup_printf ("what was last played on %s was not heard there", sink->name);
+    finish (self, FALSE, detail);
+  } else
+    finish_on (self, "ready on", sink->name);
 }
 
 static void
-open_stream (ThecalSound *self)
+use_list (ThecalSound *self)
 {
-  const pa_sample_spec spec = { PA_SAMPLE_S16NE, THECAL_SAMPLE_RATE_HZ, 1 };
+  g_autoptr (ThecalSinkList) list = g_steal_pointer (&self->list);
+  const ThecalSink *sink = thecal_sink_list_choose (list, get_pinned (self), self->failed);
 
-  self->written = 0;
-  self->stream = pa_stream_new (self->context, "Thecal alarm", &spec, NULL);
-  pa_stream_set_write_callback (self->stream, on_write, self);
-  pa_stream_set_state_callback (self->stream, on_stream_state, self);
-  pa_stream_set_moved_callback (self->stream, on_stream_moved, self);
-  pa_stream_connect_playback (self->stream, self->sink_name, NULL, PA_STREAM_NOFLAGS, NULL, NULL);
-}
-
-/* A play that follows at once keeps what the one before it forced, and what was before that. */
-static void
-force_volume (ThecalSound *self, const pa_sink_info *sink)
-{
-  const pa_volume_t least = PA_VOLUME_NORM / 100 * (pa_volume_t) self->floor_percent;
-
-  if (self->floor_percent == 0)
-    return;
-  if ((self->volume_forced || self->mute_forced) && self->forced_index != sink->index) {
-    set_sink (self,
-              self->forced_index,
-              self->volume_forced ? &self->volume_before : NULL,
-              self->mute_forced ? 1 : -1);
-    self->volume_forced = self->mute_forced = FALSE;
-  }
-  self->restoring = FALSE;
-  self->forced_index = sink->index;
-  if (sink->mute) {
-    self->mute_forced = TRUE;
-    set_sink (self, sink->index, NULL, 0);
-  }
-  if (pa_cvolume_avg (&sink->volume) < least) {
-    if (!self->volume_forced)
-      self->volume_before = sink->volume;
-    self->volume_forced = TRUE;
-    self->volume_after = sink->volume;
-    pa_cvolume_set (&self->volume_after, sink->volume.channels, least);
-    set_sink (self, sink->index, &self->volume_after, -1);
-  }
-}
-
-/* Why nothing would be heard there; NULL: something would. */
-static const char *
-find_fault (ThecalSound *self, const pa_sink_info *sink)
-{
   if (sink == NULL)
-    return "there is no sound output";
-  if (g_str_equal (sink->name, AUTO_NULL))
-    return "there is no sound output but a dummy";
-  if (self->floor_percent == 0 && sink->mute)
-    return "the sound output is muted";
-  if (self->floor_percent == 0 && pa_cvolume_is_muted (&sink->volume))
-    return "the volume of the sound output is zero";
-
-  return NULL;
+    fall_back (self,
+               list->sinks->len > 0 ? "there is no sound output but a dummy"
+                                    : "there is no sound output");
+  else if (self->kind == TASK_PLAY)
+    play_on (self, sink);
+  else
+    tell_ready (self, sink);
 }
 
 static void
 on_sink (pa_context *context, const pa_sink_info *sink, int end, void *user_data)
 {
   ThecalSound *self = user_data;
-  const char *fault = find_fault (self, end == 0 ? sink : NULL);
 
-  /* The list ends with a call of its own, after the one sink. */
-  if (self->samples == NULL || self->stream != NULL)
+  if (self->list == NULL)
     return;
-  if (fault != NULL) {
-    fail_play (self, fault);
-    return;
+  if (end == 0 && sink != NULL)
+    thecal_sink_list_add (self->list, sink);
+  else {
+    cancel_operation (&self->asking_sinks);
+    use_list (self);
   }
-  g_free (self->sink_name);
-  self->sink_name = g_strdup (sink->name);
-  self->sink_index = sink->index;
-  force_volume (self, sink);
-  open_monitor (self, sink->monitor_source_name);
-  open_stream (self);
 }
 
 static void
-on_checked_sink (pa_context *context, const pa_sink_info *sink, int end, void *user_data)
+on_server (pa_context *context, const pa_server_info *server, void *user_data)
 {
   ThecalSound *self = user_data;
-  const char *fault = find_fault (self, end == 0 ? sink : NULL);
-  g_autofree char *found = fault == NULL ? g_strdup_printf ("ready on %s", sink->name) : NULL;
 
-  if (!self->checking)
-    return;
-  end_play (self);
-  tell (self, fault == NULL, fault != NULL ? fault : found);
+  if (self->list != NULL && server != NULL)
+    self->list->default_name = g_strdup (server->default_sink_name);
 }
 
+/* The default is asked for first: the server answers in turn. */
 static void
-ask_for_sink (ThecalSound *self, pa_sink_info_cb_t callback)
+ask_for_sinks (ThecalSound *self)
 {
-  const char *pinned = g_getenv ("THECAL_SINK");
-
-  drop (pa_context_get_sink_info_by_name (
-      self->context, pinned != NULL ? pinned : "@DEFAULT_SINK@", callback, self));
-}
-
-static void
-serve (ThecalSound *self)
-{
-  if (self->samples != NULL)
-    ask_for_sink (self, on_sink);
-  else if (self->checking)
-    ask_for_sink (self, on_checked_sink);
+  end_try (self);
+  self->limit_id = g_timeout_add (ANSWER_LIMIT_MS, on_limit, self);
+  self->list = thecal_sink_list_new ();
+  self->asking_default = pa_context_get_server_info (self->context, on_server, self);
+  self->asking_sinks = pa_context_get_sink_info_list (self->context, on_sink, self);
 }
 
 /* Goes on when the server is there: at once, or from on_context_state(). */
 static void
 begin (ThecalSound *self)
 {
-  if (self->context == NULL && self->reconnect_id == 0)
+  if (self->context != NULL && pa_context_get_state (self->context) == PA_CONTEXT_READY) {
+    ask_for_sinks (self);
+    return;
+  }
+  self->limit_id = g_timeout_add (ANSWER_LIMIT_MS, on_limit, self);
+  if (self->context == NULL)
     open_context (self);
-  else if (self->reconnect_id != 0)
-    fail_play (self, NO_SERVER);
-  else if (pa_context_get_state (self->context) == PA_CONTEXT_READY)
-    serve (self);
 }
 
 void
 thecal_sound_play (ThecalSound *self, GArray *samples, int floor_percent)
 {
-  end_play (self);
-  if (floor_percent > 0)
-    self->restoring = FALSE;
+  end_task (self);
+  self->kind = TASK_PLAY;
   self->samples = samples;
   self->floor_percent = floor_percent;
-  self->limit_id = g_timeout_add (
-      samples->len / (THECAL_SAMPLE_RATE_HZ / 1000) + PLAY_MARGIN_MS, on_limit, self);
   begin (self);
 }
 
 void
 thecal_sound_check (ThecalSound *self)
 {
-  if (self->samples != NULL)
+  if (self->kind == TASK_PLAY)
     return;
-  end_play (self);
-  self->checking = TRUE;
-  self->floor_percent = 0;
-  self->limit_id = g_timeout_add (PLAY_MARGIN_MS, on_limit, self);
+  end_task (self);
+  self->kind = TASK_CHECK;
   begin (self);
+}
+
+void
+thecal_sound_set_sink (ThecalSound *self, const char *name)
+{
+  if (g_strcmp0 (self->sink_name, name) == 0)
+    return;
+  g_free (self->sink_name);
+  self->sink_name = g_strdup (name);
+  look_later (self);
 }
 
 gboolean
 thecal_sound_is_playing (ThecalSound *self)
 {
-  return self->samples != NULL;
+  return self->kind == TASK_PLAY;
+}
+
+/* Outputs that come and go. */
+
+static gboolean
+on_look (gpointer user_data)
+{
+  ThecalSound *self = user_data;
+
+  /* What is under way sees for itself, and the last word is a look. */
+  if (self->kind != TASK_NONE)
+    return G_SOURCE_CONTINUE;
+  self->look_id = 0;
+  self->kind = TASK_LOOK;
+  begin (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Before the first play nobody wants to know. */
+static void
+look_later (ThecalSound *self)
+{
+  if (self->look_id == 0 && self->told_ok >= 0)
+    self->look_id = g_timeout_add (LOOK_DELAY_MS, on_look, self);
+}
+
+static void
+on_event (pa_context *context, pa_subscription_event_type_t event, uint32_t index, void *user_data)
+{
+  const int facility = event & PA_SUBSCRIPTION_EVENT_FACILITY_MASK;
+  const int type = event & PA_SUBSCRIPTION_EVENT_TYPE_MASK;
+
+  /* A sink that changes only got another volume. */
+  if (facility == PA_SUBSCRIPTION_EVENT_SERVER || type != PA_SUBSCRIPTION_EVENT_CHANGE)
+    look_later (user_data);
 }
 
 /* The server. */
@@ -403,9 +403,24 @@ close_context (ThecalSound *self)
   if (self->context == NULL)
     return;
   pa_context_set_state_callback (self->context, NULL, NULL);
+  pa_context_set_subscribe_callback (self->context, NULL, NULL);
   pa_context_disconnect (self->context);
   pa_context_unref (self->context);
   self->context = NULL;
+}
+
+static void
+on_ready (ThecalSound *self)
+{
+  self->had_server = TRUE;
+  self->reconnect_ms = RECONNECT_LEAST_MS;
+  pa_context_set_subscribe_callback (self->context, on_event, self);
+  drop (pa_context_subscribe (
+      self->context, PA_SUBSCRIPTION_MASK_SINK | PA_SUBSCRIPTION_MASK_SERVER, NULL, NULL));
+  if (self->kind != TASK_NONE && self->fault == NULL)
+    ask_for_sinks (self);
+  else
+    look_later (self);
 }
 
 static void
@@ -415,20 +430,28 @@ on_context_state (pa_context *context, void *user_data)
   const pa_context_state_t state = pa_context_get_state (context);
 
   if (state == PA_CONTEXT_READY)
-    serve (self);
+    on_ready (self);
   if (state != PA_CONTEXT_FAILED && state != PA_CONTEXT_TERMINATED)
     return;
-  end_play (self);
+  end_try (self);
+  thecal_sink_volume_restore (self->volume, NULL);
   close_context (self);
   end_stop (self);
   if (self->reconnect_id == 0)
-    self->reconnect_id = g_timeout_add (RECONNECT_MS, on_reconnect, self);
-  tell (self, FALSE, NO_SERVER);
+    self->reconnect_id = g_timeout_add (self->reconnect_ms, on_reconnect, self);
+  self->reconnect_ms = MIN (self->reconnect_ms * 2, RECONNECT_MOST_MS);
+  /* That it has gone is looked into at once; that it is still gone is no news. */
+  if (self->kind == TASK_NONE && self->had_server)
+    self->kind = TASK_LOOK;
+  self->had_server = FALSE;
+  if (self->kind != TASK_NONE && self->fault == NULL)
+    fall_back (self, NO_SERVER);
 }
 
 static void
 open_context (ThecalSound *self)
 {
+  g_clear_handle_id (&self->reconnect_id, g_source_remove);
   self->context = pa_context_new (pa_glib_mainloop_get_api (self->mainloop), "Thecal");
   pa_context_set_state_callback (self->context, on_context_state, self);
   /* A failure at once comes without a change of state. */
@@ -462,7 +485,7 @@ thecal_sound_stop_async (ThecalSound *self,
 
   end_stop (self);
   self->stop = g_task_new (self, cancellable, callback, user_data);
-  end_play (self);
+  end_task (self);
   if (self->context != NULL && pa_context_get_state (self->context) == PA_CONTEXT_READY)
     operation = pa_context_drain (self->context, on_context_drained, self);
   if (operation == NULL)
@@ -476,16 +499,24 @@ thecal_sound_stop_finish (ThecalSound *self, GAsyncResult *result, GError **erro
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Object. */
+
 static void
 thecal_sound_finalize (GObject *object)
 {
   ThecalSound *self = THECAL_SOUND (object);
 
   g_clear_handle_id (&self->reconnect_id, g_source_remove);
-  end_play (self);
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  end_task (self);
+  thecal_sink_volume_free (self->volume);
+  thecal_alsa_sound_free (self->alsa);
   close_context (self);
   pa_glib_mainloop_free (self->mainloop);
+  g_ptr_array_unref (self->failed);
   g_free (self->sink_name);
+  g_free (self->playing_on);
+  g_free (self->unheard);
 
   G_OBJECT_CLASS (thecal_sound_parent_class)->finalize (object);
 }
@@ -493,24 +524,32 @@ thecal_sound_finalize (GObject *object)
 static void
 thecal_sound_class_init (ThecalSoundClass *klass)
 {
+  static const char *const names[N_SIGNALS] = { "played", "output" };
+
   G_OBJECT_CLASS (klass)->finalize = thecal_sound_finalize;
-  signals[SIGNAL_RESULT] = g_signal_new ("result",
-                                         THECAL_TYPE_SOUND,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         2,
-                                         G_TYPE_BOOLEAN,
-                                         G_TYPE_STRING);
+  for (int i = 0; i < N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i],
+                               THECAL_TYPE_SOUND,
+                               G_SIGNAL_RUN_LAST,
+                               0,
+                               NULL,
+                               NULL,
+                               NULL,
+                               G_TYPE_NONE,
+                               2,
+                               G_TYPE_BOOLEAN,
+                               G_TYPE_STRING);
 }
 
 static void
 thecal_sound_init (ThecalSound *self)
 {
   self->mainloop = pa_glib_mainloop_new (NULL);
+  self->volume = thecal_sink_volume_new ();
+  self->alsa = thecal_alsa_sound_new ();
+  self->failed = g_ptr_array_new_with_free_func (g_free);
+  self->reconnect_ms = RECONNECT_LEAST_MS;
+  self->told_ok = -1;
 }
 
 ThecalSound *

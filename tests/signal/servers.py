@@ -29,7 +29,8 @@ class Servers:
         self.environment = {key: value for key, value in os.environ.items()
                             if key not in ('DISPLAY', 'WAYLAND_DISPLAY', 'PULSE_SERVER', 'THECAL_SINK')}
         self.socket = os.path.join(self.folder.name, 'sound')
-        self.environment.update(HOME=self.folder.name, XDG_RUNTIME_DIR=self.folder.name,
+        # no test plays on a real card
+        self.environment.update(HOME=self.folder.name, XDG_RUNTIME_DIR=self.folder.name, THECAL_ALSA_PCM='null',
                                 PULSE_SERVER='unix:' + self.socket,
                                 DBUS_SESSION_BUS_ADDRESS='unix:path=' + os.path.join(self.folder.name, 'bus'))
 
@@ -63,6 +64,14 @@ class Servers:
                             '-L', 'module-native-protocol-unix auth-anonymous=1 socket=' + self.socket)
         poll('the sound server', lambda: os.path.exists(self.socket) and self.pactl('info'))
         return server
+
+    def module_of(self, sink):
+        """Number of the module that makes this sink."""
+        for line in self.pactl('list', 'short', 'modules').splitlines():
+            words = line.split('\t')
+            if len(words) > 2 and 'sink_name=' + sink in words[2].split():
+                return words[0]
+        return None
 
     def pactl(self, *words):
         done = subprocess.run(['pactl', *words], env=self.environment, capture_output=True, text=True, timeout=20)

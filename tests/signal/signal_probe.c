@@ -91,7 +91,13 @@ obey (Probe *self, char **words)
   else if (g_str_equal (words[0], "test"))
     thecal_signaller_self_test_async (
         self->signaller, g_str_equal (words[1], "audible"), NULL, on_tested, NULL);
-  else if (g_str_equal (words[0], "beat"))
+  else if (g_str_equal (words[0], "sink"))
+    thecal_signaller_set_sink (self->signaller, n >= 2 ? words[1] : NULL);
+  else if (g_str_equal (words[0], "speech")) {
+    g_autofree char *text = n >= 2 ? g_strjoinv (" ", words + 1) : NULL;
+
+    thecal_signaller_set_speech (self->signaller, text);
+  } else if (g_str_equal (words[0], "beat"))
     printf ("beat %d\n", (int) (self->longest_us / 1000));
   else
     printf ("unknown command %s\n", words[0]);
