@@ -83,16 +83,3 @@ thecal_sink_list_choose (const ThecalSinkList *self, const char *pinned, const G
 
   return best;
 }
-
-const ThecalSink *
-thecal_sink_list_find (const ThecalSinkList *self, const char *name)
-{
-  for (guint i = 0; i < self->sinks->len; i++) {
-    const ThecalSink *sink = self->sinks->pdata[i];
-
-    if (g_strcmp0 (sink->name, name) == 0)
-      return sink;
-  }
-
-  return NULL;
-}

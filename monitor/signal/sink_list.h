@@ -29,4 +29,3 @@ void thecal_sink_list_add (ThecalSinkList *self, const pa_sink_info *info);
  * no output. What is in @failed (names) comes last. NULL: nothing can sound. */
 const ThecalSink *
 thecal_sink_list_choose (const ThecalSinkList *self, const char *pinned, const GPtrArray *failed);
-const ThecalSink *thecal_sink_list_find (const ThecalSinkList *self, const char *name);

@@ -49,7 +49,8 @@ struct _ThecalSound {
   char *fault; /* why ALSA was tried */
 
   /* What was told last. */
-  int told_ok;   /* -1: nothing yet */
+  int told_ok; /* -1: nothing yet */
+  gboolean told_alsa;
   char *unheard; /* nullable; the sink on which a play was not heard: only a proof ends that */
 };
 
@@ -108,10 +109,12 @@ static void
 finish (ThecalSound *self, gboolean ok, const char *detail)
 {
   const TaskKind kind = self->kind;
-  const gboolean news = self->told_ok != ok;
+  const gboolean by_alsa = self->fault != NULL;
+  const gboolean news = self->told_ok != ok || self->told_alsa != by_alsa;
 
   end_task (self);
   self->told_ok = ok;
+  self->told_alsa = by_alsa;
   if (kind == TASK_PLAY || kind == TASK_CHECK)
     g_signal_emit (self, signals[SIGNAL_PLAYED], 0, ok, detail);
   else if (news)

@@ -65,6 +65,23 @@ class Servers:
         poll('the sound server', lambda: os.path.exists(self.socket) and self.pactl('info'))
         return server
 
+    def start_pipewire(self):
+        """The same protocol by PipeWire. No card of the tester's machine is taken."""
+        for part, monitors in (('main', ('alsa', 'v4l2')), ('bluetooth', ('bluez',))):
+            folder = os.path.join(self.folder.name, '.config/wireplumber/%s.lua.d' % part)
+            os.makedirs(folder)
+            with open(os.path.join(folder, '51-none.lua'), 'w', encoding='utf-8') as conf:
+                for monitor in monitors:
+                    conf.write('%s_monitor.enabled = false\n' % monitor)
+        self.socket = os.path.join(self.folder.name, 'pulse/native')
+        self.environment['PULSE_SERVER'] = 'unix:' + self.socket
+        self.start('pipewire')
+        poll('PipeWire', lambda: os.path.exists(os.path.join(self.folder.name, 'pipewire-0')))
+        self.start('wireplumber')
+        server = self.start('pipewire-pulse')
+        poll('the sound server', lambda: os.path.exists(self.socket) and self.pactl('info'))
+        return server
+
     def module_of(self, sink):
         """Number of the module that makes this sink."""
         for line in self.pactl('list', 'short', 'modules').splitlines():
@@ -164,7 +181,7 @@ class Probe:
         self.lines += [line.decode() for line in lines]
 
     def expect(self, start, limit_s=20):
-        """The next line that begins so; what came before it is passed."""
+        """The next line that begins so (one text, or a tuple of them); what came before it is passed."""
         def seen():
             self.read()
             for i, line in enumerate(self.lines):
@@ -175,7 +192,7 @@ class Probe:
                 raise AssertionError('the probe ended: %s' % self.process.returncode)
             return None
         try:
-            return poll(start, seen, limit_s)
+            return poll(str(start), seen, limit_s)
         except AssertionError as error:
             raise AssertionError('%s; said: %s' % (error, self.lines)) from None
 

@@ -14,10 +14,18 @@ PITCHES = (C5, D4, G4, 600, 700, 900)
 
 
 class SoundCase(unittest.TestCase):
+    program = PROBE
+
     def setUp(self):
         self.servers = Servers()
         self.addCleanup(self.servers.stop)
         self.servers.start_bus()
+
+    def tearDown(self):
+        """It ends by itself, and nothing is left behind."""
+        probe = getattr(self, 'probe', None)
+        if probe and probe.process.poll() is None:
+            self.assertEqual(probe.quit(20)[0], 0)
 
     def begin(self, *modules, **environment):
         self.server = self.servers.start_sound(*modules)

@@ -47,6 +47,29 @@ class SoundTest(SoundCase):
         self.probe.read()
         self.assertEqual([line for line in self.probe.lines if line.startswith('sound')], [])
 
+    def test_medium_again_and_low_once(self):
+        self.begin(SPEAKER)
+        recording = Recording(self.servers)
+        self.probe.say('sounding medium')
+        self.probe.say('play self-test medium')
+        for _ in range(2):
+            self.probe.expect('sound heard', 40)
+        samples = recording.end()
+        pulses = find_pulses(samples)
+        burst = [(0, 200, C5), (400, 200, D4), (800, 200, G4)]
+        self.assert_burst(samples, pulses[:3], burst)
+        self.assert_burst(samples, pulses[3:], burst)
+        # from the end of one burst to the next: 20 s, in the window of 2.5 to 30 s
+        self.assertAlmostEqual(pulses[3][0] - sum(pulses[2]), 20000, delta=1200)
+        recording = Recording(self.servers)
+        self.probe.say('sounding low')
+        self.probe.say('play self-test low')
+        self.probe.expect('sound heard')
+        # no repeat, or after more than 15 s
+        time.sleep(16)
+        samples = recording.end()
+        self.assert_burst(samples, find_pulses(samples), [(0, 200, G4), (400, 200, G4)])
+
     def test_reminder_is_soft(self):
         self.begin(SPEAKER)
         loud, _ = self.record('play self-test high')
