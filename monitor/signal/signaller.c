@@ -5,6 +5,7 @@
 #include "signal/notification.h"
 #include "signal/pattern.h"
 #include "signal/sound.h"
+#include "signal/speech.h"
 
 /* Least volume of the output while it sounds: own choice. No alarm is silenced by a mute or a zero,
  * and the more urgent one is the louder one. */
@@ -14,6 +15,9 @@
 #define REMIND_LOUDNESS 0.25
 #define TEST_LOUDNESS 0.2
 #define TEST_LIMIT_MS 12000
+#define SPEECH_GAP_MS 300  /* own: between the end of a burst and the voice */
+#define SPEECH_PERIOD_S 20 /* own: at most once in this time */
+#define CUT_OFF "the speech did not end before the next burst"
 
 /* alarms.md d3: 60 %, 80 %, 100 % */
 static const double loudness_by_step[] = { 0.6, 0.8, 1.0, 1.0 };
@@ -21,12 +25,21 @@ static const double loudness_by_step[] = { 0.6, 0.8, 1.0, 1.0 };
 struct _ThecalSignaller {
   GObject parent_instance;
   ThecalSound *sound;
+  ThecalSpeech *speech;
   ThecalNotification *notification;
   ThecalPriority sounding;
   int step;
   gint64 since_us;
   guint burst_id; /* next burst */
-  GTask *test;    /* running self-test */
+  /* Speech between the bursts. */
+  char *text; /* nullable */
+  gboolean had_burst;
+  gboolean speaking;
+  gint64 spoken_us; /* when it began last, or failed; 0: never */
+  guint speech_ms;  /* length of what is said */
+  guint gap_id;     /* after a burst */
+  guint cut_id;     /* a burst is due and waits for the end of the speech, until then */
+  GTask *test;      /* running self-test */
   guint test_limit_id;
   guint test_waits; /* channels still to answer */
 };
@@ -36,7 +49,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ThecalSignaller, thecal_signaller, G_TYPE_OBJECT)
 
+static void play_burst (ThecalSignaller *self);
 static void schedule_burst (ThecalSignaller *self);
+static void speak_later (ThecalSignaller *self);
+static void end_speech (ThecalSignaller *self);
 
 /* Self-test. */
 
@@ -61,7 +77,16 @@ count_test (ThecalSignaller *self)
 static void
 on_sound_result (ThecalSound *sound, gboolean ok, const char *detail, ThecalSignaller *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CHANNEL_RESULT], 0, "sound", ok, detail);
+  const gboolean speaking = self->speaking, due = self->cut_id != 0;
+
+  end_speech (self);
+  if (due)
+    play_burst (self);
+  else if (!speaking)
+    speak_later (self);
+  g_signal_emit (
+      self, signals[SIGNAL_CHANNEL_RESULT], 0, speaking ? "speech" : "sound", ok, detail);
+  /* Speech goes the way of the bursts: it proves the same. */
   count_test (self);
 }
 
@@ -130,17 +155,42 @@ floor_of (ThecalPriority priority)
   return priority == THECAL_PRIORITY_MEDIUM ? FLOOR_MEDIUM_PERCENT : FLOOR_LOW_PERCENT;
 }
 
+static void
+play_burst (ThecalSignaller *self)
+{
+  const ThecalPattern burst = thecal_pattern_get_burst (self->sounding);
+  const ThecalPattern none = { .n_pulses = 0 };
+
+  if (!thecal_sound_is_playing (self->sound))
+    play_patterns (self, &burst, &none, loudness_by_step[self->step], floor_of (self->sounding));
+  schedule_burst (self);
+}
+
+static gboolean
+on_cut (gpointer user_data)
+{
+  ThecalSignaller *self = user_data;
+
+  self->cut_id = 0;
+  end_speech (self);
+  thecal_sound_stop_async (self->sound, NULL, NULL, NULL);
+  play_burst (self);
+  g_signal_emit (self, signals[SIGNAL_CHANNEL_RESULT], 0, "speech", FALSE, CUT_OFF);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Speech may hold up a burst, by its own length at most. */
 static gboolean
 on_burst (gpointer user_data)
 {
   ThecalSignaller *self = user_data;
-  const ThecalPattern burst = thecal_pattern_get_burst (self->sounding);
-  const ThecalPattern none = { .n_pulses = 0 };
 
   self->burst_id = 0;
-  if (!thecal_sound_is_playing (self->sound))
-    play_patterns (self, &burst, &none, loudness_by_step[self->step], floor_of (self->sounding));
-  schedule_burst (self);
+  if (self->speaking)
+    self->cut_id = g_timeout_add (self->speech_ms, on_cut, self);
+  else
+    play_burst (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -158,6 +208,103 @@ schedule_burst (ThecalSignaller *self)
     self->burst_id = g_timeout_add ((guint) (interval_ms + burst.length_ms), on_burst, self);
 }
 
+/* Speech. */
+
+/* What is said now, if anything, is over, or is no longer waited for. */
+static void
+end_speech (ThecalSignaller *self)
+{
+  self->speaking = FALSE;
+  g_clear_handle_id (&self->cut_id, g_source_remove);
+}
+
+/* … and is not heard any more. */
+static void
+stop_speech (ThecalSignaller *self)
+{
+  g_clear_handle_id (&self->gap_id, g_source_remove);
+  if (self->speaking)
+    thecal_sound_stop_async (self->sound, NULL, NULL, NULL);
+  end_speech (self);
+}
+
+static void
+try_to_speak (ThecalSignaller *self)
+{
+  const gint64 now_us = g_get_monotonic_time ();
+  const GArray *samples;
+  GArray *copy;
+
+  if (self->text == NULL || !self->had_burst || self->gap_id != 0 ||
+      thecal_sound_is_playing (self->sound) ||
+      (self->spoken_us != 0 && now_us - self->spoken_us < SPEECH_PERIOD_S * G_USEC_PER_SEC))
+    return;
+  samples = thecal_speech_get (self->speech, self->text);
+  if (samples == NULL)
+    return; /* goes on in on_speech_made() */
+  copy = g_array_sized_new (FALSE, FALSE, sizeof (gint16), samples->len);
+  for (guint i = 0; i < samples->len; i++) {
+    const gint16 sample =
+        (gint16) (g_array_index (samples, gint16, i) * loudness_by_step[self->step]);
+
+    g_array_append_val (copy, sample);
+  }
+  self->speaking = TRUE;
+  self->spoken_us = now_us;
+  self->speech_ms = copy->len / (THECAL_SAMPLE_RATE_HZ / 1000);
+  thecal_sound_play (self->sound, copy, floor_of (self->sounding));
+}
+
+static gboolean
+on_gap (gpointer user_data)
+{
+  ThecalSignaller *self = user_data;
+
+  self->gap_id = 0;
+  try_to_speak (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+speak_later (ThecalSignaller *self)
+{
+  if (self->sounding == THECAL_PRIORITY_NONE)
+    return;
+  self->had_burst = TRUE;
+  g_clear_handle_id (&self->gap_id, g_source_remove);
+  self->gap_id = g_timeout_add (SPEECH_GAP_MS, on_gap, self);
+}
+
+static void
+on_speech_made (const char *fault, gpointer user_data)
+{
+  ThecalSignaller *self = user_data;
+
+  if (fault == NULL) {
+    try_to_speak (self);
+    return;
+  }
+  self->spoken_us = g_get_monotonic_time ();
+  g_signal_emit (self, signals[SIGNAL_CHANNEL_RESULT], 0, "speech", FALSE, fault);
+}
+
+void
+thecal_signaller_set_speech (ThecalSignaller *self, const char *text)
+{
+  const char *wanted = text != NULL && *text != '\0' ? text : NULL;
+
+  if (g_strcmp0 (self->text, wanted) == 0)
+    return;
+  stop_speech (self);
+  g_free (self->text);
+  self->text = g_strdup (wanted);
+  if (wanted == NULL)
+    thecal_speech_stop (self->speech);
+  else if (thecal_speech_get (self->speech, wanted) != NULL)
+    try_to_speak (self);
+}
+
 void
 thecal_signaller_set_sounding (ThecalSignaller *self, ThecalPriority priority, int step)
 {
@@ -166,7 +313,27 @@ thecal_signaller_set_sounding (ThecalSignaller *self, ThecalPriority priority, i
     return;
   self->sounding = priority;
   self->since_us = g_get_monotonic_time ();
-  schedule_burst (self);
+  if (priority == THECAL_PRIORITY_NONE) {
+    stop_speech (self);
+    self->had_burst = FALSE;
+  }
+  if (self->cut_id == 0)
+    schedule_burst (self);
+}
+
+/* Whether nothing sounds that another sound would have to replace. */
+static gboolean
+give_way (ThecalSignaller *self)
+{
+  const gboolean due = self->cut_id != 0;
+
+  if (!self->speaking)
+    return !thecal_sound_is_playing (self->sound);
+  stop_speech (self);
+  if (due)
+    schedule_burst (self);
+
+  return TRUE;
 }
 
 void
@@ -178,8 +345,8 @@ thecal_signaller_play (ThecalSignaller *self,
   const ThecalPattern pump = thecal_pattern_get_pump (condition);
   const ThecalPattern burst = thecal_pattern_get_burst (priority);
 
-  /* One sound at a time, the more urgent one wins. */
-  if (thecal_sound_is_playing (self->sound) && priority < self->sounding)
+  /* One sound at a time, the more urgent one wins; speech gives way to any. */
+  if (!give_way (self) && priority < self->sounding)
     return;
   play_patterns (self, &pump, &burst, loudness_by_step[CLAMP (step, 0, 3)], floor_of (priority));
 }
@@ -190,13 +357,8 @@ thecal_signaller_remind (ThecalSignaller *self, ThecalPriority priority)
   const ThecalPattern burst = thecal_pattern_get_burst (priority);
   const ThecalPattern none = { .n_pulses = 0 };
 
-  if (!thecal_sound_is_playing (self->sound))
+  if (give_way (self))
     play_patterns (self, &burst, &none, REMIND_LOUDNESS, FLOOR_LOW_PERCENT);
-}
-
-void
-thecal_signaller_set_speech (ThecalSignaller *self, const char *text)
-{
 }
 
 void
@@ -257,6 +419,17 @@ on_sound_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
+/* Nothing begins any more. */
+static void
+end_signals (ThecalSignaller *self)
+{
+  g_clear_handle_id (&self->burst_id, g_source_remove);
+  g_clear_handle_id (&self->gap_id, g_source_remove);
+  end_speech (self);
+  g_clear_pointer (&self->text, g_free);
+  self->sounding = THECAL_PRIORITY_NONE;
+}
+
 void
 thecal_signaller_stop_async (ThecalSignaller *self,
                              GCancellable *cancellable,
@@ -264,7 +437,7 @@ thecal_signaller_stop_async (ThecalSignaller *self,
                              gpointer user_data)
 {
   end_test (self);
-  g_clear_handle_id (&self->burst_id, g_source_remove);
+  end_signals (self);
   thecal_sound_stop_async (self->sound,
                            cancellable,
                            on_sound_stopped,
@@ -285,7 +458,8 @@ thecal_signaller_dispose (GObject *object)
   ThecalSignaller *self = THECAL_SIGNALLER (object);
 
   end_test (self);
-  g_clear_handle_id (&self->burst_id, g_source_remove);
+  end_signals (self);
+  g_clear_pointer (&self->speech, thecal_speech_free);
   g_clear_object (&self->sound);
   g_clear_object (&self->notification);
 
@@ -334,6 +508,7 @@ static void
 thecal_signaller_init (ThecalSignaller *self)
 {
   self->sound = thecal_sound_new ();
+  self->speech = thecal_speech_new (on_speech_made, self);
   self->notification = thecal_notification_new ();
   g_signal_connect_object (self->sound, "played", G_CALLBACK (on_sound_result), self, 0);
   g_signal_connect_object (self->sound, "output", G_CALLBACK (on_output_changed), self, 0);
