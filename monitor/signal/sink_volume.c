@@ -3,9 +3,9 @@
 #include "signal/sink_volume.h"
 
 struct _ThecalSinkVolume {
-  pa_context *context; /* not owned; valid while something is forced */
+  pa_context *context; /* not owned; valid while something is asked or set */
   pa_operation *asking;
-  uint32_t index;
+  char *name; /* of the sink; nullable */
   pa_cvolume before, after;
   gboolean volume_forced, mute_forced;
 };
@@ -37,24 +37,24 @@ void
 thecal_sink_volume_free (ThecalSinkVolume *self)
 {
   stop_asking (self);
+  g_free (self->name);
   g_free (self);
 }
 
 static void
-set_sink (ThecalSinkVolume *self, uint32_t index, const pa_cvolume *volume, int mute)
+set_sink (ThecalSinkVolume *self, const pa_cvolume *volume, int mute)
 {
   if (volume != NULL)
-    drop (pa_context_set_sink_volume_by_index (self->context, index, volume, NULL, NULL));
+    drop (pa_context_set_sink_volume_by_name (self->context, self->name, volume, NULL, NULL));
   if (mute >= 0)
-    drop (pa_context_set_sink_mute_by_index (self->context, index, mute, NULL, NULL));
+    drop (pa_context_set_sink_mute_by_name (self->context, self->name, mute, NULL, NULL));
 }
 
 /* Another sink is taken now: the one before gets back what it had. */
 static void
 leave (ThecalSinkVolume *self)
 {
-  set_sink (
-      self, self->index, self->volume_forced ? &self->before : NULL, self->mute_forced ? 1 : -1);
+  set_sink (self, self->volume_forced ? &self->before : NULL, self->mute_forced ? 1 : -1);
   self->volume_forced = self->mute_forced = FALSE;
 }
 
@@ -68,12 +68,13 @@ thecal_sink_volume_force (ThecalSinkVolume *self,
 
   stop_asking (self);
   self->context = context;
-  if ((self->volume_forced || self->mute_forced) && self->index != sink->index)
+  if ((self->volume_forced || self->mute_forced) && g_strcmp0 (self->name, sink->name) != 0)
     leave (self);
-  self->index = sink->index;
+  g_free (self->name);
+  self->name = g_strdup (sink->name);
   if (sink->muted) {
     self->mute_forced = TRUE;
-    set_sink (self, sink->index, NULL, 0);
+    set_sink (self, NULL, 0);
   }
   if (pa_cvolume_avg (&sink->volume) >= least)
     return pa_sw_volume_to_linear (pa_cvolume_avg (&sink->volume));
@@ -82,7 +83,7 @@ thecal_sink_volume_force (ThecalSinkVolume *self,
   self->volume_forced = TRUE;
   self->after = sink->volume;
   pa_cvolume_set (&self->after, sink->volume.channels, least);
-  set_sink (self, sink->index, &self->after, -1);
+  set_sink (self, &self->after, -1);
 
   return pa_sw_volume_to_linear (least);
 }
@@ -97,7 +98,6 @@ on_sink (pa_context *context, const pa_sink_info *sink, int end, void *user_data
   stop_asking (self);
   if (end == 0 && sink != NULL)
     set_sink (self,
-              sink->index,
               self->volume_forced && pa_cvolume_equal (&sink->volume, &self->after) ? &self->before
                                                                                     : NULL,
               self->mute_forced && !sink->mute ? 1 : -1);
@@ -110,9 +110,8 @@ thecal_sink_volume_restore (ThecalSinkVolume *self, pa_context *context)
   if (!self->volume_forced && !self->mute_forced)
     return;
   stop_asking (self);
-  if (context == NULL || pa_context_get_state (context) != PA_CONTEXT_READY) {
-    self->volume_forced = self->mute_forced = FALSE;
+  if (context == NULL || pa_context_get_state (context) != PA_CONTEXT_READY)
     return;
-  }
-  self->asking = pa_context_get_sink_info_by_index (context, self->index, on_sink, self);
+  self->context = context;
+  self->asking = pa_context_get_sink_info_by_name (context, self->name, on_sink, self);
 }

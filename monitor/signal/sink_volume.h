@@ -17,5 +17,6 @@ double thecal_sink_volume_force (ThecalSinkVolume *self,
                                  pa_context *context,
                                  const ThecalSink *sink,
                                  int floor_percent);
-/* What a person set meanwhile stays. @context NULL or not ready: the server is gone with it. */
+/* What a person set meanwhile stays. @context NULL or not ready: to be called again when the server
+ * is back, which may remember the volume that was forced. */
 void thecal_sink_volume_restore (ThecalSinkVolume *self, pa_context *context);

@@ -178,8 +178,9 @@ finish_on (ThecalSound *self, const char *what, const char *name)
   finish (self, chosen, detail);
 }
 
+/* @is_taken: the sinks are there and take the sound, so ALSA would not get the card. */
 static void
-try_again (ThecalSound *self, const char *why)
+try_again (ThecalSound *self, const char *why, gboolean is_taken)
 {
   g_autofree char *detail = NULL;
 
@@ -189,7 +190,10 @@ try_again (ThecalSound *self, const char *why)
     return;
   }
   detail = g_strdup_printf ("%s, %d times", why, TRIES_MAX);
-  finish (self, FALSE, detail);
+  if (is_taken)
+    finish (self, FALSE, detail);
+  else
+    fall_back (self, detail);
 }
 
 static void
@@ -211,15 +215,15 @@ on_play_done (ThecalPulseOutcome outcome, gpointer user_data)
     finish (self, FALSE, detail);
     break;
   case THECAL_PULSE_MOVED:
-    try_again (self, "the sound was moved to another output");
+    try_again (self, "the sound was moved to another output", TRUE);
     break;
   case THECAL_PULSE_SUSPENDED:
     g_ptr_array_add (self->failed, g_steal_pointer (&name));
-    try_again (self, "the sound output was suspended");
+    try_again (self, "the sound output was suspended", FALSE);
     break;
   case THECAL_PULSE_BROKEN:
     g_ptr_array_add (self->failed, g_steal_pointer (&name));
-    try_again (self, "the sound stream broke off");
+    try_again (self, "the sound stream broke off", FALSE);
     break;
   }
 }
@@ -420,6 +424,8 @@ on_ready (ThecalSound *self)
   pa_context_set_subscribe_callback (self->context, on_event, self);
   drop (pa_context_subscribe (
       self->context, PA_SUBSCRIPTION_MASK_SINK | PA_SUBSCRIPTION_MASK_SERVER, NULL, NULL));
+  if (self->kind != TASK_PLAY)
+    thecal_sink_volume_restore (self->volume, self->context);
   if (self->kind != TASK_NONE && self->fault == NULL)
     ask_for_sinks (self);
   else

@@ -16,12 +16,15 @@ class AlsaTest(SoundCase):
     def setUp(self):
         super().setUp()
         self.file = os.path.join(self.servers.folder.name, 'out.raw')
+        self.pipe = os.path.join(self.servers.folder.name, 'pipe')
+        os.mkfifo(self.pipe)
         with open(os.path.join(self.servers.folder.name, '.asoundrc'), 'w', encoding='utf-8') as conf:
             conf.write('''
 pcm.tape { type file file "%s" format raw slave.pcm null }
+pcm.stuck { type file file "%s" format raw slave.pcm null }
 pcm.deep { type plug slave.pcm null }
 pcm.server { type plug slave.pcm { type pulse } }
-''' % self.file)
+''' % (self.file, self.pipe))
 
     def start(self, pcm):
         self.probe = Probe(self.servers, self.program, THECAL_ALSA_PCM=pcm)
@@ -97,6 +100,21 @@ pcm.server { type plug slave.pcm { type pulse } }
 
     def test_no_such_device(self):
         self.refused('nowhere', 'No such file or directory')
+
+    def test_device_that_hangs(self):
+        """A pipe that nobody reads: to open it is to wait for ever."""
+        self.start('stuck')
+        for _ in range(2):
+            self.probe.say('play self-test low')
+            self.probe.expect('sound failed ' + BOTH + 'ALSA does not answer')
+        # no third thread
+        self.probe.say('play self-test low')
+        self.probe.expect('sound failed ' + BOTH + 'ALSA has not answered since the last time', 2)
+        self.probe.say('beat')
+        self.assertLess(int(self.probe.expect('beat').split()[1]), 500)
+        status, seconds = self.probe.quit()
+        self.assertEqual(status, 0)
+        self.assertLess(seconds, 5)
 
     def test_back_to_the_server_is_refused(self):
         self.server = self.servers.start_sound('module-always-sink')
