@@ -15,8 +15,9 @@
 #define REMIND_LOUDNESS 0.25
 #define TEST_LOUDNESS 0.2
 #define TEST_LIMIT_MS 12000
-#define SPEECH_GAP_MS 300  /* own: between the end of a burst and the voice */
-#define SPEECH_PERIOD_S 20 /* own: at most once in this time */
+#define BURST_GAP_LEAST_MS 2500 /* t_b from 2500 [A]: after what held up a burst */
+#define SPEECH_GAP_MS 300       /* own: between the end of a burst and the voice */
+#define SPEECH_PERIOD_S 20      /* own: at most once in this time */
 #define CUT_OFF "the speech did not end before the next burst"
 
 /* alarms.md d3: 60 %, 80 %, 100 % */
@@ -30,9 +31,11 @@ struct _ThecalSignaller {
   ThecalPriority sounding;
   int step;
   gint64 since_us;
-  guint burst_id; /* next burst */
+  guint burst_id;   /* next burst */
+  gboolean held_up; /* it is due and something else plays */
   /* Speech between the bursts. */
-  char *text; /* nullable */
+  char *text;        /* nullable */
+  char *failed_text; /* nullable; what could not be made: tried again by the self-test */
   gboolean had_burst;
   gboolean speaking;
   gint64 spoken_us; /* when it began last, or failed; 0: never */
@@ -50,6 +53,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ThecalSignaller, thecal_signaller, G_TYPE_OBJECT)
 
 static void play_burst (ThecalSignaller *self);
+static void play_burst_later (ThecalSignaller *self, int after_ms);
 static void schedule_burst (ThecalSignaller *self);
 static void speak_later (ThecalSignaller *self);
 static void end_speech (ThecalSignaller *self);
@@ -82,6 +86,8 @@ on_sound_result (ThecalSound *sound, gboolean ok, const char *detail, ThecalSign
   end_speech (self);
   if (due)
     play_burst (self);
+  else if (self->held_up)
+    play_burst_later (self, BURST_GAP_LEAST_MS);
   else if (!speaking)
     speak_later (self);
   g_signal_emit (
@@ -161,8 +167,10 @@ play_burst (ThecalSignaller *self)
   const ThecalPattern burst = thecal_pattern_get_burst (self->sounding);
   const ThecalPattern none = { .n_pulses = 0 };
 
-  if (!thecal_sound_is_playing (self->sound))
-    play_patterns (self, &burst, &none, loudness_by_step[self->step], floor_of (self->sounding));
+  self->held_up = thecal_sound_is_playing (self->sound);
+  if (self->held_up)
+    return; /* goes on in on_sound_result() */
+  play_patterns (self, &burst, &none, loudness_by_step[self->step], floor_of (self->sounding));
   schedule_burst (self);
 }
 
@@ -196,6 +204,14 @@ on_burst (gpointer user_data)
 }
 
 static void
+play_burst_later (ThecalSignaller *self, int after_ms)
+{
+  self->held_up = FALSE;
+  g_clear_handle_id (&self->burst_id, g_source_remove);
+  self->burst_id = g_timeout_add ((guint) after_ms, on_burst, self);
+}
+
+static void
 schedule_burst (ThecalSignaller *self)
 {
   const int sounding_ms =
@@ -203,9 +219,10 @@ schedule_burst (ThecalSignaller *self)
   const int interval_ms = thecal_pattern_get_interval_ms (self->sounding, sounding_ms);
   const ThecalPattern burst = thecal_pattern_get_burst (self->sounding);
 
+  self->held_up = FALSE;
   g_clear_handle_id (&self->burst_id, g_source_remove);
   if (interval_ms > 0)
-    self->burst_id = g_timeout_add ((guint) (interval_ms + burst.length_ms), on_burst, self);
+    play_burst_later (self, interval_ms + burst.length_ms);
 }
 
 /* Speech. */
@@ -281,12 +298,19 @@ on_speech_made (const char *fault, gpointer user_data)
 {
   ThecalSignaller *self = user_data;
 
-  if (fault == NULL) {
-    try_to_speak (self);
+  if (fault != NULL) {
+    self->spoken_us = g_get_monotonic_time ();
+    if (self->text != NULL) {
+      g_free (self->failed_text);
+      self->failed_text = g_strdup (self->text);
+    }
+    g_signal_emit (self, signals[SIGNAL_CHANNEL_RESULT], 0, "speech", FALSE, fault);
     return;
   }
-  self->spoken_us = g_get_monotonic_time ();
-  g_signal_emit (self, signals[SIGNAL_CHANNEL_RESULT], 0, "speech", FALSE, fault);
+  if (self->failed_text != NULL && self->text == NULL)
+    g_signal_emit (self, signals[SIGNAL_CHANNEL_RESULT], 0, "speech", TRUE, "ready");
+  g_clear_pointer (&self->failed_text, g_free);
+  try_to_speak (self);
 }
 
 void
@@ -396,6 +420,9 @@ thecal_signaller_self_test_async (ThecalSignaller *self,
   self->test_waits = 2;
   self->test_limit_id = g_timeout_add (TEST_LIMIT_MS, on_test_limit, self);
   thecal_notification_test (self->notification);
+  /* Else a fault that was mended would stand until the next alarm is said. */
+  if (self->failed_text != NULL && self->text == NULL)
+    thecal_speech_get (self->speech, self->failed_text);
   if (thecal_sound_is_playing (self->sound))
     return; /* an alarm that sounds is the better proof: its result counts */
   if (audible)
@@ -426,8 +453,12 @@ end_signals (ThecalSignaller *self)
   g_clear_handle_id (&self->burst_id, g_source_remove);
   g_clear_handle_id (&self->gap_id, g_source_remove);
   end_speech (self);
+  if (self->speech != NULL)
+    thecal_speech_stop (self->speech);
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->failed_text, g_free);
   self->sounding = THECAL_PRIORITY_NONE;
+  self->held_up = FALSE;
 }
 
 void

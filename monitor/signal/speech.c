@@ -13,7 +13,7 @@
 #define LIMIT_MS 4000
 #define READ_OCTETS 65536
 #define OCTETS_MAX (8 * 1024 * 1024)
-#define CACHE_MAX 32         /* texts; each up to 0.8 MB */
+#define CACHE_MAX 8          /* texts; each up to 0.8 MB */
 #define SPEED_WPM 160        /* own: words a minute, for somebody who has just woken */
 #define SPEED_MOST_WPM 260   /* own */
 #define TEXT_OCTETS_MAX 2000 /* own: more is no announcement */

@@ -47,6 +47,20 @@ class SoundTest(SoundCase):
         self.probe.read()
         self.assertEqual([line for line in self.probe.lines if line.startswith('sound')], [])
 
+    def test_a_burst_that_is_held_up_comes_after(self):
+        self.begin(SPEAKER)
+        recording = Recording(self.servers)
+        self.probe.say('sounding high')
+        time.sleep(8.2)
+        self.probe.say('play reservoir-empty high')
+        self.probe.expect('sound heard')
+        self.probe.expect('sound heard')
+        pulses = find_pulses(recording.end())
+        gaps = [later[0] - sum(earlier) for earlier, later in zip(pulses, pulses[1:])]
+        # the second one is due 0.2 s after the pump's sequence and its burst began; it comes after them
+        self.assertEqual(len([gap for gap in gaps if 2500 <= gap <= 6000]), 1, gaps)
+        self.assertLess(max(gaps), 6000)
+
     def test_medium_again_and_low_once(self):
         self.begin(SPEAKER)
         recording = Recording(self.servers)
