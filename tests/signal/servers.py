@@ -148,18 +148,20 @@ def find_pulses(samples, window_ms=10, least=150):
     return pulses
 
 
-def measure_hz(samples, start_ms, length_ms, candidates):
-    """Which of these pitches is strongest in the middle of a pulse (Goertzel)."""
+def measure_hz(samples, start_ms, length_ms):
+    """The pitch of the middle of a pulse: the strongest of all from 150 to 1000 Hz (Goertzel)."""
     first = RATE_HZ * (start_ms + length_ms // 4) // 1000
     part = samples[first:first + RATE_HZ * length_ms // 2000]
 
     def power(hz):
-        step = 2 * math.pi * hz / RATE_HZ
-        real = sum(value * math.cos(step * i) for i, value in enumerate(part))
-        imaginary = sum(value * math.sin(step * i) for i, value in enumerate(part))
-        return real * real + imaginary * imaginary
+        factor = 2 * math.cos(2 * math.pi * hz / RATE_HZ)
+        last = before = 0.0
+        for value in part:
+            last, before = value + factor * last - before, last
+        return last * last + before * before - factor * last * before
 
-    return max(candidates, key=power)
+    near = max(range(150, 1001, 6), key=power)
+    return max(range(near - 6, near + 7), key=power)
 
 
 class Probe:

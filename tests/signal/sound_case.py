@@ -10,7 +10,6 @@ PROBE = os.path.abspath(sys.argv.pop(1))
 SPEAKER = 'module-null-sink sink_name=speaker'
 OTHER = 'module-null-sink sink_name=other'
 C5, D4, G4 = 523, 294, 392
-PITCHES = (C5, D4, G4, 600, 700, 900)
 
 
 class SoundCase(unittest.TestCase):
@@ -50,7 +49,7 @@ class SoundCase(unittest.TestCase):
         for (start, length), (expected_start, expected_length, hz) in zip(pulses, figures):
             self.assertAlmostEqual(start - pulses[0][0], expected_start, delta=25)
             self.assertAlmostEqual(length, expected_length, delta=35)
-            self.assertEqual(measure_hz(samples, start, length, PITCHES), hz)
+            self.assertAlmostEqual(measure_hz(samples, start, length), hz, delta=8)
 
     def take_away(self, sink):
         module = self.servers.module_of(sink)

@@ -5,7 +5,7 @@ import time
 import unittest
 
 from servers import Recording, find_pulses, measure_hz, poll
-from sound_case import C5, D4, G4, PITCHES, SPEAKER, SoundCase
+from sound_case import C5, D4, G4, SPEAKER, SoundCase
 
 
 class SoundTest(SoundCase):
@@ -21,15 +21,15 @@ class SoundTest(SoundCase):
         self.begin(SPEAKER)
         samples, pulses = self.record('play reservoir-low medium')
         self.assertAlmostEqual(pulses[0][1], 1000, delta=60)
-        self.assertEqual(measure_hz(samples, pulses[0][0], 900, PITCHES), 700)
+        self.assertAlmostEqual(measure_hz(samples, pulses[0][0], 900), 700, delta=5)
         self.assertEqual(len(pulses), 4)
         samples, pulses = self.record('play reservoir-empty high')
         siren = [pulse for pulse in pulses if pulse[1] > 300]
         # two tones in turn for three seconds, without a silence that a person would take for the end
         self.assertAlmostEqual(siren[-1][0] + siren[-1][1] - siren[0][0], 3000, delta=120)
         first = siren[0][0]
-        self.assertEqual([measure_hz(samples, first + i * 500 + 40, 420, PITCHES) for i in range(6)],
-                         [900, 600, 900, 600, 900, 600])
+        for i, hz in enumerate((900, 600) * 3):
+            self.assertAlmostEqual(measure_hz(samples, first + i * 500 + 40, 420), hz, delta=5)
 
     def test_goes_on_by_itself(self):
         self.begin(SPEAKER)
