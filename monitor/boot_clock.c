@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <glib-unix.h>
 #include <sys/timerfd.h>
+#include <sys/timex.h>
 #include <unistd.h>
 
 /* A watch on the wall clock needs some expiry: far enough never to matter. */
@@ -27,6 +28,14 @@ read_clock (clockid_t clock)
 
   clock_gettime (clock, &now);
   return (gint64) now.tv_sec * THECAL_SECOND_US + now.tv_nsec / 1000;
+}
+
+gboolean
+thecal_clock_is_set_by_network (void)
+{
+  struct timex kernel = { .modes = 0 };
+
+  return adjtimex (&kernel) >= 0 && (kernel.status & STA_UNSYNC) == 0;
 }
 
 ThecalTime

@@ -7,6 +7,9 @@
 /* Both clocks now. The only place of the monitor that reads them. */
 ThecalTime thecal_clock_now (void);
 
+/* The kernel's word on whether something keeps the wall clock right (adjtimex: STA_UNSYNC). */
+gboolean thecal_clock_is_set_by_network (void);
+
 /* Fires once at a boot instant (CLOCK_BOOTTIME, so also right after a suspend), and tells when the
  * wall clock was set. */
 typedef struct _ThecalBootTimer ThecalBootTimer;

@@ -357,9 +357,13 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   } else {
     apply_settings (self); /* before anything is decided */
     restore (self, state, boot_id, pumps);
-    if (thecal_store_get_quarantined (self->store) != NULL)
+    if (thecal_store_get_quarantined (self->store) != NULL) {
+      g_autofree char *note = g_strdup_printf ("the log begins anew, the old one is kept in %s",
+                                               thecal_store_get_quarantined (self->store));
+
+      thecal_store_add_note (self->store, NULL, NULL, note, thecal_clock_now ());
       thecal_monitor_take_test (self, "store", FALSE, thecal_store_get_quarantined (self->store));
-    else
+    } else
       thecal_monitor_take_test (self, "store", TRUE, "");
   }
   begin_watching (self);

@@ -3,7 +3,8 @@
 #include "self_test.h"
 
 #include "boot_clock.h"
-#include "signal/proof_time.h"
+#include "core/alarm/rules_limits.h"
+#include "core/alarm/unit.h"
 
 #define PERIOD_S 3600
 #define STORE_LIMIT_MS 10000
@@ -189,13 +190,27 @@ run_now (ThecalSelfTestSchedule *self, gboolean audible)
   thecal_self_test_run_async (self->monitor, audible, self->cancellable, NULL, NULL);
 }
 
-/* The daily proof is looked for at each turn anew: the zone or the clock may have changed. */
+/* The daily proof is looked for at each turn anew: the zone or the clock may have changed. At ten a
+ * quiet tone wakes nobody. */
 static gint64
-next_proof_us (gint64 after_us)
+next_proof_us (const ThecalSelfTestSchedule *self, gint64 after_us)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  return thecal_alarm_settings_get_next_local_us (
+      thecal_system_get_settings (thecal_monitor_get_system (self->monitor)),
+      after_us,
+      DAY_BEAT_MIN);
+}
 
-  return thecal_proof_time_get_next (after_us, zone);
+/* Whether the network sets the clock (A22). Not asked at the start: it may take its time. */
+static void
+check_clock (ThecalSelfTestSchedule *self)
+{
+  const gboolean set = thecal_clock_is_set_by_network ();
+
+  thecal_monitor_take_test (self->monitor,
+                            THECAL_CHANNEL_CLOCK,
+                            set,
+                            set ? "" : "nothing sets the clock of this computer");
 }
 
 static gboolean
@@ -205,9 +220,11 @@ on_due (gpointer user_data)
   const gint64 now_us = g_get_real_time ();
 
   self->timer_id = 0;
+  thecal_monitor_refresh_zone (self->monitor);
+  check_clock (self);
   /* A clock that went back does not make the proof wait until it is as late again. */
   self->proven_us = MIN (self->proven_us, now_us);
-  if (next_proof_us (self->proven_us) <= now_us) {
+  if (next_proof_us (self, self->proven_us) <= now_us) {
     self->proven_us = now_us;
     run_now (self, TRUE);
   } else
@@ -221,7 +238,7 @@ static void
 arm (ThecalSelfTestSchedule *self)
 {
   const gint64 now_us = g_get_real_time ();
-  const gint64 proof_s = (next_proof_us (now_us) - now_us) / G_USEC_PER_SEC + 1;
+  const gint64 proof_s = (next_proof_us (self, now_us) - now_us) / G_USEC_PER_SEC + 1;
 
   self->timer_id = g_timeout_add_seconds ((guint) CLAMP (proof_s, 1, PERIOD_S), on_due, self);
 }

@@ -76,6 +76,9 @@ take (ThecalMonitor *monitor, const char *path, const char *text, gsize size)
   }
   thecal_monitor_take_test (monitor, "plan", TRUE, path);
   thecal_monitor_set_settings (monitor, &plan.settings);
+  if (thecal_monitor_get_signaller (monitor) != NULL)
+    thecal_signaller_set_sink (thecal_monitor_get_signaller (monitor),
+                               *plan.sink != '\0' ? plan.sink : NULL);
   tell (monitor, &plan);
 }
 

@@ -57,7 +57,7 @@ thecal_alarm_settings_get_next_local_us (const ThecalAlarmSettings *self,
       return then_us;
   }
 
-  return wall_us + THECAL_DAY_US;
+  return wall_us > G_MAXINT64 - THECAL_DAY_US ? wall_us : wall_us + THECAL_DAY_US;
 }
 
 gint64

@@ -142,6 +142,18 @@ read_replace_by (ThecalPlanReader *reader, gint64 implanted_us)
   return printed_us == THECAL_UNKNOWN_US ? end_us : MIN (printed_us, end_us);
 }
 
+static void
+read_sink (ThecalPlanReader *reader, ThecalCarePlan *plan)
+{
+  g_autofree char *sink = thecal_plan_get_text (reader, "sound", "Sink");
+
+  /* a name that is cut is the name of nothing */
+  if (sink != NULL && strlen (sink) >= THECAL_SINK_NAME_MAX)
+    thecal_plan_fail (reader, "sound", "Sink", "a name of at most 199 octets");
+  else
+    g_strlcpy (plan->sink, sink != NULL ? sink : "", THECAL_SINK_NAME_MAX);
+}
+
 bool
 thecal_care_plan_read (GKeyFile *file,
                        GTimeZone *zone,
@@ -174,6 +186,7 @@ thecal_care_plan_read (GKeyFile *file,
   plan.tablets_known = plan.tablets_expire_us != THECAL_UNKNOWN_US;
   read_appointments (&reader, &plan);
   thecal_plan_read_settings (&reader, &plan.settings);
+  read_sink (&reader, &plan);
   if (reader.failed)
     return false;
 

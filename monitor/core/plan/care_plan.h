@@ -10,6 +10,7 @@
  * forecast and the alarms need. Other groups and keys are left to whoever reads them. */
 
 #define THECAL_APPOINTMENTS_MAX 16
+#define THECAL_SINK_NAME_MAX 200
 
 typedef struct {
   double capacity_ml; /* every number: NAN where the plan does not say */
@@ -28,7 +29,8 @@ typedef struct {
   gint64 replace_by_us; /* by model and implant date, or as printed, whichever is earlier */
   bool tablets_known;   /* the plan has a word about rescue tablets */
   gint64 tablets_expire_us;
-  ThecalAlarmSettings settings; /* its zone is not set */
+  ThecalAlarmSettings settings;    /* its zone is not set */
+  char sink[THECAL_SINK_NAME_MAX]; /* [sound] Sink: stable name of the output for alarms; "" */
 } ThecalCarePlan;
 
 /* Where a plan is wrong: group and key, and what was expected. */

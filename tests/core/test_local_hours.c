@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
-#include "signal/proof_time.h"
+#include "core/alarm/alarm_settings.h"
+
+/* Ten in the morning, which the daily proof of sound and the daily alarms ask for, in all sorts of
+ * zones. */
+
+static gint64
+get_next_us (gint64 now_us, GTimeZone *zone)
+{
+  ThecalAlarmSettings settings;
+
+  thecal_alarm_settings_init (&settings);
+  settings.zone = zone;
+  return thecal_alarm_settings_get_next_local_us (&settings, now_us, 600);
+}
 
 typedef struct {
   const char *zone, *now, *next;
@@ -47,7 +60,7 @@ test_rows (void)
       g_test_skip ("there are no time zones on this machine");
       return;
     }
-    next_us = thecal_proof_time_get_next (parse_us (rows[i].now), zone);
+    next_us = get_next_us (parse_us (rows[i].now), zone);
     g_test_message ("%s %s", rows[i].zone, rows[i].now);
     g_assert_cmpint (next_us, ==, parse_us (rows[i].next));
   }
@@ -66,7 +79,7 @@ test_once_a_day (void)
     return;
   }
   while (at_us < parse_us ("2026-12-31T22:00:00Z")) {
-    const gint64 next_us = thecal_proof_time_get_next (at_us, zone);
+    const gint64 next_us = get_next_us (at_us, zone);
     g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (next_us / G_USEC_PER_SEC);
     g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
 
@@ -83,18 +96,18 @@ test_strange_clocks (void)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
 
-  g_assert_cmpint (thecal_proof_time_get_next (0, zone), ==, 10LL * 3600 * G_USEC_PER_SEC);
-  g_assert_cmpint (thecal_proof_time_get_next (G_MAXINT64, zone), >, 0);
-  thecal_proof_time_get_next (G_MININT64, zone);
+  g_assert_cmpint (get_next_us (0, zone), ==, 10LL * 3600 * G_USEC_PER_SEC);
+  g_assert_cmpint (get_next_us (G_MAXINT64, zone), >, 0);
+  get_next_us (G_MININT64, zone);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/signal/proof-time/rows", test_rows);
-  g_test_add_func ("/signal/proof-time/once-a-day", test_once_a_day);
-  g_test_add_func ("/signal/proof-time/strange-clocks", test_strange_clocks);
+  g_test_add_func ("/core/local-hours/rows", test_rows);
+  g_test_add_func ("/core/local-hours/once-a-day", test_once_a_day);
+  g_test_add_func ("/core/local-hours/strange-clocks", test_strange_clocks);
 
   return g_test_run ();
 }
