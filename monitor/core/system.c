@@ -155,7 +155,7 @@ static bool
 is_any_high (const ThecalSystem *self)
 {
   for (guint i = 0; i < self->units->len; i++)
-    if (thecal_unit_has_high (get_unit (self, i)))
+    if (thecal_unit_has_high (get_unit (self, i), THECAL_CONDITION_DRILL))
       return true;
 
   return false;

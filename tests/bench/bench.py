@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Times and memory as ratios of one run on one machine; judges nothing.
 
-usage: bench.py MONITOR SIM CTL STORE_BENCH [P1 P2 …]
+usage: bench.py MONITOR SIM CTL STORE_BENCH CORE_BENCH [P1 P2 …]
 """
 import datetime
 import importlib.util
@@ -18,8 +18,8 @@ import time
 
 from ward import Ward, cpu_s, poll, private_kb, wakeups
 
-MONITOR, SIM, CTL, STORE_BENCH = map(os.path.abspath, sys.argv[1:5])
-CHOSEN = sys.argv[5:]
+MONITOR, SIM, CTL, STORE_BENCH, CORE_BENCH = map(os.path.abspath, sys.argv[1:6])
+CHOSEN = sys.argv[6:]
 BLEAK = [sys.executable, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'bleak_client.py')]
 HAS_BLEAK = importlib.util.find_spec('bleak') is not None
 UPOWERD = '/usr/libexec/upowerd'
@@ -159,6 +159,17 @@ def store():
          ratio <= 0.1)
 
 
+def core():
+    """P8: a report while many alarms stand, and a turn of the loop beside them."""
+    figures = json.loads(subprocess.run([CORE_BENCH], capture_output=True, text=True, check=True).stdout)
+    ratio = figures['many_ns'] / figures['few_ns']
+    line('P8', 'one event, %d alarms against %d' % (figures['many'], figures['few']),
+         '%.0f ns, %.0f ns: %.2f x' % (figures['many_ns'], figures['few_ns'], ratio), '<= 1.5 x', ratio <= 1.5)
+    ratio = figures['one_ns'] / figures['none_ns']
+    line('P8', 'one turn of the loop, with their one deadline',
+         '%.0f ns, without %.0f ns: %.2f x' % (figures['one_ns'], figures['none_ns'], ratio), '<= 1.2 x', ratio <= 1.2)
+
+
 def write_session(path, years):
     """A report every five minutes; a refill whenever 2.5 mL are left."""
     when = datetime.datetime(2026, 1, 1)
@@ -203,7 +214,7 @@ def replay():
 
 def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(65536, resource.getrlimit(resource.RLIMIT_NOFILE)[1]),) * 2)
-    parts = {'P1': idle, 'P2': receive, 'P5': start, 'P6': store, 'P9': replay}
+    parts = {'P1': idle, 'P2': receive, 'P5': start, 'P6': store, 'P8': core, 'P9': replay}
     print('# %d processors; figures are for ratios within this run' % os.cpu_count())
     for name, part in parts.items():
         if not CHOSEN or name in CHOSEN:

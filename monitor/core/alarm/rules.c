@@ -138,14 +138,16 @@ static const ThecalRule rules[THECAL_N_CONDITIONS] = {
 ThecalJudgement
 thecal_rules_judge (const ThecalUnit *unit, ThecalConditionId condition, ThecalTime now)
 {
-  const ThecalConditionRow *row = thecal_condition_get_row (condition);
   ThecalJudgement judgement = rules[condition] != NULL ? rules[condition](unit, now)
                                                        : thecal_rule_fact (unit->held[condition]);
 
+  /* what is clear has neither, and most conditions are clear most of the time */
+  if (judgement.verdict == THECAL_VERDICT_CLEAR)
+    return judgement;
   if (judgement.priority == THECAL_PRIORITY_NONE)
-    judgement.priority = row->priority;
+    judgement.priority = thecal_condition_get_row (condition)->priority;
   if (judgement.cadence_us == 0)
-    judgement.cadence_us = row->cadence_us;
+    judgement.cadence_us = thecal_condition_get_row (condition)->cadence_us;
 
   return judgement;
 }

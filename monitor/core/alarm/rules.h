@@ -5,7 +5,8 @@
 #include "core/alarm/unit.h"
 
 /* The verdict on one condition of one unit at this instant, from its facts alone. Pure. Priority
- * and cadence come back filled from the catalogue's row where the rule leaves them open. */
+ * and cadence of what is not clear come back filled from the catalogue's row where the rule leaves
+ * them open. */
 ThecalJudgement
 thecal_rules_judge (const ThecalUnit *unit, ThecalConditionId condition, ThecalTime now);
 

@@ -7,18 +7,6 @@
 
 #define HOURS_PER_DAY 24.0
 
-/* The last that is known, sight of which may be lost. */
-static bool
-was_any_high (const ThecalUnit *unit)
-{
-  for (int id = 0; id < THECAL_N_CONDITIONS; id++)
-    if (id != THECAL_CONDITION_DATA_STALE && thecal_alarm_is_active (&unit->alarms[id]) &&
-        unit->alarms[id].priority == THECAL_PRIORITY_HIGH)
-      return true;
-
-  return false;
-}
-
 /* A19. By printout the printed dates speak, until the refill date has passed. */
 ThecalJudgement
 thecal_rule_stale (const ThecalUnit *unit, ThecalTime now)
@@ -34,8 +22,8 @@ thecal_rule_stale (const ThecalUnit *unit, ThecalTime now)
                                   unit->event_active[THECAL_PUMP_EVENT_TELEMETRY_OVERDUE]);
     judgement.next_us = thecal_unit_get_stale_us (unit);
   }
-  /* an empty reservoir is one of them */
-  if (was_any_high (unit))
+  /* The last that was known is high, though sight of it may be lost; an empty reservoir is. */
+  if (thecal_unit_has_high (unit, THECAL_CONDITION_DATA_STALE))
     judgement.priority = THECAL_PRIORITY_HIGH;
   else if (judgement.verdict == THECAL_VERDICT_TRUE)
     judgement.next_us = thecal_rule_in_hours (unit->forecast.empty_days.early * HOURS_PER_DAY, now);

@@ -10,14 +10,17 @@ static bool
 is_superseded (const ThecalUnit *self, ThecalConditionId condition)
 {
   const ThecalAlarm *alarm = &self->alarms[condition];
-  guint64 superseders = thecal_condition_get_row (condition)->superseded_by;
+  guint64 superseders = thecal_condition_get_row (condition)->superseded_by & self->busy;
 
   if (condition == THECAL_CONDITION_LINK_LOST && self->adapter_gone)
     return true;
-  for (int id = 0; superseders != 0; id++, superseders >>= 1)
-    if ((superseders & 1) != 0 && thecal_alarm_is_active (&self->alarms[id]) &&
-        (!thecal_alarm_is_active (alarm) || self->alarms[id].priority >= alarm->priority))
+  while (superseders != 0) {
+    const ThecalAlarm *other = &self->alarms[thecal_conditions_pop (&superseders)];
+
+    if (thecal_alarm_is_active (other) &&
+        (!thecal_alarm_is_active (alarm) || other->priority >= alarm->priority))
       return true;
+  }
 
   return false;
 }
@@ -49,12 +52,37 @@ wake (ThecalUnit *self,
       guint *next_episode,
       GArray *effects)
 {
-  for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
+  guint64 left = self->busy;
+
+  while (left != 0) {
+    const int id = thecal_conditions_pop (&left);
     const ThecalAlarmContext context =
         context_for (self, (ThecalConditionId) id, now, next_episode, effects);
 
     thecal_alarm_wake (&self->alarms[id], priority, &context);
   }
+}
+
+/* The priority to which the alarm has risen; NONE where it has not. */
+static ThecalPriority
+judge (ThecalUnit *self,
+       int id,
+       const ThecalJudgement *judgement,
+       ThecalTime now,
+       guint *next_episode,
+       GArray *effects)
+{
+  ThecalAlarm *alarm = &self->alarms[id];
+  const ThecalPriority before =
+      thecal_alarm_is_active (alarm) ? alarm->priority : THECAL_PRIORITY_NONE;
+  const ThecalAlarmContext context =
+      context_for (self, (ThecalConditionId) id, now, next_episode, effects);
+
+  thecal_alarm_judge (alarm, judgement, &context);
+  thecal_unit_mark (self, id);
+
+  return thecal_alarm_is_active (alarm) && alarm->priority > before ? alarm->priority
+                                                                    : THECAL_PRIORITY_NONE;
 }
 
 void
@@ -66,24 +94,13 @@ thecal_unit_evaluate (ThecalUnit *self, ThecalTime now, guint *next_episode, GAr
   self->rules_next_us = THECAL_NEVER_US;
 
   for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
-    ThecalAlarm *alarm = &self->alarms[id];
     const ThecalJudgement judgement = thecal_rules_judge (self, (ThecalConditionId) id, now);
-    const ThecalPriority before =
-        thecal_alarm_is_active (alarm) ? alarm->priority : THECAL_PRIORITY_NONE;
 
     if (judgement.next_us > now.boot_us)
       self->rules_next_us = MIN (self->rules_next_us, judgement.next_us);
-    /* what is clear and stays so has nothing to tell */
-    if (judgement.verdict == THECAL_VERDICT_CLEAR && alarm->condition == THECAL_CONDITION_CLEAR)
-      continue;
-    {
-      const ThecalAlarmContext context =
-          context_for (self, (ThecalConditionId) id, now, next_episode, effects);
-
-      thecal_alarm_judge (alarm, &judgement, &context);
-    }
-    if (thecal_alarm_is_active (alarm) && alarm->priority > before)
-      risen = MAX (risen, alarm->priority);
+    /* what is clear, silent and stays so has nothing to tell */
+    if (judgement.verdict != THECAL_VERDICT_CLEAR || (self->busy >> id & 1) != 0)
+      risen = MAX (risen, judge (self, id, &judgement, now, next_episode, effects));
   }
   if (risen > THECAL_PRIORITY_LOW)
     wake (self, risen, now, next_episode, effects);
@@ -156,8 +173,10 @@ thecal_unit_answer (ThecalUnit *self,
     const ThecalAlarmContext context =
         context_for (self, (ThecalConditionId) id, now, next_episode, effects);
 
-    if (is_covered (self, event, id))
-      answer (&self->alarms[id], event, &context);
+    if (!is_covered (self, event, id))
+      continue;
+    answer (&self->alarms[id], event, &context);
+    thecal_unit_mark (self, id);
   }
 }
 
@@ -165,9 +184,13 @@ gint64
 thecal_unit_get_deadline (const ThecalUnit *self)
 {
   gint64 deadline_us = self->rules_next_us;
+  guint64 left = self->busy;
 
-  for (int id = 0; id < THECAL_N_CONDITIONS; id++)
+  while (left != 0) {
+    const int id = thecal_conditions_pop (&left);
+
     deadline_us = MIN (deadline_us, thecal_alarm_get_deadline (&self->alarms[id]));
+  }
 
   return deadline_us;
 }
@@ -176,8 +199,10 @@ ThecalConditionId
 thecal_unit_get_sounding (const ThecalUnit *self)
 {
   ThecalConditionId most = THECAL_N_CONDITIONS;
+  guint64 left = self->busy;
 
-  for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
+  while (left != 0) {
+    const int id = thecal_conditions_pop (&left);
     const ThecalAlarm *alarm = &self->alarms[id];
 
     if (alarm->signal == THECAL_SIGNAL_SOUNDING && !alarm->superseded &&
@@ -189,12 +214,16 @@ thecal_unit_get_sounding (const ThecalUnit *self)
 }
 
 bool
-thecal_unit_has_high (const ThecalUnit *self)
+thecal_unit_has_high (const ThecalUnit *self, ThecalConditionId but)
 {
-  for (int id = 0; id < THECAL_N_CONDITIONS; id++)
-    if (id != THECAL_CONDITION_DRILL && thecal_alarm_is_active (&self->alarms[id]) &&
-        self->alarms[id].priority == THECAL_PRIORITY_HIGH)
+  guint64 left = self->busy & ~(G_GUINT64_CONSTANT (1) << but);
+
+  while (left != 0) {
+    const ThecalAlarm *alarm = &self->alarms[thecal_conditions_pop (&left)];
+
+    if (alarm->priority == THECAL_PRIORITY_HIGH && thecal_alarm_is_active (alarm))
       return true;
+  }
 
   return false;
 }

@@ -70,8 +70,33 @@ typedef struct {
   ThecalBand band;                     /* level and … */
   ThecalForecast forecast;             /* … forecast, when facts were settled last */
   ThecalAlarm alarms[THECAL_N_CONDITIONS];
+  guint64 busy; /* 1 << ThecalConditionId: alarms that are not clear and silent; the only ones that
+                   have a timer, a sound or a say */
   gint64 rules_next_us;
 } ThecalUnit;
+
+/* The first of a set of conditions that is not empty, and the set without it. */
+static inline int
+thecal_conditions_pop (guint64 *conditions)
+{
+  const int first = __builtin_ctzll (*conditions);
+
+  *conditions &= *conditions - 1;
+  return first;
+}
+
+/* Keeps @busy true after an alarm has changed. */
+static inline void
+thecal_unit_mark (ThecalUnit *self, int id)
+{
+  const guint64 bit = G_GUINT64_CONSTANT (1) << id;
+
+  if (self->alarms[id].condition != THECAL_CONDITION_CLEAR ||
+      self->alarms[id].signal != THECAL_SIGNAL_SILENT)
+    self->busy |= bit;
+  else
+    self->busy &= ~bit;
+}
 
 /* @settings are kept by the system for as long as the unit lives. */
 void thecal_unit_init (ThecalUnit *self, guint index, const ThecalAlarmSettings *settings);
@@ -100,8 +125,8 @@ gint64 thecal_unit_get_learned_interval_us (const ThecalUnit *self);
 
 /* The most urgent alarm that sounds: its condition; THECAL_N_CONDITIONS where none does. */
 ThecalConditionId thecal_unit_get_sounding (const ThecalUnit *self);
-/* A real high condition stands, a drill is none. */
-bool thecal_unit_has_high (const ThecalUnit *self);
+/* A high condition stands beside @but: the drill, which is not real, or the one that asks. */
+bool thecal_unit_has_high (const ThecalUnit *self, ThecalConditionId but);
 
 /* Acknowledge, decline, pause, reset, clinic action: the machines of this unit that the event
  * names. */

@@ -264,7 +264,7 @@ static void
 take_mri (ThecalUnit *self, ThecalTime now)
 {
   self->care.mri_us = now.boot_us;
-  self->care.mri_alarmed = thecal_unit_has_high (self);
+  self->care.mri_alarmed = thecal_unit_has_high (self, THECAL_CONDITION_DRILL);
   thecal_care_facts_watch (&self->care, now.boot_us);
 }
 

@@ -230,8 +230,10 @@ restore_alarms (ThecalUnit *self, GVariant *saved, gint64 shift_us)
     thecal_shape_restore (&alarm_shape, &alarm, members, shift_us);
     if (g_variant_lookup (members, "acknowledged_by", "&s", &by))
       thecal_name_keep (alarm.acknowledged_by, sizeof alarm.acknowledged_by, by);
-    if (is_alarm_possible (&alarm))
+    if (is_alarm_possible (&alarm)) {
       self->alarms[id] = alarm;
+      thecal_unit_mark (self, id);
+    }
   }
 }
 
