@@ -134,8 +134,9 @@ class Recording:
         return samples
 
 
-def find_pulses(samples, window_ms=10, least=150):
-    """(start ms, length ms) of every stretch of sound."""
+def find_pulses(samples, window_ms=10, least=150, shortest_ms=40):
+    """(start ms, length ms) of every stretch of sound. A null sink on a busy machine repeats a few
+    milliseconds of what it took back: that is no pulse, whose length is 75 ms and more."""
     size = RATE_HZ * window_ms // 1000
     loud = [max(map(abs, samples[i:i + size]), default=0) > least for i in range(0, len(samples), size)]
     pulses, start = [], None
@@ -143,7 +144,8 @@ def find_pulses(samples, window_ms=10, least=150):
         if on and start is None:
             start = i
         elif not on and start is not None:
-            pulses.append((start * window_ms, (i - start) * window_ms))
+            if (i - start) * window_ms >= shortest_ms:
+                pulses.append((start * window_ms, (i - start) * window_ms))
             start = None
     return pulses
 

@@ -118,7 +118,8 @@ class SpeechTest(SoundCase):
         self.probe.say('play self-test high')
         self.probe.expect('sound heard')
         # the first one may touch what was just said
-        self.assertTrue(all(110 < length < 200 for _, length in find_pulses(recording.end())[-9:]))
+        pulses = find_pulses(recording.end())
+        self.assertTrue(all(110 < length < 200 for _, length in pulses[-9:]), pulses)
 
     def without_speech(self, path, why, n_bursts=1):
         """What is told, and that the bursts go on as they do without a text."""
