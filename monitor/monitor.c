@@ -3,6 +3,7 @@
 #include "monitor.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "alarm_signals.h"
 #include "boot_clock.h"
@@ -232,8 +233,9 @@ thecal_monitor_sink_init (ThecalEventSinkInterface *iface)
 void
 thecal_monitor_take_test (ThecalMonitor *self, const char *channel, gboolean ok, const char *detail)
 {
-  const gboolean proven = g_str_equal (channel, "sound") && detail != NULL &&
-                          g_str_has_prefix (detail, THECAL_HEARD_ON);
+  /* Also on another output than the chosen one, which is a failure of its own. */
+  const gboolean proven = detail != NULL && strstr (detail, THECAL_HEARD_ON) != NULL &&
+                          (g_str_equal (channel, "sound") || g_str_equal (channel, "speech"));
   const ThecalEvent event = { .type = THECAL_EVENT_SELF_TEST,
                               .self_test = { g_intern_string (channel), ok, proven } };
 

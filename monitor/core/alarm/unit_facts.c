@@ -448,7 +448,7 @@ take_self_test (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
   }
   if (g_strcmp0 (channel, THECAL_CHANNEL_BLUETOOTH) == 0)
     self->adapter_gone = !ok;
-  if (ok && event->self_test.proven)
+  if (event->self_test.proven)
     self->care.proof_us = now.boot_us;
 
   thecal_name_keep (tested.name, sizeof tested.name, channel);
