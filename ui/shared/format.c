@@ -170,13 +170,18 @@ thecal_format_quality (const char *quality)
   return find_words (words, quality);
 }
 
-static const char *
-format_channel (const char *channel)
+const char *
+thecal_format_channel (const char *channel)
 {
   static const Words words[] = {
-    { "sound", N_ ("sound") },         { "notification", N_ ("message on the screen") },
-    { "bluetooth", N_ ("Bluetooth") }, { "store", N_ ("memory on the disk") },
-    { "timer", N_ ("clock") },         { NULL, NULL },
+    { "sound", N_ ("sound") },
+    { "speech", N_ ("speech") },
+    { "notification", N_ ("message on the screen") },
+    { "bluetooth", N_ ("Bluetooth") },
+    { "store", N_ ("memory on the disk") },
+    { "log", N_ ("alarm log") },
+    { "timer", N_ ("clock") },
+    { NULL, NULL },
   };
   const char *found = find_words (words, channel);
 
@@ -198,7 +203,7 @@ thecal_format_self_test (GVariant *tests, gint64 now_ms)
     newest_ms = MAX (newest_ms, at_ms);
     if (!passed)
       g_string_append_printf (
-          failed, "%s%s", failed->len > 0 ? ", " : "", format_channel (channel));
+          failed, "%s%s", failed->len > 0 ? ", " : "", thecal_format_channel (channel));
   }
   if (newest_ms == 0)
     return g_strdup (_ ("not done yet"));

@@ -31,3 +31,5 @@ char *thecal_format_time (GDateTime *now, gint64 time_ms);
 /* "reported by the pump", "entered from the printout" … by source name; static. */
 const char *thecal_format_source (const char *source);
 const char *thecal_format_quality (const char *quality);
+/* A channel of the self-test or of a drill; the name itself where it is not known. */
+const char *thecal_format_channel (const char *channel);

@@ -42,6 +42,8 @@ stale_sentence (const ThecalStateFacts *facts)
 static char *
 alarm_sentence (const ThecalStateFacts *facts)
 {
+  if (facts->drill)
+    return g_strdup_printf ("%s.", facts->alarm_title);
   if (is (facts, "reservoir-empty"))
     return g_strdup (_ ("Reservoir empty. Call the pump team now."));
   if (is (facts, "infusion-stopped") || is (facts, "motor-stall"))

@@ -15,6 +15,7 @@ typedef struct {
   gboolean running;
   const char *alarm;                        /* condition of the most urgent alarm; NULL none */
   const char *alarm_title;                  /* translated */
+  gboolean drill;                           /* that alarm is one */
   guint n_more;                             /* further alarms */
   double empty_early_days, empty_late_days; /* NAN unknown */
   double level_ml;                          /* last known; NAN */

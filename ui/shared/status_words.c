@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "shared/status_words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "shared/format.h"
+
+/* The quiet proof is made daily: one may be missed with a reason, two may not. */
+#define PROOF_OLD_S (2 * 24 * 60 * 60)
+
+static gboolean
+is (const char *value, const char *text)
+{
+  return g_strcmp0 (value, text) == 0;
+}
+
+char *
+thecal_channel_words (const char *channel)
+{
+  if (g_str_has_prefix (channel, "screen "))
+    return g_strdup_printf (_ ("screen: %s"), channel + strlen ("screen "));
+  if (g_str_has_prefix (channel, "person "))
+    return g_strdup (channel + strlen ("person "));
+
+  return g_strdup (thecal_format_channel (channel));
+}
+
+char *
+thecal_channel_result_words (gboolean passed, const char *detail, gint64 at_ms, GDateTime *now)
+{
+  g_autofree char *age = thecal_format_age (g_date_time_to_unix (now) - at_ms / 1000);
+  const char *between = *detail != '\0' ? ": " : "";
+
+  return g_strdup_printf (
+      passed ? _ ("answered %s%s%s") : _ ("FAILED %s%s%s"), age, between, detail);
+}
+
+gboolean
+thecal_sound_proof_is_old (gint64 proof_ms, GDateTime *now)
+{
+  return proof_ms <= 0 || g_date_time_to_unix (now) - proof_ms / 1000 > PROOF_OLD_S;
+}
+
+char *
+thecal_sound_proof_words (gint64 proof_ms, GDateTime *now)
+{
+  g_autofree char *time = NULL;
+  g_autofree char *age = NULL;
+
+  if (proof_ms <= 0)
+    return g_strdup (_ ("Never: it is not known whether an alarm can be heard here."));
+  time = thecal_format_time (now, proof_ms);
+  age = thecal_format_age (g_date_time_to_unix (now) - proof_ms / 1000);
+  if (thecal_sound_proof_is_old (proof_ms, now))
+    return g_strdup_printf (_ ("%s, %s: too long ago. Test now."), time, age);
+
+  return g_strdup_printf ("%s, %s", time, age);
+}
+
+guint
+thecal_drill_count_failed (GVariant *report)
+{
+  guint n_failed = 0;
+
+  for (gsize i = 0; report != NULL && i < g_variant_n_children (report); i++) {
+    gboolean worked;
+
+    g_variant_get_child (report, i, "(&sb&s)", NULL, &worked, NULL);
+    n_failed += worked ? 0 : 1;
+  }
+
+  return n_failed;
+}
+
+gboolean
+thecal_drill_is_warning (const char *state, GVariant *report)
+{
+  if (is (state, "running"))
+    return FALSE;
+
+  return !is (state, "done") || report == NULL || g_variant_n_children (report) == 0 ||
+         thecal_drill_count_failed (report) > 0;
+}
+
+char *
+thecal_drill_words (const char *state, gint64 drill_ms, GVariant *report, GDateTime *now)
+{
+  const guint n_channels = report != NULL ? (guint) g_variant_n_children (report) : 0;
+  const guint n_failed = thecal_drill_count_failed (report);
+  g_autofree char *time = thecal_format_time (now, drill_ms);
+
+  if (is (state, "running"))
+    return g_strdup (_ ("A drill runs now. Somebody has to acknowledge it."));
+  if (drill_ms <= 0 || is (state, "never"))
+    return g_strdup (_ ("Never done."));
+  if (is (state, "broken-off"))
+    return g_strdup_printf (_ ("Last drill: %s, broken off. Do it again."), time);
+  if (n_channels == 0)
+    return g_strdup_printf (_ ("Last drill: %s, nothing was found out."), time);
+  if (n_failed == 0)
+    return g_strdup_printf (ngettext ("Last drill: %s, its %u channel worked.",
+                                      "Last drill: %s, all %u channels worked.",
+                                      n_channels),
+                            time,
+                            n_channels);
+
+  return g_strdup_printf (ngettext ("Last drill: %s, %u of %u channels did not work.",
+                                    "Last drill: %s, %u of %u channels did not work.",
+                                    n_failed),
+                          time,
+                          n_failed,
+                          n_channels);
+}
+
+char *
+thecal_log_check_words (guint64 n_checked, guint64 first_bad)
+{
+  g_autofree char *number =
+      g_strdup_printf ("%" G_GUINT64_FORMAT, first_bad != 0 ? first_bad : n_checked);
+
+  if (first_bad != 0)
+    return g_strdup_printf (_ ("The log was changed: record %s does not fit the one before it."),
+                            number);
+
+  return g_strdup_printf (_ ("%s records checked, every one fits."), number);
+}
+
+char *
+thecal_status_words (guint n_warnings)
+{
+  if (n_warnings == 0)
+    return g_strdup (_ ("Every test that was made was passed."));
+
+  return g_strdup_printf (ngettext ("%u point needs you.", "%u points need you.", n_warnings),
+                          n_warnings);
+}
