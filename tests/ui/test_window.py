@@ -2,54 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The caregiver window as a screen reader meets it, with the real monitor and the simulated pump."""
 
-import json
 import os
-import shutil
 import signal
-import subprocess
-import sys
-import tempfile
 import time
-import unittest
 
-WINDOW, MONITOR, SIM, CTL, ARTEFACTS = sys.argv[1:6]
+from window_case import WindowCase, main, poll, walk
 
-if "--inside" not in sys.argv:
-    # an accessibility bus belongs to a session bus: one of the test's own
-    # warnings of AT-SPI's own library are none of ours: not fatal here
-    calm = {key: value for key, value in os.environ.items() if key not in ("G_DEBUG", "NO_AT_BRIDGE")}
-    sys.exit(subprocess.call(["dbus-run-session", "--", "/usr/bin/python3", "-B", *sys.argv, "--inside"], env=calm))
-sys.argv = sys.argv[:1]
-
-import gi  # noqa: E402
-
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
-
-
-def walk(node):
-    if node is None:
-        return
-    yield node
-    for i in range(node.get_child_count()):
-        yield from walk(node.get_child_at_index(i))
-
-
-def poll(what, condition, limit_s=30):
-    """Waits for what a running program does by itself, serving AT-SPI meanwhile."""
-    end = time.monotonic() + limit_s
-    while time.monotonic() < end:
-        try:
-            value = condition()
-            if value:
-                return value
-        except GLib.Error:
-            pass
-        while GLib.MainContext.default().pending():
-            GLib.MainContext.default().iteration(False)
-        time.sleep(0.05)
-    raise AssertionError("not seen in time: " + what)
-
+from gi.repository import Atspi
 
 LOW = """[pump]
 ReservoirMl=2.8
@@ -68,138 +27,7 @@ DoseUgPerDay=390
 """
 
 
-class WindowTest(unittest.TestCase):
-    def setUp(self):
-        self.dir = tempfile.mkdtemp(prefix="thecal-window.")
-        self.started = []
-        self.addCleanup(self.clean_up)
-        os.makedirs(ARTEFACTS, exist_ok=True)
-        self.environment = {key: value for key, value in os.environ.items()
-                            if key not in ("WAYLAND_DISPLAY", "G_DEBUG", "NO_AT_BRIDGE", "GTK_A11Y")}
-        self.environment.update(XDG_RUNTIME_DIR=self.dir, HOME=self.dir, GDK_DEBUG="gl-disable", GSK_RENDERER="cairo")
-        self.start_display()
-
-    def clean_up(self):
-        for process in reversed(self.started):
-            if process.poll() is None:
-                process.terminate()
-                try:
-                    process.wait(10)
-                except subprocess.TimeoutExpired:
-                    process.kill()
-                    process.wait()
-        shutil.rmtree(self.dir, ignore_errors=True)
-
-    def start(self, *command, **options):
-        with open(os.path.join(self.dir, "log"), "a", encoding="utf-8") as log:
-            process = subprocess.Popen(command, env=self.environment, stdout=options.pop("stdout", log), stderr=log,
-                                       **options)
-        self.started.append(process)
-        return process
-
-    def start_display(self):
-        read_end, write_end = os.pipe()
-        self.start("Xvfb", "-displayfd", str(write_end), "-screen", "0", "1280x800x24", "-noreset", "-nolisten", "tcp",
-                   pass_fds=[write_end])
-        os.close(write_end)
-        with os.fdopen(read_end) as numbers:
-            display = ":" + numbers.readline().strip()
-        self.environment["DISPLAY"] = os.environ["DISPLAY"] = display
-
-    def start_sim(self, scenario=None):
-        address = os.path.join(self.dir, "system")
-        options = []
-        if scenario:
-            options = ["--scenario", os.path.join(self.dir, "pump.scenario")]
-            with open(options[1], "w", encoding="utf-8") as file:
-                file.write(scenario)
-        self.start(SIM, "--stand-in", "--address-file", address, *options)
-        poll("the simulated pump", lambda: os.path.exists(address) and os.path.getsize(address) > 0)
-        with open(address, encoding="utf-8") as file:
-            self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = file.read().strip()
-
-    def start_signals(self):
-        """A loudspeaker that nobody hears and a notification server: with both, no self-test fails."""
-        sound = os.path.join(self.dir, "sound")
-        self.start("pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1",
-                   "-L", "module-null-sink sink_name=speaker",
-                   "-L", "module-native-protocol-unix auth-anonymous=1 socket=" + sound)
-        self.environment["PULSE_SERVER"] = "unix:" + sound
-        self.start("dunst", "-conf", "/dev/null")
-        poll("the sound server", lambda: os.path.exists(sound))
-
-    def start_window(self, size=None, **environment):
-        """The window, of a size where one is given (there is no window manager to do it)."""
-        self.environment.update(environment)
-        window = self.start(WINDOW)
-        self.app = poll("the window", lambda: self.find_app(window.pid))
-        if size:
-            self.with_window("Thecal", "windowsize", *size)
-        return window
-
-    def with_window(self, name, *command):
-        number = poll("the window " + name, lambda: subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", name], env=self.environment, capture_output=True,
-            text=True, timeout=30).stdout.split())
-        subprocess.run(["xdotool", command[0], number[0], *map(str, command[1:])], env=self.environment, check=True,
-                       timeout=30)
-
-    def keys(self, *keys):
-        subprocess.run(["xdotool", *keys], env=self.environment, check=True, timeout=30)
-
-    def start_monitor(self):
-        return self.start(MONITOR, "--state-dir", os.path.join(self.dir, "state"))
-
-    def find(self, name, role=None):
-        for node in walk(self.app):
-            if node.get_name() == name and role in (None, node.get_role_name()):
-                return node
-        return None
-
-    def find_app(self, pid):
-        desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            app = desktop.get_child_at_index(i)
-            if app and app.get_process_id() == pid:
-                return app
-        return None
-
-    def state(self):
-        node = self.find("State", "label")
-        return node.get_description() if node else ""
-
-    def press(self, name):
-        button = poll(name, lambda: self.find(name, "push button"))
-        names = [Atspi.Action.get_action_name(button, i) for i in range(Atspi.Action.get_n_actions(button))]
-        self.assertTrue(Atspi.Action.do_action(button, names.index("click")))
-
-    def alarms(self):
-        result = subprocess.run([CTL, "alarms", "--json"], env=self.environment, capture_output=True, text=True,
-                                timeout=30)
-        return json.loads(result.stdout)["alarms"] if result.returncode == 0 else []
-
-    def signals(self):
-        return {alarm["condition"]: alarm["signal"] for alarm in self.alarms()}
-
-    def screenshot(self, name):
-        subprocess.run(["import", "-window", "root", os.path.join(ARTEFACTS, name + ".png")], env=self.environment,
-                       timeout=30, check=True)
-
-    def says(self, words, start=None):
-        """A label that says these words somewhere (GTK 4.8 tells of a widget below a window only that it is visible)."""
-        for node in walk(start or self.app):
-            if words in node.get_name() and node.get_state_set().contains(Atspi.StateType.VISIBLE):
-                return node
-        return None
-
-    def assert_inside(self, width):
-        """Nothing that can be pressed is cut off at the side."""
-        for node in walk(self.app):
-            if node.get_role_name() == "push button" and node.get_state_set().contains(Atspi.StateType.VISIBLE):
-                box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
-                self.assertGreaterEqual(box.x, 0, node.get_name())
-                self.assertLessEqual(box.x + box.width, width, node.get_name())
-
+class WindowTest(WindowCase):
     def test_low_alarm(self):
         self.start_signals()
         self.start_sim(LOW)
@@ -294,7 +122,7 @@ class WindowTest(unittest.TestCase):
     def test_printout(self):
         self.start_signals()
         self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
-        self.start(MONITOR, "--no-bluetooth", "--state-dir", os.path.join(self.dir, "state"))
+        self.start_monitor("--no-bluetooth")
         self.start_window((1280, 800))
         poll("the state", lambda: self.state() == "No pump set up yet.")
         self.screenshot("no-pump")
@@ -339,5 +167,4 @@ class WindowTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    Atspi.init()
-    unittest.main()
+    main()

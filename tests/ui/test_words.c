@@ -493,9 +493,9 @@ test_proofs (void)
                    "it.");
   g_assert_cmpstr (none, ==, "Every test that was made was passed.");
   g_assert_cmpstr (one, ==, "1 point needs you.");
-  g_assert_cmpstr (screen, ==, "screen: kiosk");
+  g_assert_cmpstr (screen, ==, "Screen: kiosk");
   g_assert_cmpstr (person, ==, "Anna");
-  g_assert_cmpstr (lamp, ==, "lamp");
+  g_assert_cmpstr (lamp, ==, "Lamp");
 }
 
 int

@@ -12,18 +12,24 @@
 #include "shared/labels.h"
 #include "shared/pump_reading.h"
 
-#define REFRESH_S 10 /* ages grow without any news */
+#define REFRESH_S 1 /* the ledger counts down, ages grow */
+#define NARROW_PX 600
+#define FRAMES_SEEN 2 /* the second is asked for when the first was drawn */
 
 struct _ThecalAlarmWindow {
   GtkWindow parent_instance;
-  GtkWidget *strip, *simulated, *since, *title, *detail, *report, *ways, *call, *symptoms, *test,
-      *emergency, *acknowledge, *pause, *pause_content, *signal;
-  ThecalDbusAlarm *alarm;     /* NULL before the first */
-  ThecalDbusPump *pump;       /* nullable */
-  ThecalDbusManager *manager; /* nullable */
+  GtkWidget *strip, *simulated, *drill, *since, *title, *detail, *report, *note, *ways, *call,
+      *symptoms, *test, *emergency, *silence, *acknowledge, *pause, *pause_content, *signal;
+  ThecalDbusAlarm *alarm;      /* NULL before the first */
+  ThecalMonitorClient *client; /* NULL before the first */
   guint n_more;
-  guint refresh_id;
+  gboolean filling, narrow, sounding;
+  guint refresh_id, frame_id;
+  guint n_frames; /* since this alarm is shown */
 };
+
+enum { SIGNAL_SHOWN, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ThecalAlarmWindow, thecal_alarm_window, GTK_TYPE_WINDOW)
 
@@ -59,8 +65,8 @@ is_of_pump (ThecalAlarmWindow *self)
 static char *
 test_words (ThecalAlarmWindow *self, GDateTime *now)
 {
-  GVariant *tests =
-      self->manager != NULL ? thecal_dbus_manager_get_self_test (self->manager) : NULL;
+  ThecalDbusManager *manager = thecal_monitor_client_get_manager (self->client);
+  GVariant *tests = manager != NULL ? thecal_dbus_manager_get_self_test (manager) : NULL;
 
   return tests != NULL ? thecal_format_self_test (tests, g_date_time_to_unix (now) * 1000)
                        : g_strdup ("");
@@ -69,10 +75,10 @@ test_words (ThecalAlarmWindow *self, GDateTime *now)
 static char *
 detail_words (ThecalAlarmWindow *self)
 {
-  const char *advice = _ (thecal_dbus_alarm_get_advice (self->alarm));
+  g_autofree char *advice = thecal_alarm_detail_words (self->alarm);
 
   if (self->n_more == 0)
-    return g_strdup (advice);
+    return g_steal_pointer (&advice);
 
   return g_strdup_printf (
       ngettext ("%s %u more alarm stands.", "%s %u more alarms stand.", self->n_more),
@@ -94,71 +100,163 @@ update_ways (ThecalAlarmWindow *self)
   gtk_widget_set_visible (self->call, of_pump);
   gtk_widget_set_visible (self->symptoms, of_pump);
   gtk_widget_set_visible (self->emergency, of_pump);
-  gtk_widget_set_visible (self->test, !of_pump);
+  gtk_widget_set_visible (self->test, !of_pump && !thecal_dbus_alarm_get_drill (self->alarm));
 }
 
 static GtkWidget *
 get_first_way (ThecalAlarmWindow *self)
 {
-  GtkWidget *way = gtk_widget_get_first_child (self->ways);
+  for (GtkWidget *way = gtk_widget_get_first_child (self->ways); way != NULL;
+       way = gtk_widget_get_next_sibling (way))
+    if (gtk_widget_get_visible (way))
+      return way;
 
-  return gtk_widget_get_visible (way) ? way : self->test;
+  /* A drill has nothing but its answer. */
+  return self->acknowledge;
+}
+
+/* What changes with the time alone. */
+static void
+update_times (ThecalAlarmWindow *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  const char *pump_name = thecal_monitor_client_get_pump_name (self->client, self->alarm);
+  g_autofree char *since = thecal_alarm_since_words (self->alarm, now);
+  g_autofree char *signal = thecal_alarm_signal_words (self->alarm, pump_name, now);
+  g_autofree char *report = thecal_dbus_alarm_get_drill (self->alarm) ? g_strdup ("")
+                            : is_of_pump (self)
+                                ? report_words (thecal_monitor_client_get_pump (self->client))
+                                : test_words (self, now);
+
+  thecal_label_set (self->since, since);
+  thecal_label_set (self->signal, signal);
+  thecal_label_set (self->report, report);
 }
 
 static void
 update (ThecalAlarmWindow *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   const gboolean simulated = thecal_dbus_alarm_get_simulated (self->alarm);
-  const char *title = _ (thecal_dbus_alarm_get_title (self->alarm));
-  g_autofree char *since = thecal_alarm_since_words (self->alarm, now);
-  g_autofree char *signal = thecal_alarm_signal_words (self->alarm, now);
+  const gboolean drill = thecal_dbus_alarm_get_drill (self->alarm);
+  g_autofree char *title = thecal_alarm_title_words (self->alarm);
   g_autofree char *pause = thecal_alarm_pause_words (self->alarm);
   g_autofree char *detail = detail_words (self);
-  g_autofree char *report = is_of_pump (self) ? report_words (self->pump) : test_words (self, now);
   g_autofree char *window_title =
       simulated ? g_strdup_printf (_ ("SIMULATED · %s"), title) : g_strdup (title);
 
   gtk_window_set_title (GTK_WINDOW (self), window_title);
   gtk_widget_set_visible (self->simulated, simulated);
-  thecal_alarm_strip_set (
-      THECAL_ALARM_STRIP (self->strip), thecal_dbus_alarm_get_priority (self->alarm), TRUE);
-  thecal_label_set (self->since, since);
+  gtk_widget_set_visible (self->drill, drill);
+  thecal_alarm_strip_set (THECAL_ALARM_STRIP (self->strip),
+                          thecal_dbus_alarm_get_priority (self->alarm),
+                          thecal_alarm_is (self->alarm, "sounding"),
+                          drill);
   thecal_label_set (self->title, title);
   thecal_label_set (self->detail, detail);
-  thecal_label_set (self->report, report);
-  thecal_label_set (self->signal, signal);
+  thecal_label_set (self->note, thecal_alarm_note (self->alarm));
   gtk_label_set_text (GTK_LABEL (self->pause_content), pause);
   update_ways (self);
+  update_times (self);
   thecal_alarm_buttons_set (self->acknowledge, self->pause, NULL, self->alarm);
 }
 
 static gboolean
 on_refresh (gpointer user_data)
 {
-  update (user_data);
+  ThecalAlarmWindow *self = user_data;
+
+  if (self->alarm != NULL)
+    update_times (self);
+
   return G_SOURCE_CONTINUE;
+}
+
+/* A window that no screen draws, as behind a locked one, is asked for no frames. */
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  ThecalAlarmWindow *self = THECAL_ALARM_WINDOW (widget);
+
+  if (++self->n_frames < FRAMES_SEEN)
+    return G_SOURCE_CONTINUE;
+  self->frame_id = 0;
+  g_signal_emit (self, signals[SIGNAL_SHOWN], 0, thecal_dbus_alarm_get_id (self->alarm));
+
+  return G_SOURCE_REMOVE;
 }
 
 void
 thecal_alarm_window_set_alarm (ThecalAlarmWindow *self,
                                ThecalDbusAlarm *alarm,
-                               ThecalDbusPump *pump,
-                               ThecalDbusManager *manager,
+                               ThecalMonitorClient *client,
                                guint n_more)
 {
-  const gboolean another = self->alarm != alarm;
+  const gboolean sounding = thecal_alarm_is (alarm, "sounding");
+  const gboolean another = self->alarm != alarm, again = sounding && !self->sounding;
 
   g_set_object (&self->alarm, alarm);
-  g_set_object (&self->pump, pump);
-  g_set_object (&self->manager, manager);
+  g_set_object (&self->client, client);
   self->n_more = n_more;
+  self->sounding = sounding;
   update (self);
-  if (!another)
+  if (!another && !again)
     return;
   gtk_window_present (GTK_WINDOW (self));
   /* What acts, never what silences, has the focus of somebody who presses Enter half asleep. */
   gtk_widget_grab_focus (get_first_way (self));
+  self->n_frames = 0;
+  if (self->frame_id == 0)
+    self->frame_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
+}
+
+void
+thecal_alarm_window_set_filling (ThecalAlarmWindow *self, gboolean filling)
+{
+  if (self->filling == filling)
+    return;
+  self->filling = filling;
+  if (!filling) {
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+    return;
+  }
+  gtk_window_fullscreen (GTK_WINDOW (self));
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    gtk_window_present (GTK_WINDOW (self));
+}
+
+/* Layout. */
+
+static void
+on_layout (GdkSurface *surface, int width, int height, ThecalAlarmWindow *self)
+{
+  const gboolean narrow = width < NARROW_PX;
+  const GtkOrientation orientation = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->ways), orientation);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->silence), orientation);
+  gtk_label_set_xalign (GTK_LABEL (self->signal), narrow ? 0 : 1);
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "thecal-narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "thecal-narrow");
+}
+
+static void
+thecal_alarm_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (thecal_alarm_window_parent_class)->realize (widget);
+  g_signal_connect_object (
+      gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (on_layout), widget, 0);
+}
+
+/* Neither Alt+F4 nor a button of the window manager answers an alarm. */
+static gboolean
+thecal_alarm_window_close_request (GtkWindow *window)
+{
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -168,11 +266,12 @@ thecal_alarm_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->alarm);
-  g_clear_object (&self->pump);
-  g_clear_object (&self->manager);
+  g_clear_object (&self->client);
 
   G_OBJECT_CLASS (thecal_alarm_window_parent_class)->dispose (object);
 }
+
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, child)
 
 static void
 thecal_alarm_window_class_init (ThecalAlarmWindowClass *klass)
@@ -181,23 +280,38 @@ thecal_alarm_window_class_init (ThecalAlarmWindowClass *klass)
 
   g_type_ensure (THECAL_TYPE_ALARM_STRIP);
   G_OBJECT_CLASS (klass)->dispose = thecal_alarm_window_dispose;
+  widget_class->realize = thecal_alarm_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = thecal_alarm_window_close_request;
+  signals[SIGNAL_SHOWN] = g_signal_new ("shown",
+                                        THECAL_TYPE_ALARM_WINDOW,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        1,
+                                        G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/thecal/Thecal/caregiver/alarm_window.ui");
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, strip);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, simulated);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, since);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, detail);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, report);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, ways);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, call);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, symptoms);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, test);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, emergency);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, acknowledge);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, pause);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, pause_content);
-  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmWindow, signal);
+  BIND (strip);
+  BIND (simulated);
+  BIND (drill);
+  BIND (note);
+  BIND (silence);
+  BIND (since);
+  BIND (title);
+  BIND (detail);
+  BIND (report);
+  BIND (ways);
+  BIND (call);
+  BIND (symptoms);
+  BIND (test);
+  BIND (emergency);
+  BIND (acknowledge);
+  BIND (pause);
+  BIND (pause_content);
+  BIND (signal);
 }
 
 static void

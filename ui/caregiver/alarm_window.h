@@ -4,18 +4,21 @@
 
 #include <adwaita.h>
 
-#include "monitor-dbus.h"
+#include "shared/monitor_client.h"
 
-/* The modal window of the most urgent high alarm that sounds. Only an answer to the alarm ends it,
- * no key and no button of the window manager. */
+/* The window of the most urgent high alarm. Only an answer to the alarm ends it, no key and no
+ * button of the window manager.
+ *
+ * Signal "shown" (guint id): a frame with the alarm of this id was really drawn. */
 #define THECAL_TYPE_ALARM_WINDOW (thecal_alarm_window_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalAlarmWindow, thecal_alarm_window, THECAL, ALARM_WINDOW, GtkWindow)
 
-/* Shown at once; its buttons act through the "win" actions of @parent. */
+/* Modal; shown with its first alarm. Its buttons act through the "win" actions of @parent. */
 GtkWidget *thecal_alarm_window_new (GtkWindow *parent);
-/* @pump and @manager may be NULL; @n_more: alarms that stand besides this one. */
+/* @n_more: alarms that stand besides this one. */
 void thecal_alarm_window_set_alarm (ThecalAlarmWindow *self,
                                     ThecalDbusAlarm *alarm,
-                                    ThecalDbusPump *pump,
-                                    ThecalDbusManager *manager,
+                                    ThecalMonitorClient *client,
                                     guint n_more);
+/* Fills its screen, before all other windows. */
+void thecal_alarm_window_set_filling (ThecalAlarmWindow *self, gboolean filling);

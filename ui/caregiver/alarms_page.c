@@ -5,18 +5,21 @@
 #include <glib/gi18n.h>
 
 #include "caregiver/alarm_card.h"
-#include "core/effect.h"
+#include "caregiver/log_row.h"
+#include "caregiver/log_view.h"
 #include "shared/alarm_words.h"
-#include "shared/format.h"
+#include "shared/priority_look.h"
 #include "shared/pump_reading.h"
 
 #define LOG_ASKED 200 /* most of them are sounds, which are not listed */
-#define LOG_SHOWN 30
+#define LOG_SHOWN 10
+#define MANY 5 /* more alarms than that are grouped, the high ones apart */
 
 struct _ThecalAlarmsPage {
   AdwBin parent_instance;
   ThecalMonitorClient *client;
-  GtkWidget *column, *none, *active, *log_group, *log;
+  GtkWidget *column, *stack, *active_page, *none, *active, *log_group, *log, *whole;
+  gboolean narrow;
   char *shown; /* the alarms that the cards are of */
   guint asked; /* number of the newest question for the log */
   GCancellable *cancellable;
@@ -24,77 +27,25 @@ struct _ThecalAlarmsPage {
 
 G_DEFINE_FINAL_TYPE (ThecalAlarmsPage, thecal_alarms_page, ADW_TYPE_BIN)
 
-/* The log. */
-
-static gboolean
-is_log_reason (const char *detail)
-{
-  for (int reason = THECAL_LOG_NONE + 1; reason < THECAL_N_LOG_REASONS; reason++)
-    if (thecal_text_is (thecal_log_reason_to_string ((ThecalLogReason) reason), detail))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* What a record says to a person; NULL: of interest to a technician only. An acknowledgement
- * carries the name instead of a reason. */
-static char *
-record_words (const char *effect, const char *detail)
-{
-  static const struct {
-    const char *effect, *detail, *words;
-  } rows[] = {
-    { "raise", NULL, N_ ("began") },
-    { "change", NULL, N_ ("became more or less urgent") },
-    { "withdraw", NULL, N_ ("ended") },
-    { "escalate", NULL, N_ ("nobody answered: louder") },
-    { "log", "paused", N_ ("sound paused") },
-    { "log", "pause-ended", N_ ("sound on again") },
-    { "log", "acknowledge-ended", N_ ("asks again: it still stands") },
-    { "log", "unknown", N_ ("cannot be seen now") },
-    { "log", "seen", N_ ("can be seen again") },
-    { "log", "reset", N_ ("seen after its end") },
-    { "log", "rejected", N_ ("a report was not trusted") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (thecal_text_is (rows[i].effect, effect) &&
-        (rows[i].detail == NULL || thecal_text_is (rows[i].detail, detail)))
-      return g_strdup (_ (rows[i].words));
-  if (!thecal_text_is (effect, "log") || is_log_reason (detail))
-    return NULL;
-
-  return *detail != '\0' ? g_strdup_printf (_ ("%s is on it"), detail)
-                         : g_strdup (_ ("somebody is on it"));
-}
+/* What happened of late. */
 
 static void
 add_record (ThecalAlarmsPage *self, GVariant *record, GDateTime *now)
 {
-  const char *pump, *condition, *effect, *priority, *detail;
-  gint64 at_ms;
-  ThecalConditionId id;
-  g_autofree char *words = NULL;
+  ThecalLogRecord read = { 0 };
+  GtkWidget *row;
 
-  g_variant_get (record, "(x&s&s&s&s&s)", &at_ms, &pump, &condition, &effect, &priority, &detail);
-  words = record_words (effect, detail);
-  if (words == NULL || !thecal_condition_from_string (condition, &id))
+  g_variant_get (record,
+                 "(x&s&s&s&s&s)",
+                 &read.at_ms,
+                 NULL,
+                 &read.condition,
+                 &read.effect,
+                 &read.priority,
+                 &read.detail);
+  row = thecal_log_row_new (&read, now);
+  if (row == NULL)
     return;
-
-  const ThecalPriorityLook *look = thecal_alarm_get_look (priority);
-  g_autofree char *time = thecal_format_time (now, at_ms);
-  g_autofree char *subtitle = g_strdup_printf ("%s, %s", _ (look->words), words);
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (look->icon_name), *when = gtk_label_new (time);
-
-  gtk_widget_add_css_class (icon, "thecal-glyph");
-  gtk_widget_add_css_class (icon, look->css_class);
-  gtk_widget_add_css_class (when, "thecal-row-value");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 _ (thecal_condition_get_row (id)->title));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), when);
   gtk_list_box_append (GTK_LIST_BOX (self->log), row);
 }
 
@@ -102,13 +53,14 @@ static void
 on_log (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ThecalAlarmsPage) self = user_data;
+  g_autoptr (GVariant) reply = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, NULL);
   g_autoptr (GVariant) records = NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   GtkWidget *child;
 
-  if (!thecal_dbus_manager_call_get_log_finish (
-          THECAL_DBUS_MANAGER (source), &records, result, NULL))
+  if (reply == NULL)
     return;
+  records = g_variant_get_child_value (reply, 0);
   while ((child = gtk_widget_get_first_child (self->log)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->log), child);
   for (gsize i = g_variant_n_children (records); i > 0; i--) {
@@ -126,8 +78,14 @@ ask_log (ThecalAlarmsPage *self)
   ThecalDbusManager *manager = thecal_monitor_client_get_manager (self->client);
 
   if (manager != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    thecal_dbus_manager_call_get_log (
-        manager, LOG_ASKED, self->cancellable, on_log, g_object_ref (self));
+    g_dbus_proxy_call (G_DBUS_PROXY (manager),
+                       "GetLog",
+                       g_variant_new ("(u)", LOG_ASKED),
+                       G_DBUS_CALL_FLAGS_NONE,
+                       THECAL_ANSWER_LIMIT_MS,
+                       self->cancellable,
+                       on_log,
+                       g_object_ref (self));
 }
 
 /* The alarms. */
@@ -141,32 +99,93 @@ fingerprint (GPtrArray *alarms)
     ThecalDbusAlarm *alarm = g_ptr_array_index (alarms, i);
 
     g_string_append_printf (text,
-                            "%u %s %s %s;",
+                            "%u %s %s %s %s %" G_GINT64_FORMAT ";",
                             thecal_dbus_alarm_get_id (alarm),
                             thecal_dbus_alarm_get_priority (alarm),
                             thecal_dbus_alarm_get_signal_state (alarm),
-                            thecal_dbus_alarm_get_condition_state (alarm));
+                            thecal_dbus_alarm_get_condition_state (alarm),
+                            thecal_dbus_alarm_get_resolved_by (alarm),
+                            thecal_dbus_alarm_get_until_time (alarm));
   }
 
   return g_string_free (text, FALSE);
 }
 
 static void
-add_card (ThecalAlarmsPage *self, ThecalDbusAlarm *alarm, GDateTime *now)
+add_card (ThecalAlarmsPage *self, GtkWidget *box, ThecalDbusAlarm *alarm)
 {
   GtkWidget *card = thecal_alarm_card_new ();
+  g_autofree char *title = thecal_alarm_title_words (alarm);
+  g_autofree char *detail = thecal_alarm_detail_words (alarm);
 
-  thecal_alarm_card_set_alarm (THECAL_ALARM_CARD (card), alarm, TRUE, now);
-  thecal_alarm_card_set_text (THECAL_ALARM_CARD (card),
-                              _ (thecal_dbus_alarm_get_title (alarm)),
-                              _ (thecal_dbus_alarm_get_advice (alarm)));
-  gtk_box_append (GTK_BOX (self->active), card);
+  thecal_alarm_card_set_alarm (THECAL_ALARM_CARD (card),
+                               alarm,
+                               thecal_monitor_client_get_pump_name (self->client, alarm),
+                               TRUE);
+  thecal_alarm_card_set_text (THECAL_ALARM_CARD (card), title, detail);
+  thecal_alarm_card_set_narrow (THECAL_ALARM_CARD (card), self->narrow);
+  gtk_box_append (GTK_BOX (box), card);
+}
+
+static gboolean
+has_priority (ThecalDbusAlarm *alarm, const char *priority)
+{
+  return thecal_text_is (thecal_dbus_alarm_get_priority (alarm), priority);
+}
+
+/* One fold for all alarms of a priority. It names each, so that none is hidden. */
+static void
+add_fold (ThecalAlarmsPage *self, GPtrArray *alarms, const char *priority)
+{
+  g_autoptr (GString) titles = g_string_new (NULL);
+  g_autofree char *words = NULL;
+  GtkWidget *fold, *heading, *box;
+  guint n = 0;
+
+  for (guint i = 0; i < alarms->len; i++) {
+    ThecalDbusAlarm *alarm = g_ptr_array_index (alarms, i);
+    g_autofree char *title = thecal_alarm_title_words (alarm);
+
+    if (has_priority (alarm, priority))
+      g_string_append_printf (titles, "%s%s", n++ > 0 ? ", " : "", title);
+  }
+  if (n == 0)
+    return;
+  words = g_strdup_printf (
+      "%u × %s: %s", n, _ (thecal_priority_look_get (priority)->words), titles->str);
+  fold = gtk_expander_new (NULL);
+  heading = gtk_label_new (words);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "thecal-detail");
+  gtk_widget_set_margin_top (box, 12);
+  for (guint i = 0; i < alarms->len; i++)
+    if (has_priority (g_ptr_array_index (alarms, i), priority))
+      add_card (self, box, g_ptr_array_index (alarms, i));
+  gtk_expander_set_label_widget (GTK_EXPANDER (fold), heading);
+  gtk_expander_set_child (GTK_EXPANDER (fold), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (fold), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_box_append (GTK_BOX (self->active), fold);
+}
+
+static void
+add_alarms (ThecalAlarmsPage *self, GPtrArray *alarms)
+{
+  const gboolean many = alarms->len > MANY;
+
+  for (guint i = 0; i < alarms->len; i++)
+    if (!many || has_priority (g_ptr_array_index (alarms, i), "high"))
+      add_card (self, self->active, g_ptr_array_index (alarms, i));
+  if (!many)
+    return;
+  add_fold (self, alarms, "medium");
+  add_fold (self, alarms, "low");
 }
 
 static void
 update (ThecalAlarmsPage *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GPtrArray) alarms = thecal_monitor_client_get_alarms (self->client);
   const gboolean connected = thecal_monitor_client_is_connected (self->client);
   g_autofree char *shown = NULL;
@@ -184,9 +203,43 @@ update (ThecalAlarmsPage *self)
   self->shown = g_steal_pointer (&shown);
   while ((child = gtk_widget_get_first_child (self->active)) != NULL)
     gtk_box_remove (GTK_BOX (self->active), child);
-  for (guint i = 0; i < alarms->len; i++)
-    add_card (self, g_ptr_array_index (alarms, i), now);
+  add_alarms (self, alarms);
   ask_log (self);
+}
+
+/* The same as below, for the part of the page that is not shown. */
+static void
+on_part (ThecalAlarmsPage *self)
+{
+  const gboolean log =
+      thecal_text_is (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "log");
+
+  gtk_widget_set_visible (self->active_page, !log);
+  gtk_widget_set_visible (self->whole, log);
+}
+
+void
+thecal_alarms_page_show_log (ThecalAlarmsPage *self, ThecalDbusAlarm *alarm)
+{
+  g_autofree char *title = alarm != NULL ? thecal_alarm_title_words (alarm) : g_strdup ("");
+
+  thecal_log_view_show_only (
+      THECAL_LOG_VIEW (self->whole), alarm != NULL ? thecal_dbus_alarm_get_id (alarm) : 0, title);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "log");
+}
+
+void
+thecal_alarms_page_set_narrow (ThecalAlarmsPage *self, gboolean narrow)
+{
+  self->narrow = narrow;
+  g_clear_pointer (&self->shown, g_free);
+  update (self);
+}
+
+void
+thecal_alarms_page_show_active (ThecalAlarmsPage *self)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "active");
 }
 
 /* A page that is not shown is not in the tree of a screen reader either: its buttons would answer
@@ -224,16 +277,21 @@ thecal_alarms_page_class_init (ThecalAlarmsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (THECAL_TYPE_LOG_VIEW);
   G_OBJECT_CLASS (klass)->dispose = thecal_alarms_page_dispose;
   widget_class->map = thecal_alarms_page_map;
   widget_class->unmap = thecal_alarms_page_unmap;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/thecal/Thecal/caregiver/alarms_page.ui");
   gtk_widget_class_bind_template_child (widget_class, ThecalAlarmsPage, column);
+  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmsPage, active_page);
+  gtk_widget_class_bind_template_child (widget_class, ThecalAlarmsPage, whole);
   gtk_widget_class_bind_template_child (widget_class, ThecalAlarmsPage, none);
   gtk_widget_class_bind_template_child (widget_class, ThecalAlarmsPage, active);
   gtk_widget_class_bind_template_child (widget_class, ThecalAlarmsPage, log_group);
   gtk_widget_class_bind_template_child (widget_class, ThecalAlarmsPage, log);
+  gtk_widget_class_bind_template_callback (widget_class, on_part);
 }
 
 static void
@@ -249,6 +307,8 @@ thecal_alarms_page_new (ThecalMonitorClient *client)
   ThecalAlarmsPage *self = g_object_new (THECAL_TYPE_ALARMS_PAGE, NULL);
 
   self->client = g_object_ref (client);
+  thecal_log_view_set_client (THECAL_LOG_VIEW (self->whole), client);
+  on_part (self);
   g_signal_connect_object (client, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 

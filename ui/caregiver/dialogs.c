@@ -15,19 +15,27 @@ window_of (GtkWidget *parent)
   return GTK_WINDOW (gtk_widget_get_root (parent));
 }
 
-void
-thecal_dialog_show (GtkWidget *parent, const char *heading, const char *body)
+static AdwMessageDialog *
+show (GtkWidget *parent, const char *heading, const char *body)
 {
   GtkWidget *dialog = adw_message_dialog_new (window_of (parent), heading, body);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
   gtk_window_present (GTK_WINDOW (dialog));
+
+  return ADW_MESSAGE_DIALOG (dialog);
 }
 
 void
+thecal_dialog_show (GtkWidget *parent, const char *heading, const char *body)
+{
+  show (parent, heading, body);
+}
+
+AdwMessageDialog *
 thecal_dialog_symptoms (GtkWidget *parent)
 {
-  thecal_dialog_show (
+  return show (
       parent,
       _ ("Is there danger to life?"),
       _ ("Hard to wake, slow or weak breath, a seizure, blue lips, very hot: call your emergency "

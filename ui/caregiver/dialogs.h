@@ -10,8 +10,8 @@
  * person chooses in it. */
 
 void thecal_dialog_show (GtkWidget *parent, const char *heading, const char *body);
-/* What to look for, and what to do then. */
-void thecal_dialog_symptoms (GtkWidget *parent);
+/* What to look for, and what to do then. The dialog, for answers of its own. */
+AdwMessageDialog *thecal_dialog_symptoms (GtkWidget *parent);
 /* Whom to call, and what to have at hand. */
 void thecal_dialog_call (GtkWidget *parent);
 /* Which beep a person heard; the monitor is told. */

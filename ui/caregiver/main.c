@@ -15,6 +15,8 @@ static const struct {
 } keys[] = {
   { "win.page('overview')", { "<Control>1" } },
   { "win.page('alarms')", { "<Control>2" } },
+  { "win.page('status')", { "<Control>3" } },
+  { "win.page('log')", { "<Control>l" } },
   { "win.call", { "F1" } },
   { "win.symptoms", { "F2" } },
   { "win.enter-printout", { "<Control>e" } },

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "caregiver/alarm_card.h"
+#include "caregiver/also_list.h"
 #include "shared/alarm_words.h"
 #include "shared/format.h"
 #include "shared/labels.h"
@@ -36,6 +37,15 @@ set_subtitle (GtkWidget *row, const char *text)
 
 /* The sentence. */
 
+static char *
+detail_words (ThecalDbusAlarm *alarm)
+{
+  g_autofree char *detail = thecal_alarm_detail_words (alarm);
+  const char *note = thecal_alarm_note (alarm);
+
+  return *note != '\0' ? g_strdup_printf ("%s %s", detail, note) : g_steal_pointer (&detail);
+}
+
 static void
 update_sentence (ThecalOverviewPage *self, ThecalDbusPump *pump, GPtrArray *alarms, GDateTime *now)
 {
@@ -47,6 +57,8 @@ update_sentence (ThecalOverviewPage *self, ThecalDbusPump *pump, GPtrArray *alar
   g_autofree char *watched =
       pump != NULL ? thecal_format_time (now, thecal_dbus_pump_get_watched_since_time (pump))
                    : NULL;
+  g_autofree char *alarm_title = first != NULL ? thecal_alarm_title_words (first) : NULL;
+  g_autofree char *detail = first != NULL ? detail_words (first) : NULL;
   g_autofree char *sentence = NULL;
   GtkWidget *title = thecal_alarm_card_get_title (THECAL_ALARM_CARD (self->head));
   ThecalReading level;
@@ -58,7 +70,8 @@ update_sentence (ThecalOverviewPage *self, ThecalDbusPump *pump, GPtrArray *alar
     .stale = pump != NULL && thecal_dbus_pump_get_stale (pump),
     .running = pump != NULL && thecal_text_is (thecal_dbus_pump_get_therapy (pump), "run"),
     .alarm = first != NULL ? thecal_dbus_alarm_get_condition (first) : NULL,
-    .alarm_title = first != NULL ? _ (thecal_dbus_alarm_get_title (first)) : NULL,
+    .alarm_title = alarm_title,
+    .drill = first != NULL && thecal_dbus_alarm_get_drill (first),
     .n_more = alarms->len > 0 ? alarms->len - 1 : 0,
     .empty_early_days = thecal_pump_get_days (pump, "empty_early"),
     .empty_late_days = thecal_pump_get_days (pump, "empty_late"),
@@ -71,8 +84,10 @@ update_sentence (ThecalOverviewPage *self, ThecalDbusPump *pump, GPtrArray *alar
   facts.level_ml = level.value;
   sentence = thecal_state_sentence (&facts);
   if (facts.connected)
-    thecal_alarm_card_set_alarm (
-        THECAL_ALARM_CARD (self->head), first, !self->answered_elsewhere, now);
+    thecal_alarm_card_set_alarm (THECAL_ALARM_CARD (self->head),
+                                 first,
+                                 thecal_monitor_client_get_pump_name (self->client, first),
+                                 !self->answered_elsewhere);
   else
     thecal_alarm_card_set_unknown (THECAL_ALARM_CARD (self->head));
   thecal_alarm_card_set_text (
@@ -80,7 +95,7 @@ update_sentence (ThecalOverviewPage *self, ThecalDbusPump *pump, GPtrArray *alar
       sentence,
       !facts.connected
           ? _ ("Alarms do not sound now. Restart this computer, and watch the pump by its dates.")
-      : first != NULL ? _ (thecal_dbus_alarm_get_advice (first))
+      : first != NULL ? detail
                       : "");
   /* GtkLabel names itself by its text on every change; the name finds it, the description is what a
    * screen reader says. */
@@ -262,33 +277,6 @@ update_test (ThecalOverviewPage *self, GDateTime *now)
   set_subtitle (self->test_row, words);
 }
 
-/* The alarms besides the first: rows without a button, so that no focus is lost with them. */
-static void
-update_also (ThecalOverviewPage *self, GPtrArray *alarms, GDateTime *now)
-{
-  GtkWidget *child;
-
-  gtk_widget_set_visible (self->also, alarms->len > 1);
-  while ((child = gtk_widget_get_first_child (self->also_list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->also_list), child);
-  for (guint i = 1; i < alarms->len; i++) {
-    ThecalDbusAlarm *alarm = g_ptr_array_index (alarms, i);
-    const ThecalPriorityLook *look = thecal_alarm_get_look (thecal_dbus_alarm_get_priority (alarm));
-    g_autofree char *since = thecal_alarm_since_words (alarm, now);
-    g_autofree char *subtitle = g_strdup_printf ("%s, %s", _ (look->words), since);
-    GtkWidget *row = adw_action_row_new ();
-    GtkWidget *icon = gtk_image_new_from_icon_name (look->icon_name);
-
-    gtk_widget_add_css_class (icon, look->css_class);
-    gtk_widget_add_css_class (icon, "thecal-glyph");
-    adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                   _ (thecal_dbus_alarm_get_title (alarm)));
-    set_subtitle (row, subtitle);
-    gtk_list_box_append (GTK_LIST_BOX (self->also_list), row);
-  }
-}
-
 /* Beside an alarm the vessel takes less room, so that the ways out stay in sight. */
 static void
 update_sizes (ThecalOverviewPage *self, gboolean has_alarm)
@@ -315,6 +303,10 @@ update (ThecalOverviewPage *self)
 
   if (!connected)
     g_ptr_array_set_size (alarms, 0);
+  /* What has ended is told by the banner above the pages, and is not how things are. */
+  for (guint i = alarms->len; i > 0; i--)
+    if (thecal_alarm_is (g_ptr_array_index (alarms, i - 1), "latched"))
+      g_ptr_array_remove_index (alarms, i - 1);
   update_sentence (self, pump, alarms, now);
   update_age (self, pump, now);
   gtk_widget_set_visible (self->empty, connected && pump == NULL);
@@ -324,7 +316,8 @@ update (ThecalOverviewPage *self)
   update_battery (self, pump);
   update_heard (self, pump, now);
   update_test (self, now);
-  update_also (self, alarms, now);
+  gtk_widget_set_visible (self->also, alarms->len > 1);
+  thecal_also_list_update (self->also_list, alarms, now);
   update_sizes (self, alarms->len > 0);
 }
 
@@ -479,6 +472,7 @@ static void
 thecal_overview_page_init (ThecalOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  thecal_alarm_card_set_brief (THECAL_ALARM_CARD (self->head), TRUE);
   add_way (self,
            "win.symptoms",
            "thecal-symptoms-symbolic",

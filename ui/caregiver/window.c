@@ -4,12 +4,17 @@
 
 #include <glib/gi18n.h>
 
-#include "caregiver/alarm_window.h"
+#include "caregiver/alarm_screens.h"
 #include "caregiver/alarms_page.h"
+#include "caregiver/ask.h"
 #include "caregiver/dialogs.h"
+#include "caregiver/drill.h"
+#include "caregiver/latched_banner.h"
 #include "caregiver/overview_page.h"
 #include "caregiver/person.h"
 #include "caregiver/printout_dialog.h"
+#include "caregiver/resolve_dialog.h"
+#include "caregiver/status_page.h"
 #include "config.h"
 #include "shared/pump_reading.h"
 
@@ -19,51 +24,36 @@
 struct _ThecalCaregiverWindow {
   AdwApplicationWindow parent_instance;
   ThecalMonitorClient *client;
-  GtkWidget *simulated, *stack, *switcher;
+  GtkWidget *simulated, *latched, *stack, *switcher;
   GtkWidget *overview, *alarms;
   AdwViewStackPage *alarms_place;
-  GtkWidget *alarm_window; /* of the high alarm that sounds; NULL: none */
-  gboolean narrow;
+  ThecalAlarmScreens *screens;
+  gboolean narrow, drill_runs;
   int wide_px; /* what the wide layout needs; learnt while it is shown */
 };
 
 G_DEFINE_FINAL_TYPE (ThecalCaregiverWindow, thecal_caregiver_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* What the monitor says. */
-
-static ThecalDbusAlarm *
-find_sounding_high (GPtrArray *alarms)
+/* A dialog belongs to the window that is in front. */
+static GtkWidget *
+front_of (GtkWidget *widget)
 {
-  for (guint i = 0; i < alarms->len; i++) {
-    ThecalDbusAlarm *alarm = g_ptr_array_index (alarms, i);
+  GtkWidget *front = thecal_alarm_screens_get_front (THECAL_CAREGIVER_WINDOW (widget)->screens);
 
-    if (thecal_text_is (thecal_dbus_alarm_get_priority (alarm), "high") &&
-        thecal_text_is (thecal_dbus_alarm_get_signal_state (alarm), "sounding"))
-      return alarm;
-  }
-
-  return NULL;
+  return front != NULL ? front : widget;
 }
 
-/* A high alarm takes the focus until somebody answers (GTK 4.8 tells a screen reader of a modal
- * window, and of nothing less). */
-static void
-update_alarm_window (ThecalCaregiverWindow *self, GPtrArray *alarms)
-{
-  ThecalDbusAlarm *high =
-      thecal_monitor_client_is_connected (self->client) ? find_sounding_high (alarms) : NULL;
+/* What the monitor says. */
 
-  if (high == NULL && self->alarm_window != NULL)
-    gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->alarm_window)));
-  if (high == NULL)
-    return;
-  if (self->alarm_window == NULL)
-    self->alarm_window = thecal_alarm_window_new (GTK_WINDOW (self));
-  thecal_alarm_window_set_alarm (THECAL_ALARM_WINDOW (self->alarm_window),
-                                 high,
-                                 thecal_monitor_client_get_pump (self->client),
-                                 thecal_monitor_client_get_manager (self->client),
-                                 alarms->len - 1);
+/* Whoever watches here is told what a drill found when it has ended. */
+static void
+follow_drill (ThecalCaregiverWindow *self, ThecalDbusManager *manager)
+{
+  const gboolean runs = thecal_text_is (thecal_dbus_manager_get_drill_state (manager), "running");
+
+  if (self->drill_runs && !runs)
+    thecal_drill_show_report (front_of (GTK_WIDGET (self)), manager);
+  self->drill_runs = runs;
 }
 
 static void
@@ -73,58 +63,36 @@ on_changed (ThecalCaregiverWindow *self)
   ThecalDbusManager *manager = thecal_monitor_client_get_manager (self->client);
   const gboolean simulated = manager != NULL && thecal_dbus_manager_get_simulated (manager);
 
+  if (!thecal_monitor_client_is_connected (self->client))
+    g_ptr_array_set_size (alarms, 0);
   gtk_widget_set_visible (self->simulated, simulated);
   gtk_window_set_title (GTK_WINDOW (self), simulated ? _ ("Thecal · SIMULATED") : "Thecal");
   adw_view_stack_page_set_badge_number (self->alarms_place, alarms->len);
   adw_view_stack_page_set_needs_attention (self->alarms_place, alarms->len > 0);
-  update_alarm_window (self, alarms);
+  thecal_alarm_screens_set (self->screens, alarms);
+  thecal_latched_banner_set (THECAL_LATCHED_BANNER (self->latched), self->client, alarms);
   thecal_overview_page_set_answered_elsewhere (THECAL_OVERVIEW_PAGE (self->overview),
-                                               self->alarm_window != NULL);
+                                               thecal_alarm_screens_get_front (self->screens) !=
+                                                   NULL);
+  if (manager != NULL)
+    follow_drill (self, manager);
 }
 
 /* Actions. */
 
-static void
-on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+static ThecalDbusAlarm *
+find_alarm (GtkWidget *widget, GVariant *id)
 {
-  g_autoptr (ThecalCaregiverWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, &error);
-
-  if (reply != NULL || !gtk_widget_get_realized (GTK_WIDGET (self)))
-    return;
-  g_dbus_error_strip_remote_error (error);
-  thecal_dialog_show (GTK_WIDGET (self), _ ("The monitor did not take that"), error->message);
-}
-
-static void
-ask (ThecalCaregiverWindow *self, gpointer proxy, const char *method, GVariant *arguments)
-{
-  if (proxy != NULL)
-    g_dbus_proxy_call (G_DBUS_PROXY (proxy),
-                       method,
-                       arguments,
-                       G_DBUS_CALL_FLAGS_NONE,
-                       THECAL_ANSWER_LIMIT_MS,
-                       NULL,
-                       on_answered,
-                       g_object_ref (self));
-  else {
-    g_variant_unref (g_variant_ref_sink (arguments));
-    thecal_dialog_show (GTK_WIDGET (self),
-                        _ ("The monitor did not take that"),
-                        _ ("Thecal's monitor is not running, or the alarm has ended."));
-  }
+  return thecal_monitor_client_find_alarm (THECAL_CAREGIVER_WINDOW (widget)->client,
+                                           g_variant_get_uint32 (id));
 }
 
 static void
 ask_alarm (GtkWidget *widget, const char *method, GVariant *arguments, GVariant *id)
 {
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-  g_autoptr (ThecalDbusAlarm) alarm =
-      thecal_monitor_client_find_alarm (self->client, g_variant_get_uint32 (id));
+  g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
 
-  ask (self, alarm, method, arguments);
+  thecal_ask (widget, alarm, method, arguments);
 }
 
 static void
@@ -148,19 +116,66 @@ on_seen (GSimpleAction *action, GVariant *id, gpointer widget)
 }
 
 static void
-on_page (GSimpleAction *action, GVariant *name, gpointer widget)
+on_decline (GSimpleAction *action, GVariant *id, gpointer widget)
 {
-  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (THECAL_CAREGIVER_WINDOW (widget)->stack),
-                                         g_variant_get_string (name, NULL));
+  ask_alarm (widget, "Decline", g_variant_new ("()"), id);
 }
 
-/* A dialog belongs to the window that is in front. */
-static GtkWidget *
-front_of (GtkWidget *widget)
+static void
+on_resolve (GSimpleAction *action, GVariant *id, gpointer widget)
+{
+  g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
+
+  if (alarm != NULL)
+    thecal_resolve (front_of (widget), alarm);
+}
+
+static void
+on_answer_watch (GSimpleAction *action, GVariant *id, gpointer widget)
+{
+  g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
+
+  if (alarm != NULL)
+    thecal_answer_watch (
+        front_of (widget),
+        thecal_monitor_client_get_manager (THECAL_CAREGIVER_WINDOW (widget)->client),
+        alarm);
+}
+
+static void
+show_page (ThecalCaregiverWindow *self, const char *name)
+{
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), name);
+}
+
+static void
+on_page (GSimpleAction *action, GVariant *name, gpointer widget)
 {
   ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+  const char *page = g_variant_get_string (name, NULL);
 
-  return self->alarm_window != NULL ? self->alarm_window : widget;
+  if (thecal_text_is (page, "log")) {
+    thecal_alarms_page_show_log (THECAL_ALARMS_PAGE (self->alarms), NULL);
+    page = "alarms";
+  } else if (thecal_text_is (page, "alarms"))
+    thecal_alarms_page_show_active (THECAL_ALARMS_PAGE (self->alarms));
+  show_page (self, page);
+}
+
+static void
+on_log_of (GSimpleAction *action, GVariant *id, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+  g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
+
+  thecal_alarms_page_show_log (THECAL_ALARMS_PAGE (self->alarms), alarm);
+  show_page (self, "alarms");
+}
+
+static void
+on_drill (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  thecal_drill_ask (front_of (widget), THECAL_CAREGIVER_WINDOW (widget)->client);
 }
 
 static void
@@ -223,11 +238,16 @@ static const GActionEntry actions[] = {
   { .name = "acknowledge", .parameter_type = "u", .activate = on_acknowledge },
   { .name = "pause", .parameter_type = "u", .activate = on_pause },
   { .name = "seen", .parameter_type = "u", .activate = on_seen },
+  { .name = "decline", .parameter_type = "u", .activate = on_decline },
+  { .name = "resolve", .parameter_type = "u", .activate = on_resolve },
+  { .name = "answer-watch", .parameter_type = "u", .activate = on_answer_watch },
+  { .name = "log-of", .parameter_type = "u", .activate = on_log_of },
   { .name = "symptoms", .activate = on_symptoms },
   { .name = "call", .activate = on_call },
   { .name = "beep", .activate = on_beep },
   { .name = "enter-printout", .activate = on_enter_printout },
   { .name = "test-alarm", .activate = on_test_alarm },
+  { .name = "drill", .activate = on_drill },
   { .name = "name", .activate = on_name },
   { .name = "about", .activate = on_about },
 };
@@ -245,6 +265,7 @@ set_narrow (ThecalCaregiverWindow *self, gboolean narrow)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "thecal-narrow");
   thecal_overview_page_set_narrow (THECAL_OVERVIEW_PAGE (self->overview), narrow);
+  thecal_alarms_page_set_narrow (THECAL_ALARMS_PAGE (self->alarms), narrow);
 }
 
 static void
@@ -268,8 +289,7 @@ thecal_caregiver_window_dispose (GObject *object)
 {
   ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (object);
 
-  if (self->alarm_window != NULL)
-    gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->alarm_window)));
+  g_clear_pointer (&self->screens, thecal_alarm_screens_free);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (thecal_caregiver_window_parent_class)->dispose (object);
@@ -280,11 +300,13 @@ thecal_caregiver_window_class_init (ThecalCaregiverWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (THECAL_TYPE_LATCHED_BANNER);
   G_OBJECT_CLASS (klass)->dispose = thecal_caregiver_window_dispose;
   widget_class->realize = thecal_caregiver_window_realize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/thecal/Thecal/caregiver/window.ui");
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, simulated);
+  gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, latched);
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, switcher);
 }
@@ -310,11 +332,14 @@ thecal_caregiver_window_init (ThecalCaregiverWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   self->client = thecal_monitor_client_new ();
+  self->screens = thecal_alarm_screens_new (GTK_WINDOW (self), self->client);
   self->overview = thecal_overview_page_new (self->client);
   self->alarms = thecal_alarms_page_new (self->client);
   add_page (self, self->overview, "overview", _ ("Overview"), "thecal-overview-symbolic");
   self->alarms_place =
       add_page (self, self->alarms, "alarms", _ ("Alarms"), "thecal-alarms-symbolic");
+  add_page (
+      self, thecal_status_page_new (self->client), "status", _ ("Status"), "thecal-sound-symbolic");
   g_signal_connect_object (
       self->client, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self);

@@ -5,10 +5,11 @@
 #include <adwaita.h>
 
 /* The window of the caregiver app. Its actions, for every widget in it and for the alarm window:
- *   win.page(s)              shows a page, "overview" or "alarms"
+ *   win.page(s)              shows a page, "overview", "alarms", "log" or "status"
  *   win.symptoms, win.call, win.beep, win.enter-printout
- *   win.acknowledge(u), win.pause(u), win.seen(u)   of the alarm with this id
- *   win.test-alarm, win.name, win.about
+ *   win.acknowledge(u), win.pause(u), win.seen(u), win.decline(u), win.resolve(u),
+ *   win.answer-watch(u), win.log-of(u)   of the alarm with this id
+ *   win.test-alarm, win.drill, win.name, win.about
  * What they ask of the monitor and what does not reach it is told in a dialog. */
 #define THECAL_TYPE_CAREGIVER_WINDOW (thecal_caregiver_window_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalCaregiverWindow,

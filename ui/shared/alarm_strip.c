@@ -4,23 +4,27 @@
 
 #include <glib/gi18n.h>
 
-#include "shared/alarm_words.h"
+#include "shared/priority_look.h"
 
 struct _ThecalAlarmStrip {
   GtkBox parent_instance;
   GtkWidget *icon, *words;
   const ThecalPriorityLook *look;
-  gboolean flashing, dimmed;
+  gboolean flashing, drill;
+  guint n_half_periods; /* since it began to flash */
   guint flash_id;
 };
 
 G_DEFINE_FINAL_TYPE (ThecalAlarmStrip, thecal_alarm_strip, GTK_TYPE_BOX)
 
 static void
-set_dimmed (ThecalAlarmStrip *self, gboolean dimmed)
+show_half_period (ThecalAlarmStrip *self)
 {
-  self->dimmed = dimmed;
-  if (dimmed)
+  gboolean animations = TRUE;
+
+  g_object_get (
+      gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animations, NULL);
+  if (thecal_priority_look_is_dimmed (self->look, self->n_half_periods, animations))
     gtk_widget_add_css_class (GTK_WIDGET (self), "thecal-flash");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "thecal-flash");
@@ -30,11 +34,9 @@ static gboolean
 on_flash (gpointer user_data)
 {
   ThecalAlarmStrip *self = user_data;
-  gboolean animations = TRUE;
 
-  g_object_get (
-      gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animations, NULL);
-  set_dimmed (self, animations && !self->dimmed);
+  self->n_half_periods++;
+  show_half_period (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -44,7 +46,8 @@ static void
 schedule (ThecalAlarmStrip *self)
 {
   g_clear_handle_id (&self->flash_id, g_source_remove);
-  set_dimmed (self, FALSE);
+  self->n_half_periods = 0;
+  show_half_period (self);
   if (self->flashing && self->look->half_period_ms > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->flash_id = g_timeout_add (self->look->half_period_ms, on_flash, self);
 }
@@ -81,7 +84,7 @@ thecal_alarm_strip_class_init (ThecalAlarmStripClass *klass)
 static void
 thecal_alarm_strip_init (ThecalAlarmStrip *self)
 {
-  self->look = thecal_alarm_get_look (NULL);
+  self->look = thecal_priority_look_get (NULL);
   self->icon = gtk_image_new ();
   self->words = gtk_label_new ("");
   gtk_widget_add_css_class (GTK_WIDGET (self), "thecal-strip");
@@ -99,17 +102,23 @@ thecal_alarm_strip_new (void)
 }
 
 void
-thecal_alarm_strip_set (ThecalAlarmStrip *self, const char *priority, gboolean flashing)
+thecal_alarm_strip_set (ThecalAlarmStrip *self,
+                        const char *priority,
+                        gboolean flashing,
+                        gboolean drill)
 {
-  const ThecalPriorityLook *look = thecal_alarm_get_look (priority);
+  const ThecalPriorityLook *look = thecal_priority_look_get (priority);
+  g_autofree char *words =
+      drill ? g_strdup_printf (_ ("DRILL · %s"), _ (look->words)) : g_strdup (_ (look->words));
 
-  if (look == self->look && flashing == self->flashing)
+  if (look == self->look && flashing == self->flashing && drill == self->drill)
     return;
   gtk_widget_remove_css_class (GTK_WIDGET (self), self->look->css_class);
   self->look = look;
   self->flashing = flashing;
+  self->drill = drill;
   gtk_widget_add_css_class (GTK_WIDGET (self), look->css_class);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), look->icon_name);
-  gtk_label_set_text (GTK_LABEL (self->words), _ (look->words));
+  gtk_label_set_text (GTK_LABEL (self->words), words);
   schedule (self);
 }

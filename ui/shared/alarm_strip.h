@@ -10,5 +10,8 @@
 G_DECLARE_FINAL_TYPE (ThecalAlarmStrip, thecal_alarm_strip, THECAL, ALARM_STRIP, GtkBox)
 
 GtkWidget *thecal_alarm_strip_new (void);
-/* @priority as on the bus; @flashing: it sounds. */
-void thecal_alarm_strip_set (ThecalAlarmStrip *self, const char *priority, gboolean flashing);
+/* @priority as on the bus; @flashing: it sounds; @drill: marked so. */
+void thecal_alarm_strip_set (ThecalAlarmStrip *self,
+                             const char *priority,
+                             gboolean flashing,
+                             gboolean drill);

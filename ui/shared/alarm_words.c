@@ -5,25 +5,32 @@
 #include <glib/gi18n.h>
 
 #include "shared/format.h"
+#include "shared/log_words.h"
 #include "shared/pump_reading.h"
+#include "shared/silence_words.h"
 
-static const ThecalPriorityLook looks[] = {
-  { "high", N_ ("High alarm"), "thecal-high-symbolic", "thecal-high", 250 },
-  { "medium", N_ ("Alarm"), "thecal-medium-symbolic", "thecal-medium", 833 },
-  { "low", N_ ("Notice"), "thecal-low-symbolic", "thecal-low", 0 },
-  { "info", N_ ("Information"), "thecal-low-symbolic", "thecal-low", 0 },
-  { NULL, N_ ("Not known"), "thecal-unknown-symbolic", "thecal-unknown", 0 },
-};
-
-const ThecalPriorityLook *
-thecal_alarm_get_look (const char *priority)
+char *
+thecal_alarm_title_words (ThecalDbusAlarm *alarm)
 {
-  const ThecalPriorityLook *look = looks;
+  const char *title = _ (thecal_dbus_alarm_get_title (alarm));
 
-  while (look->priority != NULL && !thecal_text_is (look->priority, priority))
-    look++;
+  return thecal_dbus_alarm_get_drill (alarm) ? g_strdup_printf (_ ("DRILL · %s"), title)
+                                             : g_strdup (title);
+}
 
-  return look;
+char *
+thecal_alarm_detail_words (ThecalDbusAlarm *alarm)
+{
+  const char *const *conditions = thecal_dbus_alarm_get_speaks_for (alarm);
+  const char *advice = _ (thecal_dbus_alarm_get_advice (alarm));
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  for (gsize i = 0; conditions != NULL && conditions[i] != NULL; i++)
+    g_string_append_printf (titles, "%s%s", i > 0 ? ", " : "", thecal_log_title (conditions[i]));
+  if (titles->len == 0)
+    return g_strdup (advice);
+
+  return g_strdup_printf (_ ("%s It stands for this too: %s."), advice, titles->str);
 }
 
 char *
@@ -37,24 +44,61 @@ thecal_alarm_since_words (ThecalDbusAlarm *alarm, GDateTime *now)
 }
 
 char *
-thecal_alarm_signal_words (ThecalDbusAlarm *alarm, GDateTime *now)
+thecal_alarm_signal_words (ThecalDbusAlarm *alarm, const char *pump_name, GDateTime *now)
 {
-  const char *state = thecal_dbus_alarm_get_signal_state (alarm);
-  const char *by = thecal_dbus_alarm_get_acknowledged_by (alarm);
-  g_autofree char *until = thecal_format_time (now, thecal_dbus_alarm_get_until_time (alarm));
+  g_autofree char *title = thecal_alarm_title_words (alarm);
+  const ThecalSilence silence = {
+    .signal = thecal_dbus_alarm_get_signal_state (alarm),
+    .condition = thecal_dbus_alarm_get_condition_state (alarm),
+    .by = thecal_dbus_alarm_get_acknowledged_by (alarm),
+    .until_ms = thecal_dbus_alarm_get_until_time (alarm),
+    .title = title,
+    .pump = pump_name,
+  };
 
-  if (thecal_text_is (state, "latched"))
-    return g_strdup (_ ("It has ended. Nobody acknowledged it."));
-  if (thecal_text_is (state, "acknowledged") && by != NULL && *by != '\0')
-    return g_strdup_printf (_ ("%s is on it until %s. It still stands."), by, until);
-  if (thecal_text_is (state, "acknowledged"))
-    return g_strdup_printf (_ ("Somebody is on it until %s. It still stands."), until);
-  if (thecal_text_is (state, "paused"))
-    return g_strdup_printf (_ ("Sound paused until %s."), until);
-  if (thecal_text_is (thecal_dbus_alarm_get_condition_state (alarm), "unknown"))
-    return g_strdup (_ ("It still stands as far as is known: the pump is not heard now."));
-  if (thecal_text_is (state, "sounding"))
-    return g_strdup (_ ("Sounding now."));
+  return thecal_silence_words (&silence, now);
+}
 
-  return g_strdup (_ ("It sounds with the more urgent alarm."));
+const char *
+thecal_alarm_note (ThecalDbusAlarm *alarm)
+{
+  const char *condition = thecal_dbus_alarm_get_condition (alarm);
+
+  if (thecal_dbus_alarm_get_drill (alarm))
+    return _ (
+        "This is a drill: it says nothing about the pump. Answer it as you would a real alarm.");
+  if (thecal_text_is (condition, "reservoir-low") || thecal_text_is (condition, "reservoir-empty"))
+    return _ ("The pump goes on beeping until it is refilled. Thecal cannot stop that beep.");
+
+  return "";
+}
+
+const char *
+thecal_alarm_resolve_label (ThecalDbusAlarm *alarm)
+{
+  const char *condition = thecal_dbus_alarm_get_condition (alarm);
+  const char *by = thecal_dbus_alarm_get_resolved_by (alarm);
+
+  if (thecal_text_is (condition, "watch"))
+    return _ ("Answered");
+  if (thecal_text_is (by, "clinic"))
+    return _ ("The clinic has checked it…");
+  if (thecal_text_is (by, "person"))
+    return thecal_text_is (condition, "clock") ? _ ("The time is right") : _ ("I have checked it");
+
+  return NULL;
+}
+
+gboolean
+thecal_alarm_is (ThecalDbusAlarm *alarm, const char *signal_state)
+{
+  return thecal_text_is (thecal_dbus_alarm_get_signal_state (alarm), signal_state);
+}
+
+gboolean
+thecal_alarm_has_action (ThecalDbusAlarm *alarm, const char *action)
+{
+  const char *const *actions = thecal_dbus_alarm_get_actions (alarm);
+
+  return actions != NULL && g_strv_contains (actions, action);
 }

@@ -4,21 +4,22 @@
 
 #include "monitor-dbus.h"
 
-/* How an alarm is shown: shape, words and colour of its priority say the same (never colour alone),
- * and how often it flashes. Which alarm stands, and how urgent it is, the monitor says. */
-typedef struct {
-  const char *priority; /* as on the bus */
-  const char *words;    /* N_() */
-  const char *icon_name;
-  const char *css_class;
-  /* IEC 60601-1-8, visual alarm signals: high 1.4 to 2.8 Hz, medium 0.4 to 0.8 Hz, low steady; the
-   * choice of 2 and 0.6 Hz at 50 % is ours. 0: steady. */
-  guint half_period_ms;
-} ThecalPriorityLook;
+/* What an alarm object says, in words. */
 
-/* Of an unknown word: the look of "not known". Static. */
-const ThecalPriorityLook *thecal_alarm_get_look (const char *priority);
+/* "Reservoir empty", "DRILL · Reservoir empty" */
+char *thecal_alarm_title_words (ThecalDbusAlarm *alarm);
+/* What to do, and which alarms this one stands for. */
+char *thecal_alarm_detail_words (ThecalDbusAlarm *alarm);
 /* "since 22:14, 12 min ago" */
 char *thecal_alarm_since_words (ThecalDbusAlarm *alarm, GDateTime *now);
-/* "Sounding now.", "Anna is on it until 23:14." */
-char *thecal_alarm_signal_words (ThecalDbusAlarm *alarm, GDateTime *now);
+/* What its sound does, and who silenced it until when; see silence_words.h. */
+char *thecal_alarm_signal_words (ThecalDbusAlarm *alarm, const char *pump_name, GDateTime *now);
+/* What else is to be known: the pump's own beep, which nothing here can stop; "" nothing. Static.
+ */
+const char *thecal_alarm_note (ThecalDbusAlarm *alarm);
+/* What a person may say about it besides the data ("The clinic has checked it…"); NULL: nothing.
+ * Static. */
+const char *thecal_alarm_resolve_label (ThecalDbusAlarm *alarm);
+gboolean thecal_alarm_is (ThecalDbusAlarm *alarm, const char *signal_state);
+/* The ladder has reached @action, as in "full-screen". */
+gboolean thecal_alarm_has_action (ThecalDbusAlarm *alarm, const char *action);

@@ -118,6 +118,24 @@ thecal_monitor_client_get_pump (ThecalMonitorClient *self)
   return object != NULL ? thecal_dbus_object_peek_pump (THECAL_DBUS_OBJECT (object)) : NULL;
 }
 
+const char *
+thecal_monitor_client_get_pump_name (ThecalMonitorClient *self, ThecalDbusAlarm *alarm)
+{
+  g_autoptr (GDBusObject) object = NULL;
+  ThecalDbusPump *pump;
+  const char *path = alarm != NULL ? thecal_dbus_alarm_get_pump (alarm) : NULL;
+
+  if (self->objects != NULL && path != NULL)
+    object = g_dbus_object_manager_get_object (self->objects, path);
+  pump = object != NULL ? thecal_dbus_object_peek_pump (THECAL_DBUS_OBJECT (object)) : NULL;
+  if (pump != NULL && thecal_dbus_pump_get_name (pump) != NULL)
+    return thecal_dbus_pump_get_name (pump);
+
+  return alarm != NULL && thecal_dbus_alarm_get_pump_id (alarm) != NULL
+             ? thecal_dbus_alarm_get_pump_id (alarm)
+             : "";
+}
+
 ThecalDbusManager *
 thecal_monitor_client_get_manager (ThecalMonitorClient *self)
 {

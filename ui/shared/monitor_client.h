@@ -18,6 +18,8 @@ ThecalMonitorClient *thecal_monitor_client_new (void);
 gboolean thecal_monitor_client_is_connected (ThecalMonitorClient *self);
 /* Borrowed; NULL where there is none. The first pump. */
 ThecalDbusPump *thecal_monitor_client_get_pump (ThecalMonitorClient *self);
+/* Of the pump that @alarm is about; "" for this computer, or no alarm. Borrowed. */
+const char *thecal_monitor_client_get_pump_name (ThecalMonitorClient *self, ThecalDbusAlarm *alarm);
 ThecalDbusManager *thecal_monitor_client_get_manager (ThecalMonitorClient *self);
 /* (transfer container) of ThecalDbusAlarm (owned), most urgent first, "info" left out. */
 GPtrArray *thecal_monitor_client_get_alarms (ThecalMonitorClient *self);

@@ -16,15 +16,27 @@ is (const char *value, const char *text)
   return g_strcmp0 (value, text) == 0;
 }
 
+static char *
+with_capital (const char *text)
+{
+  char first[7] = { 0 };
+
+  if (*text == '\0')
+    return g_strdup ("");
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (text)), first);
+
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
 char *
 thecal_channel_words (const char *channel)
 {
   if (g_str_has_prefix (channel, "screen "))
-    return g_strdup_printf (_ ("screen: %s"), channel + strlen ("screen "));
+    return g_strdup_printf (_ ("Screen: %s"), channel + strlen ("screen "));
   if (g_str_has_prefix (channel, "person "))
     return g_strdup (channel + strlen ("person "));
 
-  return g_strdup (thecal_format_channel (channel));
+  return with_capital (thecal_format_channel (channel));
 }
 
 char *

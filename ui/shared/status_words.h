@@ -6,7 +6,7 @@
 
 /* "Is Thecal able to alarm?" in words. Pure; nothing here says more than was tried. */
 
-/* "sound", "speech", "screen: bedroom", "Anna" for "person Anna". */
+/* As a title: "Sound", "Screen: bedroom", "Anna" for "person Anna". */
 char *thecal_channel_words (const char *channel);
 /* "answered 5 min ago: heard on speaker", "FAILED 5 min ago: muted" */
 char *

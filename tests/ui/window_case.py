@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the window tests share: a display and a bus of their own, and the window as a screen reader meets it."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+WINDOW, MONITOR, SIM, CTL, XML, ARTEFACTS = sys.argv[1:7]
+
+if "--inside" not in sys.argv:
+    # an accessibility bus belongs to a session bus: one of the test's own
+    # warnings of AT-SPI's own library are none of ours: not fatal here
+    calm = {key: value for key, value in os.environ.items() if key not in ("G_DEBUG", "NO_AT_BRIDGE")}
+    sys.exit(subprocess.call(["dbus-run-session", "--", "/usr/bin/python3", "-B", *sys.argv, "--inside"], env=calm))
+# what is left names tests, as unittest takes them
+sys.argv = [sys.argv[0], *[argument for argument in sys.argv[7:] if argument != "--inside"]]
+
+import gi  # noqa: E402
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+
+def walk(node):
+    if node is None:
+        return
+    yield node
+    for i in range(node.get_child_count()):
+        yield from walk(node.get_child_at_index(i))
+
+
+def poll(what, condition, limit_s=30):
+    """Waits for what a running program does by itself, serving AT-SPI meanwhile."""
+    end = time.monotonic() + limit_s
+    while time.monotonic() < end:
+        try:
+            value = condition()
+            if value:
+                return value
+        except GLib.Error:
+            pass
+        while GLib.MainContext.default().pending():
+            GLib.MainContext.default().iteration(False)
+        time.sleep(0.05)
+    raise AssertionError("not seen in time: " + what)
+
+
+class WindowCase(unittest.TestCase):
+    def setUp(self):
+        self.dir = tempfile.mkdtemp(prefix="thecal-window.")
+        self.started = []
+        self.addCleanup(self.clean_up)
+        os.makedirs(ARTEFACTS, exist_ok=True)
+        self.environment = {key: value for key, value in os.environ.items()
+                            if key not in ("WAYLAND_DISPLAY", "G_DEBUG", "NO_AT_BRIDGE", "GTK_A11Y")}
+        self.environment.update(XDG_RUNTIME_DIR=self.dir, HOME=self.dir, GDK_DEBUG="gl-disable", GSK_RENDERER="cairo")
+        self.start_display()
+
+    def clean_up(self):
+        for process in reversed(self.started):
+            if process.poll() is None:
+                process.terminate()
+                try:
+                    process.wait(10)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+        shutil.rmtree(self.dir, ignore_errors=True)
+
+    def start(self, *command, **options):
+        with open(os.path.join(self.dir, "log"), "a", encoding="utf-8") as log:
+            process = subprocess.Popen(command, env=self.environment, stdout=options.pop("stdout", log), stderr=log,
+                                       **options)
+        self.started.append(process)
+        return process
+
+    def start_display(self):
+        read_end, write_end = os.pipe()
+        self.start("Xvfb", "-displayfd", str(write_end), "-screen", "0", "1280x800x24", "-noreset", "-nolisten", "tcp",
+                   pass_fds=[write_end])
+        os.close(write_end)
+        with os.fdopen(read_end) as numbers:
+            display = ":" + numbers.readline().strip()
+        self.environment["DISPLAY"] = os.environ["DISPLAY"] = display
+
+    def start_sim(self, scenario=None):
+        address = os.path.join(self.dir, "system")
+        options = []
+        if scenario:
+            options = ["--scenario", os.path.join(self.dir, "pump.scenario")]
+            with open(options[1], "w", encoding="utf-8") as file:
+                file.write(scenario)
+        self.start(SIM, "--stand-in", "--address-file", address, *options)
+        poll("the simulated pump", lambda: os.path.exists(address) and os.path.getsize(address) > 0)
+        with open(address, encoding="utf-8") as file:
+            self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = file.read().strip()
+
+    def start_signals(self):
+        """A loudspeaker that nobody hears and a notification server: with both, no self-test fails."""
+        sound = os.path.join(self.dir, "sound")
+        self.start("pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1",
+                   "-L", "module-null-sink sink_name=speaker",
+                   "-L", "module-native-protocol-unix auth-anonymous=1 socket=" + sound)
+        self.environment["PULSE_SERVER"] = "unix:" + sound
+        self.start("dunst", "-conf", "/dev/null")
+        poll("the sound server", lambda: os.path.exists(sound))
+
+    def start_window(self, size=None, **environment):
+        """The window, of a size where one is given (there is no window manager to do it)."""
+        self.environment.update(environment)
+        window = self.start(WINDOW)
+        self.app = poll("the window", lambda: self.find_app(window.pid))
+        if size:
+            self.with_window("Thecal", "windowsize", *size)
+        return window
+
+    def with_window(self, name, *command):
+        number = poll("the window " + name, lambda: subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", name], env=self.environment, capture_output=True,
+            text=True, timeout=30).stdout.split())
+        subprocess.run(["xdotool", command[0], number[0], *map(str, command[1:])], env=self.environment, check=True,
+                       timeout=30)
+
+    def start_window_manager(self):
+        """Only a window manager makes a window fill its screen."""
+        self.start("openbox")
+        poll("the window manager", lambda: "window id" in subprocess.run(
+            ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], env=self.environment, capture_output=True, text=True,
+            timeout=30).stdout)
+
+    def set_screen(self, place):
+        """The only screen, as xrandr writes its place and size."""
+        subprocess.run(["xrandr", "--setmonitor", "only", place, "screen"], env=self.environment, timeout=30, check=True,
+                       stdout=subprocess.DEVNULL)
+
+    def enlarge_text(self, dpi):
+        subprocess.run(["xrdb", "-nocpp", "-merge"], input=f"Xft.dpi: {dpi}\n", env=self.environment, text=True,
+                       timeout=30, check=True)
+
+    def start_two_screens(self):
+        """Two screens side by side, which the X server of the tests cannot have: those of a Wayland compositor on it."""
+        config = os.path.join(self.dir, "weston.ini")
+        with open(config, "w", encoding="utf-8") as file:
+            file.write("[core]\nshell=desktop-shell.so\n[shell]\npanel-position=none\nbackground-color=0xff000000\n"
+                       "animation=none\nstartup-animation=none\nlocking=false\n")
+            file.write("".join(f"[output]\nname=screen{i}\nmode=640x800\n" for i in range(2)))
+        log = os.path.join(self.dir, "weston.log")
+        self.start("weston", "--backend=x11-backend.so", "--use-pixman", "--output-count=2", "--no-input", "--idle-time=0",
+                   "--socket=two-screens", "--config=" + config, "--log=" + log)
+
+        def windows():
+            with open(log, encoding="utf-8") as file:
+                found = re.findall(r"window id (\d+)", file.read())
+            return found if len(found) == 2 and os.path.exists(os.path.join(self.dir, "two-screens")) else None
+
+        _, right = poll("the screens", lambda: os.path.exists(log) and windows())
+        subprocess.run(["xdotool", "windowmove", right, "640", "0"], env=self.environment, check=True, timeout=30)
+        self.environment["WAYLAND_DISPLAY"] = "two-screens"
+
+    def red_screens(self, name):
+        """Which of the two screens the red of a high alarm fills; a picture of them is kept."""
+        self.screenshot(name)
+        picture = os.path.join(ARTEFACTS, name + ".png")
+        colours = [subprocess.run(["convert", picture, "-crop", f"1x1+{at}+400", "-depth", "8", "txt:-"], timeout=30,
+                                  check=True, capture_output=True, text=True).stdout for at in (10, 650)]
+        return ["#A5131F" in colour for colour in colours]
+
+    def geometries(self, name):
+        """Place and size of the windows of this name that are on the display."""
+        numbers = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", name], env=self.environment,
+                                 capture_output=True, text=True, timeout=30).stdout.split()
+        found = []
+        for number in numbers:
+            lines = subprocess.run(["xdotool", "getwindowgeometry", "--shell", number], env=self.environment,
+                                   capture_output=True, text=True, timeout=30).stdout.splitlines()
+            values = dict(line.split("=") for line in lines if "=" in line)
+            if {"X", "Y", "WIDTH", "HEIGHT"} <= values.keys():
+                found.append(((int(values["X"]), int(values["Y"])), (int(values["WIDTH"]), int(values["HEIGHT"]))))
+        return found
+
+    def keys(self, *keys):
+        subprocess.run(["xdotool", *keys], env=self.environment, check=True, timeout=30)
+
+    def start_monitor(self, *options):
+        return self.start(MONITOR, "--state-dir", os.path.join(self.dir, "state"), *options)
+
+    def find(self, name, role=None):
+        for node in walk(self.app):
+            if node.get_name() == name and role in (None, node.get_role_name()):
+                return node
+        return None
+
+    def find_all(self, name, role):
+        return [node for node in walk(self.app) if node.get_name() == name and node.get_role_name() == role and
+                node.get_state_set().contains(Atspi.StateType.VISIBLE)]
+
+    def find_app(self, pid):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            app = desktop.get_child_at_index(i)
+            if app and app.get_process_id() == pid:
+                return app
+        return None
+
+    def state(self):
+        node = self.find("State", "label")
+        return node.get_description() if node else ""
+
+    def can_press(self, name):
+        button = poll(name, lambda: self.find(name, "push button"))
+        return button.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+    def press(self, name):
+        poll(name + " to be pressed", lambda: self.can_press(name))
+        button = self.find(name, "push button")
+        names = [Atspi.Action.get_action_name(button, i) for i in range(Atspi.Action.get_n_actions(button))]
+        self.assertTrue(Atspi.Action.do_action(button, names.index("click")))
+
+    def alarms(self):
+        result = subprocess.run([CTL, "alarms", "--json"], env=self.environment, capture_output=True, text=True,
+                                timeout=30)
+        return json.loads(result.stdout)["alarms"] if result.returncode == 0 else []
+
+    def signals(self):
+        return {alarm["condition"]: alarm["signal"] for alarm in self.alarms()}
+
+    def screenshot(self, name):
+        subprocess.run(["import", "-window", "root", os.path.join(ARTEFACTS, name + ".png")], env=self.environment,
+                       timeout=30, check=True)
+
+    def says(self, words, start=None):
+        """A label that says these words somewhere (GTK 4.8 tells of a widget below a window only that it is visible)."""
+        for node in walk(start or self.app):
+            if words in node.get_name() and node.get_state_set().contains(Atspi.StateType.VISIBLE):
+                return node
+        return None
+
+    def assert_inside(self, width):
+        """Nothing that can be pressed is cut off at the side."""
+        for node in walk(self.app):
+            if node.get_role_name() == "push button" and node.get_state_set().contains(Atspi.StateType.VISIBLE):
+                box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+                self.assertGreaterEqual(box.x, 0, node.get_name())
+                self.assertLessEqual(box.x + box.width, width, node.get_name())
+
+
+def main():
+    Atspi.init()
+    unittest.main()

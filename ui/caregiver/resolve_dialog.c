@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "caregiver/resolve_dialog.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "caregiver/ask.h"
+#include "caregiver/dialogs.h"
+#include "caregiver/person.h"
+#include "shared/alarm_words.h"
+#include "shared/pump_reading.h"
+
+/* What a dialog was opened for; it belongs to the dialog. */
+typedef struct {
+  ThecalDbusAlarm *alarm;     /* owned */
+  ThecalDbusManager *manager; /* owned; NULL where it is not needed */
+  GtkEditable *entry;         /* of the dialog; NULL: no question */
+} Question;
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *question = data;
+
+  g_object_unref (question->alarm);
+  g_clear_object (&question->manager);
+  g_free (question);
+}
+
+static Question *
+question_new (ThecalDbusAlarm *alarm, ThecalDbusManager *manager)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->alarm = g_object_ref (alarm);
+  g_set_object (&question->manager, manager);
+
+  return question;
+}
+
+static GtkWidget *
+parent_of (AdwMessageDialog *dialog)
+{
+  return GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+}
+
+static void
+on_clinic_response (AdwMessageDialog *dialog, const char *response, Question *question)
+{
+  g_autofree char *clinic = g_strstrip (g_strdup (gtk_editable_get_text (question->entry)));
+  g_autofree char *person = thecal_person_get_name ();
+  g_autofree char *by = *person != '\0' ? g_strdup_printf (_ ("%s, entered by %s"), clinic, person)
+                                        : g_strdup (clinic);
+
+  if (g_strcmp0 (response, "resolve") == 0)
+    thecal_ask (parent_of (dialog), question->alarm, "Resolve", g_variant_new ("(s)", by));
+}
+
+/* Nobody confirms for the clinic without saying who it was. */
+static void
+on_name_changed (GtkEditable *entry, AdwMessageDialog *dialog)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  adw_message_dialog_set_response_enabled (dialog, "resolve", *name != '\0');
+}
+
+static void
+ask_clinic (GtkWidget *parent, ThecalDbusAlarm *alarm)
+{
+  g_autofree char *title = thecal_alarm_title_words (alarm);
+  g_autofree char *body = g_strdup_printf (
+      _ ("Only when the clinic has looked at the pump: \"%s\" then ends for everybody, and the log "
+         "says who told so.\n\nTo have it quiet while you wait, use Pause sound instead."),
+      title);
+  Question *question = question_new (alarm, NULL);
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (gtk_widget_get_root (parent)), _ ("Has the clinic checked it?"), body);
+
+  question->entry = GTK_EDITABLE (entry);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "close",
+                                    _ ("Not yet"),
+                                    "resolve",
+                                    _ ("The clinic has checked it"),
+                                    NULL);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Who at the clinic?"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Who at the clinic?"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
+  g_signal_connect (entry, "changed", G_CALLBACK (on_name_changed), dialog);
+  g_signal_connect_data (
+      dialog, "response", G_CALLBACK (on_clinic_response), question, question_free, 0);
+  on_name_changed (GTK_EDITABLE (entry), ADW_MESSAGE_DIALOG (dialog));
+  gtk_window_set_title (GTK_WINDOW (dialog), _ ("Has the clinic checked it?"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+thecal_resolve (GtkWidget *parent, ThecalDbusAlarm *alarm)
+{
+  g_autofree char *name = thecal_person_get_name ();
+
+  if (thecal_text_is (thecal_dbus_alarm_get_resolved_by (alarm), "clinic"))
+    ask_clinic (parent, alarm);
+  else
+    thecal_ask (parent, alarm, "Resolve", g_variant_new ("(s)", name));
+}
+
+static void
+on_watch_response (AdwMessageDialog *dialog, const char *response, Question *question)
+{
+  g_autofree char *name = thecal_person_get_name ();
+
+  if (g_strcmp0 (response, "answered") == 0)
+    thecal_ask (parent_of (dialog),
+                question->manager,
+                "AnswerWatch",
+                g_variant_new ("(ss)", thecal_dbus_alarm_get_pump_id (question->alarm), name));
+}
+
+void
+thecal_answer_watch (GtkWidget *parent, ThecalDbusManager *manager, ThecalDbusAlarm *alarm)
+{
+  AdwMessageDialog *dialog = thecal_dialog_symptoms (parent);
+
+  adw_message_dialog_add_response (dialog, "answered", _ ("I have gone through it"));
+  g_signal_connect_data (dialog,
+                         "response",
+                         G_CALLBACK (on_watch_response),
+                         question_new (alarm, manager),
+                         question_free,
+                         0);
+}
