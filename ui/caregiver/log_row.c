@@ -60,8 +60,7 @@ gboolean
 thecal_log_row_join (ThecalLogRow *self, const ThecalLogRecord *record, GDateTime *now)
 {
   ThecalLogMark mark;
-  g_autofree char *words =
-      thecal_log_words (record->effect, record->detail, record->priority, now, &mark);
+  g_autofree char *words = thecal_log_words (record->effect, record->detail, now, &mark);
 
   if (record->episode != self->episode || g_strcmp0 (words, self->words) != 0)
     return FALSE;
@@ -131,8 +130,7 @@ GtkWidget *
 thecal_log_row_new (const ThecalLogRecord *record, GDateTime *now)
 {
   ThecalLogMark mark;
-  g_autofree char *words =
-      thecal_log_words (record->effect, record->detail, record->priority, now, &mark);
+  g_autofree char *words = thecal_log_words (record->effect, record->detail, now, &mark);
   const char *title = thecal_log_title (record->condition);
   g_autofree char *drill = NULL;
   g_autofree char *escaped = NULL;

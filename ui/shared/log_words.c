@@ -7,7 +7,6 @@
 
 #include "core/effect.h"
 #include "shared/format.h"
-#include "shared/priority_look.h"
 
 #define BETWEEN ": " /* a reason and what belongs to it */
 #define SHOWN_BEFORE "screen "
@@ -180,11 +179,7 @@ log_words (const char *detail, GDateTime *now, ThecalLogMark *out_mark)
 }
 
 char *
-thecal_log_words (const char *effect,
-                  const char *detail,
-                  const char *priority,
-                  GDateTime *now,
-                  ThecalLogMark *out_mark)
+thecal_log_words (const char *effect, const char *detail, GDateTime *now, ThecalLogMark *out_mark)
 {
   *out_mark = THECAL_LOG_MARK_NONE;
   if (is (effect, "raise"))
@@ -192,8 +187,7 @@ thecal_log_words (const char *effect,
   if (is (effect, "withdraw"))
     return g_strdup (_ ("ended"));
   if (is (effect, "change"))
-    return g_strdup_printf (_ ("became more or less urgent: %s"),
-                            _ (thecal_priority_look_get (priority)->words));
+    return g_strdup (_ ("became more or less urgent"));
   if (is (effect, "escalate"))
     return escalation_words (detail);
   if (is (effect, "log"))

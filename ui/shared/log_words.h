@@ -16,11 +16,8 @@ typedef enum {
 /* What a record says to a person: "sound paused until 14:20", "did NOT sound: there is no sound
  * output", "nobody answered: louder". NULL: of interest to a technician only. @detail is a reason,
  * or "REASON: MORE"; what is neither is the name of somebody who acknowledged. */
-char *thecal_log_words (const char *effect,
-                        const char *detail,
-                        const char *priority,
-                        GDateTime *now,
-                        ThecalLogMark *out_mark);
+char *
+thecal_log_words (const char *effect, const char *detail, GDateTime *now, ThecalLogMark *out_mark);
 /* Title of the condition, translated; the condition itself where Thecal does not know it. */
 const char *thecal_log_title (const char *condition);
 /* The record belongs to a drill. */
