@@ -305,6 +305,8 @@ class AlarmSystemTest(WindowCase):
         self.set_screen("360/95x720/190+0+0")
         self.enlarge_text(144)
         self.show((360, 720))
+        self.screenshot("narrow-overview-large")
+        self.assert_inside(360)
         self.monitor.put_alarm(7, **alarm(Actions=strings("full-screen"), SymptomsFirst=b(True)))
         poll("the window", lambda: [size for _, size in self.geometries("Reservoir empty")] == [(360, 720)])
         poll("its button", lambda: self.find("Acknowledge", "push button"))

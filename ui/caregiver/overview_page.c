@@ -14,7 +14,8 @@
 #include "shared/state_sentence.h"
 #include "shared/vessel.h"
 
-#define REFRESH_S 10 /* ages grow without any news */
+#define LARGE_TEXT_DPI 115 /* 96 is usual */
+#define REFRESH_S 10       /* ages grow without any news */
 
 struct _ThecalOverviewPage {
   AdwBin parent_instance;
@@ -337,21 +338,54 @@ set_orientation (GtkWidget *box, gboolean narrow)
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
+/* With large text a narrow row has room for its words only. */
+static void
+set_row_icons (ThecalOverviewPage *self, gboolean narrow)
+{
+  const struct {
+    GtkWidget *row;
+    const char *icon_name;
+  } rows[] = {
+    { self->battery_row, "thecal-battery-symbolic" },
+    { self->heard_row, "thecal-signal-symbolic" },
+    { self->test_row, "thecal-sound-symbolic" },
+    { self->printout_row, "thecal-printout-symbolic" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    adw_action_row_set_icon_name (ADW_ACTION_ROW (rows[i].row), narrow ? NULL : rows[i].icon_name);
+}
+
+/* Three words beside each other are then wider than a narrow window. */
+static gboolean
+is_text_large (ThecalOverviewPage *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi > LARGE_TEXT_DPI * PANGO_SCALE;
+}
+
 void
 thecal_overview_page_set_narrow (ThecalOverviewPage *self, gboolean narrow)
 {
+  const gboolean stacked = narrow && is_text_large (self);
+
   self->narrow = narrow;
   set_orientation (self->middle, narrow);
   gtk_box_set_homogeneous (GTK_BOX (self->middle), !narrow);
   gtk_box_set_spacing (GTK_BOX (self->reservoir), narrow ? 14 : 28);
   gtk_box_set_spacing (GTK_BOX (self->ways), narrow ? 6 : 18);
   thecal_alarm_card_set_narrow (THECAL_ALARM_CARD (self->head), narrow);
+  set_row_icons (self, narrow);
+  set_orientation (self->ways, stacked);
   for (GtkWidget *way = gtk_widget_get_first_child (self->ways); way != NULL;
        way = gtk_widget_get_next_sibling (way)) {
     GtkWidget *content = gtk_button_get_child (GTK_BUTTON (way));
 
-    set_orientation (content, narrow);
-    gtk_widget_set_halign (content, narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+    set_orientation (content, narrow && !stacked);
+    gtk_widget_set_halign (content, narrow && !stacked ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
   }
   if (self->client != NULL)
     update (self);
