@@ -27,6 +27,10 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 
+# of the memory checkers, and of the libraries about how the window uses them
+COMPLAINT = re.compile(r"Sanitizer: |runtime error: |(thecal[a-z-]*|G[a-zA-Z]+|Adwaita)-(CRITICAL|WARNING) ")
+
+
 def walk(node):
     if node is None:
         return
@@ -71,7 +75,10 @@ class WindowCase(unittest.TestCase):
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.wait()
+        with open(os.path.join(self.dir, "log"), encoding="utf-8", errors="replace") as file:
+            said = file.read()
         shutil.rmtree(self.dir, ignore_errors=True)
+        self.assertIsNone(COMPLAINT.search(said), said)
 
     def start(self, *command, **options):
         with open(os.path.join(self.dir, "log"), "a", encoding="utf-8") as log:
