@@ -102,7 +102,7 @@ class AlarmSystemTest(WindowCase):
             self.monitor.write("signal", at=ms(3900 - i))
             self.monitor.write("log", "sounded: heard on speaker", at=ms(3900 - i))
         self.monitor.write("log", "not-sounded: there is no sound output", at=ms(2000))
-        self.monitor.write("escalate", "louder, speech", at=ms(1900))
+        self.monitor.write("escalate", "step 2 louder speech", at=ms(1900))
         self.monitor.write("log", "paused: " + time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 60)),
                            at=ms(1800))
         self.monitor.write("log", "Anna", at=ms(1700))
@@ -196,9 +196,9 @@ class AlarmSystemTest(WindowCase):
         self.press("Begin the drill Begin the drill")
         poll("its begin", lambda: len(self.monitor.asked("StartDrill")) == 2)
         self.monitor.set("manager", DrillState=s("running"), DrillTime=x(ms()))
-        self.monitor.put_alarm(9, **alarm("drill", "Test alarm", Drill=b(True), Advice=s("Acknowledge it."),
+        self.monitor.put_alarm(9, **alarm("drill", "DRILL", Drill=b(True), Advice=s("Acknowledge it."),
                                           Pump=GLib.Variant("o", "/"), PumpId=s("")))
-        poll("its window", lambda: self.says("DRILL · Test alarm"))
+        poll("its window", lambda: self.find("DRILL", "label"))
         poll("its button", lambda: self.find("Acknowledge", "push button"))
         self.assertTrue(self.says("DRILL · High alarm"))
         self.assertTrue(self.says("DRILL · This is no real alarm"))

@@ -350,7 +350,26 @@ test_log (void)
     { "remind", "", THECAL_LOG_MARK_NONE, NULL },
     { "notify", "", THECAL_LOG_MARK_NONE, NULL },
     { "no-such", "paused", THECAL_LOG_MARK_NONE, NULL },
-    { "escalate", "", THECAL_LOG_MARK_NONE, "nobody answered: louder" },
+    { "escalate", "", THECAL_LOG_MARK_NONE, "nobody answered" },
+    { "escalate", "step 3", THECAL_LOG_MARK_NONE, "nobody answered: step 3" },
+    { "escalate", "step", THECAL_LOG_MARK_NONE, "nobody answered: step" },
+    { "escalate",
+      "step 2 louder on-duty",
+      THECAL_LOG_MARK_NONE,
+      "nobody answered: louder, whoever is on duty is called" },
+    { "notify", "still-on-it", THECAL_LOG_MARK_NONE, "asked whether somebody is still on it" },
+    { "notify", "grouped", THECAL_LOG_MARK_NONE, NULL },
+    { "log", "quiet-hours", THECAL_LOG_MARK_NONE, "shown, and held until the quiet hours end" },
+    { "log", "spoken: heard on speaker", THECAL_LOG_MARK_HEARD, "spoken, heard on speaker" },
+    { "log", "not-spoken: no voice", THECAL_LOG_MARK_NOT_HEARD, "was NOT spoken: no voice" },
+    { "log",
+      "drill: sound worked: heard on speaker",
+      THECAL_LOG_MARK_NONE,
+      "sound worked: heard on speaker" },
+    { "log",
+      "drill: speech did not work: no voice",
+      THECAL_LOG_MARK_NOT_HEARD,
+      "speech did not work: no voice" },
     { "escalate",
       "loudest, speech",
       THECAL_LOG_MARK_NONE,
@@ -388,10 +407,11 @@ test_log (void)
       THECAL_LOG_MARK_NONE,
       "shown on the screen: kiosk bedroom" },
     { "log", "screen shows it", THECAL_LOG_MARK_NONE, "shown on the screen: " },
-    { "log", "drill begins", THECAL_LOG_MARK_NONE, "drill begins" },
     { "log", "100 %s", THECAL_LOG_MARK_PERSON, "100 %s is on it" },
   };
   g_autoptr (GDateTime) now = now_new ();
+  g_autofree char *titled = thecal_drill_title ("Reservoir empty");
+  g_autofree char *bare = thecal_drill_title ("DRILL");
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     ThecalLogMark mark;
@@ -402,9 +422,10 @@ test_log (void)
   }
   g_assert_cmpstr (thecal_log_title ("reservoir-low"), ==, "Reservoir low");
   g_assert_cmpstr (thecal_log_title ("no-such"), ==, "no-such");
-  g_assert_true (thecal_log_is_drill ("drill", ""));
-  g_assert_true (thecal_log_is_drill ("", "drill-began: Anna"));
-  g_assert_false (thecal_log_is_drill ("reservoir-low", "Anna"));
+  g_assert_true (thecal_log_is_drill ("drill"));
+  g_assert_false (thecal_log_is_drill ("reservoir-low"));
+  g_assert_cmpstr (titled, ==, "DRILL · Reservoir empty");
+  g_assert_cmpstr (bare, ==, "DRILL");
 }
 
 static void

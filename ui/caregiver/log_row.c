@@ -144,8 +144,8 @@ thecal_log_row_new (const ThecalLogRecord *record, GDateTime *now)
   self->episode = record->episode;
   self->count = 1;
   self->first_ms = self->last_ms = record->at_ms;
-  if (thecal_log_is_drill (record->condition, record->detail))
-    title = drill = g_strdup_printf (_ ("DRILL · %s"), *title != '\0' ? title : _ ("Drill"));
+  if (thecal_log_is_drill (record->condition))
+    title = drill = thecal_drill_title (title);
   escaped = g_markup_escape_text (*title != '\0' ? title : _ ("Thecal"), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), escaped);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self),

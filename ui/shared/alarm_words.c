@@ -14,8 +14,7 @@ thecal_alarm_title_words (ThecalDbusAlarm *alarm)
 {
   const char *title = _ (thecal_dbus_alarm_get_title (alarm));
 
-  return thecal_dbus_alarm_get_drill (alarm) ? g_strdup_printf (_ ("DRILL · %s"), title)
-                                             : g_strdup (title);
+  return thecal_dbus_alarm_get_drill (alarm) ? thecal_drill_title (title) : g_strdup (title);
 }
 
 char *

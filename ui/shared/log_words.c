@@ -9,6 +9,8 @@
 #include "shared/format.h"
 
 #define BETWEEN ": " /* a reason and what belongs to it */
+#define STEP "step"
+#define DRILL "drill: "
 #define SHOWN_BEFORE "screen "
 #define SHOWN_AFTER " shows it"
 
@@ -28,9 +30,16 @@ thecal_log_title (const char *condition)
 }
 
 gboolean
-thecal_log_is_drill (const char *condition, const char *detail)
+thecal_log_is_drill (const char *condition)
 {
-  return g_str_has_prefix (condition, "drill") || g_str_has_prefix (detail, "drill");
+  return is (condition, "drill");
+}
+
+char *
+thecal_drill_title (const char *title)
+{
+  return is (title, "") || is (title, _ ("DRILL")) ? g_strdup (_ ("DRILL"))
+                                                   : g_strdup_printf (_ ("DRILL · %s"), title);
 }
 
 /* A reason of the core that no row below has words for. */
@@ -67,19 +76,23 @@ action_words (const char *action)
   return action;
 }
 
+/* "step 3 loudest speech": the number only where the step does nothing that has a word. */
 static char *
 escalation_words (const char *detail)
 {
   g_auto (GStrv) actions = g_strsplit_set (detail, ", ", -1);
+  const gboolean numbered = is (actions[0], STEP) && actions[1] != NULL;
   g_autoptr (GString) words = g_string_new (NULL);
 
-  for (char **action = actions; *action != NULL; action++)
+  for (char **action = actions + (numbered ? 2 : 0); *action != NULL; action++)
     if (**action != '\0')
       g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", action_words (*action));
-  if (words->len == 0)
-    return g_strdup (_ ("nobody answered: louder"));
+  if (words->len > 0)
+    return g_strdup_printf (_ ("nobody answered: %s"), words->str);
+  if (numbered)
+    return g_strdup_printf (_ ("nobody answered: step %s"), actions[1]);
 
-  return g_strdup_printf (_ ("nobody answered: %s"), words->str);
+  return g_strdup (_ ("nobody answered"));
 }
 
 /* "2026-11-25T14:20:00Z" as "14:20"; what is no time stays as it is. */
@@ -122,8 +135,9 @@ static const Reason reasons[] = {
   /* What was found is the monitor's own word, "heard on alsa_output…". */
   { "sounded", N_ ("it sounded"), "%s", THECAL_LOG_MARK_HEARD },
   { "not-sounded", N_ ("did NOT sound"), N_ ("did NOT sound: %s"), THECAL_LOG_MARK_NOT_HEARD },
-  { "drill-began", N_ ("the drill began"), N_ ("%s began the drill"), THECAL_LOG_MARK_PERSON },
-  { "drill-ended", N_ ("the drill ended"), N_ ("the drill ended: %s"), THECAL_LOG_MARK_NONE },
+  { "spoken", N_ ("it was spoken"), N_ ("spoken, %s"), THECAL_LOG_MARK_HEARD },
+  { "not-spoken", N_ ("was NOT spoken"), N_ ("was NOT spoken: %s"), THECAL_LOG_MARK_NOT_HEARD },
+  { "quiet-hours", N_ ("shown, and held until the quiet hours end"), NULL, THECAL_LOG_MARK_NONE },
 };
 
 /* @reason need not end where its word does. */
@@ -168,8 +182,11 @@ log_words (const char *detail, GDateTime *now, ThecalLogMark *out_mark)
 
     return g_strdup_printf (_ ("shown on the screen: %s"), screen);
   }
-  if (g_str_has_prefix (detail, "drill"))
-    return g_strdup (detail);
+  if (g_str_has_prefix (detail, DRILL)) {
+    *out_mark =
+        strstr (detail, " did not work") != NULL ? THECAL_LOG_MARK_NOT_HEARD : THECAL_LOG_MARK_NONE;
+    return g_strdup (detail + strlen (DRILL));
+  }
   if (is_log_reason (detail))
     return NULL;
   *out_mark = THECAL_LOG_MARK_PERSON;
@@ -190,6 +207,8 @@ thecal_log_words (const char *effect, const char *detail, GDateTime *now, Thecal
     return g_strdup (_ ("became more or less urgent"));
   if (is (effect, "escalate"))
     return escalation_words (detail);
+  if (is (effect, "notify") && is (detail, "still-on-it"))
+    return g_strdup (_ ("asked whether somebody is still on it"));
   if (is (effect, "log"))
     return log_words (detail, now, out_mark);
 

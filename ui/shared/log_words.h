@@ -21,4 +21,6 @@ thecal_log_words (const char *effect, const char *detail, GDateTime *now, Thecal
 /* Title of the condition, translated; the condition itself where Thecal does not know it. */
 const char *thecal_log_title (const char *condition);
 /* The record belongs to a drill. */
-gboolean thecal_log_is_drill (const char *condition, const char *detail);
+gboolean thecal_log_is_drill (const char *condition);
+/* "DRILL · Reservoir empty"; "DRILL" of an alarm that is called so. @title translated. */
+char *thecal_drill_title (const char *title);
