@@ -366,6 +366,7 @@ test_log (void)
       "drill: sound worked: heard on speaker",
       THECAL_LOG_MARK_NONE,
       "sound worked: heard on speaker" },
+    { "log", "drill: notification worked: ", THECAL_LOG_MARK_NONE, "notification worked" },
     { "log",
       "drill: speech did not work: no voice",
       THECAL_LOG_MARK_NOT_HEARD,

@@ -27,8 +27,10 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 
-# of the memory checkers, and of the libraries about how the window uses them
-COMPLAINT = re.compile(r"Sanitizer: |runtime error: |(thecal[a-z-]*|G[a-zA-Z]+|Adwaita)-(CRITICAL|WARNING) ")
+# Of the memory checkers, and of the libraries about how the window uses them. Now and then GTK 4.8 measures a label that
+# wraps in two ways that differ, and says so: that is its own.
+COMPLAINT = re.compile(r"Sanitizer: |runtime error: |"
+                       r"(thecal[a-z-]*|G[a-zA-Z]+|Adwaita)-(CRITICAL|WARNING) (?!.*reports a minimum)")
 
 
 def walk(node):

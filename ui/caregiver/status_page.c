@@ -7,6 +7,7 @@
 #include "caregiver/drill.h"
 #include "caregiver/status_row.h"
 #include "shared/labels.h"
+#include "shared/pump_reading.h"
 #include "shared/status_words.h"
 
 #define REFRESH_S 20
@@ -94,11 +95,14 @@ update_drill (ThecalStatusPage *self, ThecalDbusManager *manager, GDateTime *now
   const char *state = thecal_dbus_manager_get_drill_state (manager);
   GVariant *report = thecal_dbus_manager_get_drill_report (manager);
   const gboolean warning = thecal_drill_is_warning (state, report);
+  const gboolean running = thecal_text_is (state, "running");
   g_autofree char *words =
       thecal_drill_words (state, thecal_dbus_manager_get_drill_time (manager), report, now);
 
-  thecal_status_row_set (self->drill, status_of (!warning), words);
-  gtk_widget_set_sensitive (self->report, report != NULL && g_variant_n_children (report) > 0);
+  thecal_status_row_set (
+      self->drill, running ? THECAL_STATUS_UNKNOWN : status_of (!warning), words);
+  gtk_widget_set_sensitive (self->report,
+                            !running && report != NULL && g_variant_n_children (report) > 0);
 
   return warning ? 1 : 0;
 }

@@ -38,8 +38,9 @@ thecal_log_is_drill (const char *condition)
 char *
 thecal_drill_title (const char *title)
 {
-  return is (title, "") || is (title, _ ("DRILL")) ? g_strdup (_ ("DRILL"))
-                                                   : g_strdup_printf (_ ("DRILL · %s"), title);
+  return is (title, "") || g_ascii_strcasecmp (title, "drill") == 0 || is (title, _ ("DRILL"))
+             ? g_strdup (_ ("DRILL"))
+             : g_strdup_printf (_ ("DRILL · %s"), title);
 }
 
 /* A reason of the core that no row below has words for. */
@@ -166,6 +167,19 @@ reason_words (const Reason *reason, const char *more, GDateTime *now, ThecalLogM
   return g_strdup_printf (_ (reason->more), text);
 }
 
+/* "speech did not work: no voice"; nothing found leaves nothing after the colon. */
+static char *
+drill_words (const char *text, ThecalLogMark *out_mark)
+{
+  const gsize length =
+      g_str_has_suffix (text, BETWEEN) ? strlen (text) - strlen (BETWEEN) : strlen (text);
+
+  if (strstr (text, " did not work") != NULL)
+    *out_mark = THECAL_LOG_MARK_NOT_HEARD;
+
+  return g_strndup (text, length);
+}
+
 static char *
 log_words (const char *detail, GDateTime *now, ThecalLogMark *out_mark)
 {
@@ -182,11 +196,8 @@ log_words (const char *detail, GDateTime *now, ThecalLogMark *out_mark)
 
     return g_strdup_printf (_ ("shown on the screen: %s"), screen);
   }
-  if (g_str_has_prefix (detail, DRILL)) {
-    *out_mark =
-        strstr (detail, " did not work") != NULL ? THECAL_LOG_MARK_NOT_HEARD : THECAL_LOG_MARK_NONE;
-    return g_strdup (detail + strlen (DRILL));
-  }
+  if (g_str_has_prefix (detail, DRILL))
+    return drill_words (detail + strlen (DRILL), out_mark);
   if (is_log_reason (detail))
     return NULL;
   *out_mark = THECAL_LOG_MARK_PERSON;
