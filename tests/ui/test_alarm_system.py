@@ -88,6 +88,12 @@ class AlarmSystemTest(WindowCase):
             self.assertIn(time_of_day, self.says("was Reservoir empty").get_name())
         self.assertFalse(self.state().startswith("Reservoir empty"), "what has ended is not how things are")
         self.screenshot("latched")
+        # nor is it one that stands beside another
+        self.monitor.put_alarm(8, **alarm("infusion-stopped", "Pump stopped"))
+        poll("another", lambda: self.find("Acknowledge", "push button"))
+        self.assertIsNone(self.says("more alarm"))
+        self.monitor.remove("alarm/8")
+        poll("its end", lambda: not self.find("Acknowledge", "push button"))
         self.press("Seen")
         self.asked("Reset")
         self.monitor.remove("alarm/7")

@@ -179,6 +179,18 @@ find_alarm (GPtrArray *alarms, const char *signal_state)
   return NULL;
 }
 
+/* Those that stand besides the one that is shown: what has ended unseen does not. */
+static guint
+count_more (GPtrArray *alarms)
+{
+  guint n_standing = 0;
+
+  for (guint i = 0; i < alarms->len; i++)
+    n_standing += thecal_alarm_is (g_ptr_array_index (alarms, i), "latched") ? 0 : 1;
+
+  return n_standing - 1;
+}
+
 static void
 update (ThecalAlarmScreens *self)
 {
@@ -197,9 +209,9 @@ update (ThecalAlarmScreens *self)
   /* GTK 4.8 tells a screen reader of a modal window, and of nothing less. */
   gtk_window_set_modal (GTK_WINDOW (self->front), sounding != NULL);
   thecal_alarm_window_set_filling (THECAL_ALARM_WINDOW (self->front), filling);
-  show (self, self->front, alarm, self->alarms->len - 1);
+  show (self, self->front, alarm, count_more (self->alarms));
   if (everywhere)
-    fill_all (self, alarm, self->alarms->len - 1);
+    fill_all (self, alarm, count_more (self->alarms));
   else
     fill_one (self);
 }
