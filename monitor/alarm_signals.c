@@ -199,31 +199,58 @@ signal_effects (ThecalAlarmSignals *self, GArray *effects)
 
 /* Log. */
 
-/* Who did it, or what a step of the ladder added. */
 static char *
-detail_of (ThecalAlarmSignals *self, const ThecalEffect *effect, const ThecalEvent *event)
+format_until (const ThecalEffect *effect, ThecalTime now)
 {
-  const char *reason = thecal_log_reason_to_string (effect->reason);
-  GString *actions;
+  const gint64 until_us = now.wall_us + effect->until_us - now.boot_us;
+  g_autoptr (GDateTime) until = g_date_time_new_from_unix_utc (until_us / THECAL_SECOND_US);
 
-  if (effect->reason == THECAL_LOG_ACKNOWLEDGED)
-    return g_strdup (
-        thecal_system_get_alarm (self->system, effect->unit, effect->condition)->acknowledged_by);
-  if (effect->reason == THECAL_LOG_RESOLVED || effect->reason == THECAL_LOG_DECLINED)
-    return g_strdup_printf ("%s%s%s",
-                            reason,
-                            event->person.by != NULL && *event->person.by != '\0' ? ": " : "",
-                            event->person.by != NULL ? event->person.by : "");
-  if (effect->kind != THECAL_EFFECT_ESCALATE)
-    return g_strdup (reason);
+  return until != NULL ? g_date_time_format (until, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
+}
 
-  actions = g_string_new (NULL);
+static char *
+join (const char *reason, const char *what)
+{
+  return what != NULL && *what != '\0' ? g_strdup_printf ("%s: %s", reason, what)
+                                       : g_strdup (reason);
+}
+
+static char *
+actions_of (const ThecalEffect *effect)
+{
+  GString *actions = g_string_new (NULL);
+
   g_string_append_printf (actions, "step %d", effect->step);
   for (guint action = 1; action < 1u << THECAL_N_LADDER_ACTIONS; action <<= 1)
     if ((effect->actions & action) != 0)
       g_string_append_printf (actions, " %s", thecal_ladder_action_to_string (action));
 
   return g_string_free (actions, FALSE);
+}
+
+/* "acknowledged: Anna", "paused: 2026-03-01T08:10:00Z", "step 2 louder speech"; NULL: nothing. */
+static char *
+detail_of (ThecalAlarmSignals *self,
+           const ThecalEffect *effect,
+           const ThecalEvent *event,
+           ThecalTime now)
+{
+  const char *reason = thecal_log_reason_to_string (effect->reason);
+  g_autofree char *until = NULL;
+
+  if (effect->kind == THECAL_EFFECT_ESCALATE)
+    return actions_of (effect);
+  if (effect->reason == THECAL_LOG_ACKNOWLEDGED)
+    return join (
+        reason,
+        thecal_system_get_alarm (self->system, effect->unit, effect->condition)->acknowledged_by);
+  if (effect->reason == THECAL_LOG_RESOLVED || effect->reason == THECAL_LOG_DECLINED)
+    return join (reason, event->person.by);
+  if (effect->reason != THECAL_LOG_PAUSED && effect->reason != THECAL_LOG_QUIET)
+    return g_strdup (reason);
+
+  until = format_until (effect, now);
+  return join (reason, until);
 }
 
 static ThecalLogSubject
@@ -243,7 +270,7 @@ log_effects (ThecalAlarmSignals *self, GArray *effects, const ThecalEvent *event
 {
   for (guint i = 0; i < effects->len; i++) {
     const ThecalEffect *effect = &g_array_index (effects, ThecalEffect, i);
-    g_autofree char *detail = detail_of (self, effect, event);
+    g_autofree char *detail = detail_of (self, effect, event, now);
 
     thecal_store_add_log (
         self->store, self->get_names (self->owner, effect->unit).id, effect, detail, now);

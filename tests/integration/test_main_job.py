@@ -137,7 +137,7 @@ class MainJobTest(unittest.TestCase):
         log = [json.loads(line) for line in self.ctl("alarms", "--log", "--json").stdout.splitlines()]
         raised = [entry["condition"] for entry in log if entry["effect"] == "raise"]
         self.assertEqual(raised.count("reservoir-low"), 1)
-        self.assertIn("Anna", [entry["detail"] for entry in log])
+        self.assertIn("acknowledged: Anna", [entry["detail"] for entry in log])
 
         self.tell(sim, "bluez-restart 1")
         poll("the pump after bluetoothd was away", lambda: self.pump()["link"] == "up")
