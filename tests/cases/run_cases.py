@@ -93,6 +93,15 @@ def check_readme(root, folder):
             yield f'{wanted.name}: expected {wanted.stem}.jsonl beside it'
 
 
+def check_made(folder):
+    """A session that a script writes is what it writes."""
+    for script in sorted(folder.glob('make_*.py')):
+        session = folder / (script.stem.removeprefix('make_').replace('_', '-') + '.jsonl')
+        made = subprocess.run([sys.executable, '-B', script], capture_output=True, text=True, timeout=60, check=True).stdout
+        if not session.exists() or session.read_text(encoding='utf-8') != made:
+            yield f'{session.name}: not what {script.name} writes'
+
+
 SESSION = '''{"plan":{"reservoir":{"LowMl":2}}}
 {"at":"2026-03-01T08:00:00Z","event":"status","reservoir_ml":1.9,"flow_ml_per_day":0.15,"interval_s":43200}
 {"at":"2026-03-01T08:30:00Z","event":"acknowledge","condition":"reservoir-low","by":"Anna"}
@@ -152,6 +161,9 @@ def check_self(root, thecalctl, known):
                            ('some day', False), (LATER[0], True)):
             if bool(list(check_shown(root, folder, 'Q1', cell))) == good:
                 yield f'self-check: judged wrongly: {cell!r}'
+        (folder / 'make_x.py').write_text('print("another")', encoding='utf-8')
+        if not list(check_made(folder)):
+            yield 'self-check: a session that its script does not write passed'
         (folder / 'README.md').write_text(ROW.format(LATER[0]) * 2, encoding='utf-8')
         complaints = '\n'.join(check_readme(root, folder))
         for part in ('Q1 has 2 rows', 'Q2 has no row', 'T-SM-01 has no row', 'x.jsonl is not told of'):
@@ -166,7 +178,7 @@ def main():
     folder = Path(__file__).resolve().parent
     known = expect.Words(root)
     sessions = named or sorted(folder.glob('*.jsonl'))
-    complaints = [] if named else [*check_self(root, thecalctl, known), *check_readme(root, folder)]
+    complaints = [] if named else [*check_self(root, thecalctl, known), *check_readme(root, folder), *check_made(folder)]
     for session in sessions:
         complaints += check_session(thecalctl, session, known)
     for complaint in complaints:
