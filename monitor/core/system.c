@@ -155,10 +155,27 @@ static bool
 is_any_high (const ThecalSystem *self)
 {
   for (guint i = 0; i < self->units->len; i++)
-    if (thecal_unit_has_high (get_unit (self, i), THECAL_CONDITION_DRILL))
+    if (thecal_unit_has_high (get_unit (self, i), THECAL_CONDITIONS_REAL))
       return true;
 
   return false;
+}
+
+/* One of the events that concern every unit; @first: of the effects of this step. */
+static void
+evaluate_for_all (ThecalSystem *self,
+                  ThecalUnit *unit,
+                  ThecalEventType type,
+                  ThecalTime now,
+                  GArray *effects,
+                  guint first)
+{
+  unit->clock_moved = type == THECAL_EVENT_CLOCK_STEP || type == THECAL_EVENT_SETTINGS;
+  thecal_unit_evaluate (unit, now, &self->next_episode, effects);
+  unit->clock_moved = false;
+  if (type == THECAL_EVENT_RESTART)
+    thecal_unit_sound_again (unit, first, now, &self->next_episode, effects);
+  index_unit (self, unit);
 }
 
 /* A drill begins only where nothing real is high, and ends when something real gets so. */
@@ -255,7 +272,7 @@ thecal_system_step (ThecalSystem *self, const ThecalEvent *event, ThecalTime now
     if (event->type == THECAL_EVENT_CLOCK_STEP)
       thecal_unit_take (host, event, now);
     for (guint i = 0; i < self->units->len; i++)
-      evaluate (self, get_unit (self, i), now, effects);
+      evaluate_for_all (self, get_unit (self, i), event->type, now, effects, first);
   } else if (event->type != THECAL_EVENT_TICK)
     take (self, unit, event, now, effects);
   if (event->type == THECAL_EVENT_ADD_PUMP && !host->others_watched) {

@@ -10,9 +10,18 @@ static const struct {
   ThecalConditionState from;
   const char *next[THECAL_N_VERDICTS];
 } condition_rows[] = {
-  { THECAL_CONDITION_CLEAR, { "clear", "pending", "true raise signal notify", "clear", "clear" } },
+  { THECAL_CONDITION_CLEAR,
+    { "clear",
+      "pending",
+      "true raise signal notify",
+      "unknown raise signal notify log:unknown",
+      "clear" } },
   { THECAL_CONDITION_PENDING,
-    { "clear", "pending", "true raise signal notify", "pending", "clear" } },
+    { "clear",
+      "pending",
+      "true raise signal notify",
+      "unknown raise signal notify log:unknown",
+      "clear" } },
   { THECAL_CONDITION_TRUE,
     { "clear withdraw:latched", "true", "true", "unknown log:unknown", "clearing" } },
   { THECAL_CONDITION_UNKNOWN,
@@ -196,7 +205,7 @@ static const struct {
   { THECAL_LADDER_RUNNING,
     { DO_ONSET },
     1,
-    { "1 5", "1 0.333", "0 -", "1 5", "2 -", "1 5", "1 5" } },
+    { "1 5", "1 0.333", "0 -", "1 5", "2 -", "1 60", "1 5" } },
   { THECAL_LADDER_PARKED,
     { DO_ONSET, DO_ACK },
     2,
@@ -251,7 +260,8 @@ test_ladder_goes_on_where_it_stood (void)
 
   machine_init (&machine, THECAL_CONDITION_RESERVOIR_LOW);
   machine_judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
-  machine.context.now.boot_us += 7 * THECAL_MINUTE_US; /* two minutes late for rung 1 */
+  /* two minutes late for rung 1, which does not move rung 2: ten minutes after the onset */
+  machine.context.now.boot_us += 7 * THECAL_MINUTE_US;
   machine_judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
   g_assert_cmpint (machine.alarm.step, ==, 1);
   machine.context.now.boot_us += 2 * THECAL_MINUTE_US;
@@ -260,7 +270,7 @@ test_ladder_goes_on_where_it_stood (void)
   machine_judge (&machine, THECAL_VERDICT_TRUE, THECAL_PRIORITY_MEDIUM);
   g_assert_cmpint (machine.alarm.step, ==, 1);
   g_assert_cmpint (
-      machine.alarm.ladder_at_us, ==, machine.context.now.boot_us + 3 * THECAL_MINUTE_US);
+      machine.alarm.ladder_at_us, ==, machine.context.now.boot_us + 1 * THECAL_MINUTE_US);
   g_array_unref (machine.effects);
 }
 

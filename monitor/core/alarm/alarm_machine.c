@@ -7,6 +7,7 @@
 #include "core/names.h"
 
 #define LOUDNESS_STEP_MAX 3
+#define LADDER_STEP_MAX 1000000 /* a count that no alarm reaches, but a spoilt file may */
 #define ASK_BEFORE_US (2 * THECAL_MINUTE_US) /* "still on it?", alarms.md d2 */
 
 #define SOUNDING THECAL_SIGNAL_SOUNDING
@@ -163,7 +164,8 @@ sound (ThecalAlarm *self, const ThecalJudgement *judgement, const ThecalAlarmCon
 {
   const gint64 quiet_us = quiet_until (self, context);
 
-  if (quiet_us != THECAL_UNKNOWN_US) {
+  self->held_quiet = quiet_us != THECAL_UNKNOWN_US;
+  if (self->held_quiet) {
     self->signal_at_us = quiet_us;
     emit_until (self, context, THECAL_LOG_QUIET, quiet_us);
     return;
@@ -215,6 +217,24 @@ move_ladder (ThecalAlarm *self, ThecalLadderInput input, const ThecalAlarmContex
   }
 }
 
+/* After time off the ladder stands where it would have stood: the steps that were missed become one
+ * (alarms.md d2). */
+static void
+catch_up (ThecalAlarm *self, const ThecalLadder *ladder, gint64 now_us)
+{
+  while (self->ladder_at_us <= now_us && self->step < ladder->n_steps) {
+    const gint64 from_us = thecal_ladder_get_step_us (ladder, self->step++);
+
+    self->ladder_at_us += thecal_ladder_get_step_us (ladder, self->step) - from_us;
+  }
+  if (self->ladder_at_us <= now_us) {
+    const gint64 missed = (now_us - self->ladder_at_us) / ladder->repeat_us + 1;
+
+    self->step = (int) MIN (self->step + missed, LADDER_STEP_MAX);
+    self->ladder_at_us += missed * ladder->repeat_us;
+  }
+}
+
 static void
 climb (ThecalAlarm *self, const ThecalAlarmContext *context)
 {
@@ -228,7 +248,8 @@ climb (ThecalAlarm *self, const ThecalAlarmContext *context)
     return;
   }
   self->step++;
-  self->ladder_at_us = context->now.boot_us + MAX (1, next_us - reached_us);
+  self->ladder_at_us += MAX (1, next_us - reached_us);
+  catch_up (self, ladder, context->now.boot_us);
   if (!context->superseded)
     emit (self, context, THECAL_EFFECT_ESCALATE, THECAL_LOG_NONE);
 }
@@ -360,9 +381,34 @@ follow_supersession (ThecalAlarm *self,
 static void
 follow_beat (ThecalAlarm *self, const ThecalJudgement *judgement, gint64 now_us)
 {
-  if (self->signal == SOUNDING && judgement->beat_us > now_us &&
-      self->signal_at_us != THECAL_NEVER_US)
+  if (self->signal == SOUNDING && judgement->beat_us > now_us)
     self->signal_at_us = judgement->beat_us;
+}
+
+static gint64
+next_reminder (const ThecalAlarm *self, const ThecalAlarmContext *context)
+{
+  /* low: daily at 10:00 (alarms.md d2) */
+  if (self->priority == THECAL_PRIORITY_LOW)
+    return next_local (context, DAY_BEAT_MIN);
+
+  return context->now.boot_us + thecal_priority_get_reminder_us (self->priority);
+}
+
+/* Another wall clock or zone: what waits for an hour of the day waits for it anew. */
+static void
+follow_clock (ThecalAlarm *self,
+              const ThecalJudgement *judgement,
+              const ThecalAlarmContext *context)
+{
+  if (!context->clock_moved || self->signal_at_us == THECAL_NEVER_US)
+    return;
+  if (self->signal == SOUNDING && self->held_quiet)
+    self->signal_at_us = context->now.boot_us;
+  else if (self->signal == SOUNDING && judgement->daily_at_min > 0)
+    self->signal_at_us = next_local (context, judgement->daily_at_min);
+  else if (self->signal == ACKED && self->priority == THECAL_PRIORITY_LOW)
+    self->signal_at_us = next_reminder (self, context);
 }
 
 /* Pause or acknowledgement is over, by time or by a person. */
@@ -380,16 +426,6 @@ end_silence (ThecalAlarm *self,
   if (acknowledged)
     move_ladder (self, THECAL_LADDER_INPUT_RESUME, context);
   sound_from_now (self, judgement, context);
-}
-
-static gint64
-next_reminder (const ThecalAlarm *self, const ThecalAlarmContext *context)
-{
-  /* low: daily at 10:00 (alarms.md d2) */
-  if (self->priority == THECAL_PRIORITY_LOW)
-    return next_local (context, DAY_BEAT_MIN);
-
-  return context->now.boot_us + thecal_priority_get_reminder_us (self->priority);
 }
 
 static void
@@ -433,6 +469,8 @@ thecal_alarm_judge (ThecalAlarm *self,
   self->delay_until_us =
       step.next == THECAL_CONDITION_PENDING ? judgement->next_us : THECAL_NEVER_US;
   on_edge (self, step.edge, judgement, context);
+  if (step.edge == THECAL_EDGE_ONSET && step.next == THECAL_CONDITION_UNKNOWN)
+    emit (self, context, THECAL_EFFECT_LOG, THECAL_LOG_UNKNOWN);
 
   if (!thecal_alarm_is_active (self))
     return;
@@ -442,6 +480,7 @@ thecal_alarm_judge (ThecalAlarm *self,
   if (self->condition == THECAL_CONDITION_TRUE || judgement->priority > self->priority)
     follow_priority (self, judgement, context);
   follow_supersession (self, judgement, context);
+  follow_clock (self, judgement, context);
   run_timers (self, judgement, context);
   follow_beat (self, judgement, context->now.boot_us);
 }
@@ -504,6 +543,16 @@ thecal_alarm_decline (ThecalAlarm *self, const ThecalAlarmContext *context)
 
   end_silence (self, THECAL_LOG_DECLINED, &judgement, context);
   return true;
+}
+
+void
+thecal_alarm_sound_again (ThecalAlarm *self,
+                          const ThecalJudgement *judgement,
+                          const ThecalAlarmContext *context)
+{
+  /* what is told once was told */
+  if (self->signal == SOUNDING && thecal_alarm_is_active (self) && self->cadence_us > 0)
+    sound_from_now (self, judgement, context);
 }
 
 void

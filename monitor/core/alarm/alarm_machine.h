@@ -50,6 +50,7 @@ typedef struct {
   gint64 cadence_us; /* of the episode now; 0: told once */
   gint64 ask_at_us;  /* ACKNOWLEDGED: "still on it?", before it ends; THECAL_NEVER_US */
   bool superseded;   /* another condition spoke for this one when it was last judged */
+  bool held_quiet;   /* the next pattern waits for the end of quiet hours */
   bool acknowledged; /* somebody was on it at least once in this episode */
   char acknowledged_by[THECAL_NAME_MAX];
 } ThecalAlarm;
@@ -104,6 +105,7 @@ typedef struct {
   ThecalTime now;
   bool superseded;  /* another condition speaks for this one: no sound, no ladder step */
   bool never_quiet; /* hours to empty are short: no quiet hours */
+  bool clock_moved; /* the wall clock or the zone is another one since the last step */
   const ThecalAlarmSettings *settings;
   guint *next_episode; /* counts up on every onset */
   GArray *effects;     /* of ThecalEffect, appended to */
@@ -127,6 +129,11 @@ int thecal_alarm_pause (ThecalAlarm *self, int minutes, const ThecalAlarmContext
 
 /* "I am not on it after all": sound and ladder go on now. false: nobody was. */
 bool thecal_alarm_decline (ThecalAlarm *self, const ThecalAlarmContext *context);
+
+/* The process began anew: what sounded before sounds at once. */
+void thecal_alarm_sound_again (ThecalAlarm *self,
+                               const ThecalJudgement *judgement,
+                               const ThecalAlarmContext *context);
 
 /* Something more urgent began: a pause of what is less urgent than @priority ends (alarms.md d2).
  */

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "core/alarm/rules_limits.h"
 #include "core/alarm/rules_parts.h"
 
 /* What an annunciation stands for. Those without a condition of their own go to the nearest one
@@ -74,11 +75,23 @@ thecal_rule_at_wall (gint64 wall_us, ThecalTime now)
 }
 
 gint64
+thecal_rule_visit_ends_us (const ThecalUnit *unit, ThecalVisit kind)
+{
+  const gint64 visit_us = unit->care.visit_wall_us[kind];
+
+  return visit_us == THECAL_UNKNOWN_US || kind != THECAL_VISIT_REFILL
+             ? visit_us
+             : visit_us + VISIT_LASTS_H * THECAL_HOUR_US;
+}
+
+gint64
 thecal_rule_next_visit_wall_us (const ThecalUnit *unit, ThecalVisit kind, ThecalTime now)
 {
   const gint64 visit_us = unit->care.visit_wall_us[kind];
 
-  return visit_us == THECAL_UNKNOWN_US || visit_us <= now.wall_us ? THECAL_NEVER_US : visit_us;
+  return visit_us == THECAL_UNKNOWN_US || thecal_rule_visit_ends_us (unit, kind) <= now.wall_us
+             ? THECAL_NEVER_US
+             : visit_us;
 }
 
 ThecalJudgement

@@ -122,7 +122,8 @@ next_visit_wall_us (const ThecalUnit *unit, ThecalTime now)
   gint64 next_us = THECAL_NEVER_US;
 
   for (int kind = 0; kind < THECAL_N_VISITS; kind++)
-    next_us = MIN (next_us, thecal_rule_next_visit_wall_us (unit, (ThecalVisit) kind, now));
+    if (unit->care.visit_wall_us[kind] > now.wall_us)
+      next_us = MIN (next_us, unit->care.visit_wall_us[kind]);
   if (operation_us != THECAL_UNKNOWN_US &&
       unit->care.visit_wall_us[THECAL_VISIT_POST_OP] == THECAL_UNKNOWN_US) {
     const gint64 last_us = operation_us + POST_OP_VISIT_LAST_D * THECAL_DAY_US;

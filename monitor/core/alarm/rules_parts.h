@@ -18,7 +18,9 @@ ThecalJudgement thecal_rule_reported (const ThecalUnit *unit, bool is_true, Thec
 gint64 thecal_rule_in_hours (double hours, ThecalTime now);
 /* The boot instant of a UTC one; NEVER for what is not known or passed. */
 gint64 thecal_rule_at_wall (gint64 wall_us, ThecalTime now);
-/* A booked visit, UTC, that lies ahead; THECAL_NEVER_US where none does. */
+/* When a visit is over, UTC: a refill takes its time, during which it is neither missed nor due. */
+gint64 thecal_rule_visit_ends_us (const ThecalUnit *unit, ThecalVisit kind);
+/* A booked visit, UTC, that lies ahead or goes on; THECAL_NEVER_US where none does. */
 gint64 thecal_rule_next_visit_wall_us (const ThecalUnit *unit, ThecalVisit kind, ThecalTime now);
 
 /* rules_reservoir.c: A01-A05 */

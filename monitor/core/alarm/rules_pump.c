@@ -10,17 +10,14 @@ ThecalJudgement
 thecal_rule_stopped (const ThecalUnit *unit, ThecalTime now)
 {
   const bool running = unit->running_since_us != THECAL_UNKNOWN_US;
-  const bool stopped = unit->status.therapy == THECAL_THERAPY_STOP ||
-                       unit->status.therapy == THECAL_THERAPY_PAUSE ||
-                       unit->status.mode == THECAL_MODE_STOPPED;
   ThecalJudgement judgement = thecal_rule_reported (unit, unit->stop_held, now);
 
   if (unit->stop_held && running && judgement.verdict == THECAL_VERDICT_TRUE) {
     judgement.verdict = THECAL_VERDICT_CLEARING;
     judgement.next_us = unit->running_since_us + RUNNING_CLEARS_US;
-  } else if (!unit->stop_held && stopped && !unit->stop_planned) {
+  } else if (!unit->stop_held && !unit->stop_planned && unit->stop_since_us != THECAL_UNKNOWN_US) {
     judgement.verdict = THECAL_VERDICT_PENDING;
-    judgement.next_us = unit->status.therapy_since_us + STOP_DELAY_US;
+    judgement.next_us = unit->stop_since_us + STOP_DELAY_US;
   }
 
   return judgement;
@@ -65,14 +62,18 @@ thecal_rule_mri (const ThecalUnit *unit, ThecalTime now)
 }
 
 /* When the pump is expected to stop for good, UTC: its replacement indicator and 90 days, or what
- * the printout says where that is earlier (safety rule 3). NEVER: not known. */
+ * the printout says where that is earlier (safety rule 3). An indicator without a date counts from
+ * when it was heard. NEVER: not known. */
 static gint64
-service_end_wall_us (const ThecalUnit *unit)
+service_end_wall_us (const ThecalUnit *unit, ThecalTime now)
 {
   const gint64 printed_us = unit->care.replace_by_wall_us;
-  const gint64 eri_us = unit->status.eri_date_us;
+  const gint64 heard_us = unit->held_since_us[THECAL_CONDITION_REPLACEMENT_INDICATOR];
   gint64 end_us = printed_us == THECAL_UNKNOWN_US ? THECAL_NEVER_US : printed_us;
+  gint64 eri_us = unit->status.eri_date_us;
 
+  if (eri_us == THECAL_UNKNOWN_US && unit->held[THECAL_CONDITION_REPLACEMENT_INDICATOR])
+    eri_us = now.wall_us - now.boot_us + heard_us;
   if (eri_us != THECAL_UNKNOWN_US)
     end_us = MIN (end_us, eri_us + ERI_TO_END_D * THECAL_DAY_US);
 
@@ -83,7 +84,7 @@ service_end_wall_us (const ThecalUnit *unit)
 ThecalJudgement
 thecal_rule_end_of_service (const ThecalUnit *unit, ThecalTime now)
 {
-  const gint64 end_us = service_end_wall_us (unit);
+  const gint64 end_us = service_end_wall_us (unit, now);
   ThecalJudgement judgement =
       thecal_rule_fact (unit->held[THECAL_CONDITION_END_OF_SERVICE] || end_us <= now.wall_us);
 
@@ -97,7 +98,8 @@ thecal_rule_replacement (const ThecalUnit *unit, ThecalTime now)
 {
   const bool held = unit->held[THECAL_CONDITION_REPLACEMENT_INDICATOR];
   const gint64 eri_us = unit->status.eri_date_us;
-  gint64 end_us = service_end_wall_us (unit);
+  const gint64 left_us = service_end_wall_us (unit, now) - now.wall_us;
+  gint64 next_left_us = REPLACEMENT_SOON_D * THECAL_DAY_US;
   ThecalJudgement judgement =
       thecal_rule_fact (held || (eri_us != THECAL_UNKNOWN_US && eri_us <= now.wall_us));
 
@@ -105,18 +107,13 @@ thecal_rule_replacement (const ThecalUnit *unit, ThecalTime now)
     judgement.next_us = thecal_rule_at_wall (eri_us, now);
     return judgement;
   }
-  /* No date was told with it: ninety days from when it was heard. */
-  if (end_us == THECAL_NEVER_US)
-    end_us = now.wall_us - now.boot_us +
-             unit->held_since_us[THECAL_CONDITION_REPLACEMENT_INDICATOR] +
-             ERI_TO_END_D * THECAL_DAY_US;
-  if (end_us - now.wall_us <= REPLACEMENT_URGENT_D * THECAL_DAY_US)
+  if (left_us <= REPLACEMENT_URGENT_D * THECAL_DAY_US)
     judgement.cadence_us = THECAL_HOUR_US;
-  else if (end_us - now.wall_us <= REPLACEMENT_SOON_D * THECAL_DAY_US) {
+  else if (left_us <= REPLACEMENT_SOON_D * THECAL_DAY_US) {
     judgement.cadence_us = 6 * THECAL_HOUR_US;
-    judgement.next_us = thecal_rule_at_wall (end_us - REPLACEMENT_URGENT_D * THECAL_DAY_US, now);
-  } else
-    judgement.next_us = thecal_rule_at_wall (end_us - REPLACEMENT_SOON_D * THECAL_DAY_US, now);
+    next_left_us = REPLACEMENT_URGENT_D * THECAL_DAY_US;
+  }
+  judgement.next_us = thecal_rule_at_wall (now.wall_us + left_us - next_left_us, now);
 
   return judgement;
 }
@@ -126,12 +123,17 @@ ThecalJudgement
 thecal_rule_battery_plan (const ThecalUnit *unit, ThecalTime now)
 {
   const gint64 month_us = 31 * THECAL_DAY_US;
-  const gint64 end_us = service_end_wall_us (unit);
+  const gint64 end_us = service_end_wall_us (unit, now);
   const gint64 left_us = end_us == THECAL_NEVER_US ? THECAL_NEVER_US : end_us - now.wall_us;
   const bool booked =
       thecal_rule_next_visit_wall_us (unit, THECAL_VISIT_REPLACEMENT, now) != THECAL_NEVER_US;
+  /* What asks for a replacement already raises no second alarm (alarms.md Q31). */
+  const bool told =
+      thecal_alarm_is_active (&unit->alarms[THECAL_CONDITION_REPLACEMENT_INDICATOR]) ||
+      thecal_alarm_is_active (&unit->alarms[THECAL_CONDITION_END_OF_SERVICE]);
+  const bool stands = thecal_alarm_is_active (&unit->alarms[THECAL_CONDITION_BATTERY_PLAN]);
   ThecalJudgement judgement =
-      thecal_rule_fact (left_us <= BATTERY_PLAN_MONTHS * month_us && !booked);
+      thecal_rule_fact (left_us <= BATTERY_PLAN_MONTHS * month_us && !booked && (stands || !told));
 
   if (left_us <= BATTERY_PLAN_MEDIUM_MONTHS * month_us) {
     judgement.priority = THECAL_PRIORITY_MEDIUM;

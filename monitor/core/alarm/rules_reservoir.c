@@ -66,7 +66,7 @@ thecal_rule_low (const ThecalUnit *unit, ThecalTime now)
   if (judgement.cadence_us != 0)
     judgement.next_us =
         MIN (judgement.next_us,
-             thecal_rule_at_wall (unit->care.visit_wall_us[THECAL_VISIT_REFILL], now));
+             thecal_rule_at_wall (thecal_rule_visit_ends_us (unit, THECAL_VISIT_REFILL), now));
 
   return judgement;
 }
@@ -82,7 +82,7 @@ overdue_wall_us (const ThecalUnit *unit, ThecalTime now)
       (fill_us != THECAL_UNKNOWN_US && visit_us <= now.wall_us - (now.boot_us - fill_us)))
     return THECAL_NEVER_US;
 
-  return visit_us + VISIT_LASTS_H * THECAL_HOUR_US;
+  return thecal_rule_visit_ends_us (unit, THECAL_VISIT_REFILL);
 }
 
 /* A04: by the earliest of the printed date, the early edge and the stability of the drug. */
@@ -112,7 +112,7 @@ thecal_rule_refill_due (const ThecalUnit *unit, ThecalTime now)
   if (dated)
     judgement.next_us =
         MIN (thecal_rule_in_hours ((left_d - step_d) * HOURS_PER_DAY, now),
-             thecal_rule_at_wall (unit->care.visit_wall_us[THECAL_VISIT_REFILL], now));
+             thecal_rule_at_wall (thecal_rule_visit_ends_us (unit, THECAL_VISIT_REFILL), now));
 
   return judgement;
 }

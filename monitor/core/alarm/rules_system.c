@@ -22,8 +22,8 @@ thecal_rule_stale (const ThecalUnit *unit, ThecalTime now)
                                   unit->event_active[THECAL_PUMP_EVENT_TELEMETRY_OVERDUE]);
     judgement.next_us = thecal_unit_get_stale_us (unit);
   }
-  /* The last that was known is high, though sight of it may be lost; an empty reservoir is. */
-  if (thecal_unit_has_high (unit, THECAL_CONDITION_DATA_STALE))
+  /* The last that was known of the pump is high, though sight of it may be lost. */
+  if (thecal_unit_has_high (unit, THECAL_CONDITIONS_OF_PUMP))
     judgement.priority = THECAL_PRIORITY_HIGH;
   else if (judgement.verdict == THECAL_VERDICT_TRUE)
     judgement.next_us = thecal_rule_in_hours (unit->forecast.empty_days.early * HOURS_PER_DAY, now);

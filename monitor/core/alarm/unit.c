@@ -38,6 +38,7 @@ context_for (ThecalUnit *self,
     .now = now,
     .superseded = is_superseded (self, condition),
     .never_quiet = thecal_rules_get_empty_early_h (self) <= self->settings->empty_soon_h,
+    .clock_moved = self->clock_moved,
     .settings = self->settings,
     .next_episode = next_episode,
     .effects = effects,
@@ -99,8 +100,11 @@ thecal_unit_evaluate (ThecalUnit *self, ThecalTime now, guint *next_episode, GAr
     if (judgement.next_us > now.boot_us)
       self->rules_next_us = MIN (self->rules_next_us, judgement.next_us);
     /* what is clear, silent and stays so has nothing to tell */
-    if (judgement.verdict != THECAL_VERDICT_CLEAR || (self->busy >> id & 1) != 0)
-      risen = MAX (risen, judge (self, id, &judgement, now, next_episode, effects));
+    if (judgement.verdict != THECAL_VERDICT_CLEAR || (self->busy >> id & 1) != 0) {
+      const ThecalPriority priority = judge (self, id, &judgement, now, next_episode, effects);
+
+      risen = MAX (risen, priority);
+    }
   }
   if (risen > THECAL_PRIORITY_LOW)
     wake (self, risen, now, next_episode, effects);
@@ -180,6 +184,41 @@ thecal_unit_answer (ThecalUnit *self,
   }
 }
 
+static bool
+was_signalled (const ThecalUnit *self, int id, guint first, const GArray *effects)
+{
+  for (guint i = first; i < effects->len; i++) {
+    const ThecalEffect *effect = &g_array_index (effects, ThecalEffect, i);
+
+    if (effect->kind == THECAL_EFFECT_SIGNAL && effect->unit == self->index &&
+        (int) effect->condition == id)
+      return true;
+  }
+
+  return false;
+}
+
+void
+thecal_unit_sound_again (ThecalUnit *self,
+                         guint first,
+                         ThecalTime now,
+                         guint *next_episode,
+                         GArray *effects)
+{
+  guint64 left = self->busy;
+
+  while (left != 0) {
+    const int id = thecal_conditions_pop (&left);
+    const ThecalAlarmContext context =
+        context_for (self, (ThecalConditionId) id, now, next_episode, effects);
+
+    const ThecalJudgement judgement = thecal_rules_judge (self, (ThecalConditionId) id, now);
+
+    if (!was_signalled (self, id, first, effects))
+      thecal_alarm_sound_again (&self->alarms[id], &judgement, &context);
+  }
+}
+
 gint64
 thecal_unit_get_deadline (const ThecalUnit *self)
 {
@@ -214,9 +253,9 @@ thecal_unit_get_sounding (const ThecalUnit *self)
 }
 
 bool
-thecal_unit_has_high (const ThecalUnit *self, ThecalConditionId but)
+thecal_unit_has_high (const ThecalUnit *self, guint64 conditions)
 {
-  guint64 left = self->busy & ~(G_GUINT64_CONSTANT (1) << but);
+  guint64 left = self->busy & conditions;
 
   while (left != 0) {
     const ThecalAlarm *alarm = &self->alarms[thecal_conditions_pop (&left)];

@@ -49,6 +49,7 @@ typedef struct {
       held[THECAL_N_CONDITIONS]; /* true until a clinic action, for conditions that an event sets */
   gint64 held_since_us[THECAL_N_CONDITIONS];
   bool stop_held, stop_planned;
+  gint64 stop_since_us;    /* stood still when last known; THECAL_UNKNOWN_US: it ran */
   gint64 running_since_us; /* THECAL_UNKNOWN_US: not running */
   bool stall_held, stall_checked;
   gint64 stall_recovered_us; /* THECAL_UNKNOWN_US: not recovered */
@@ -65,6 +66,7 @@ typedef struct {
   bool others_watched; /* host: at least one pump is watched */
   bool clock_unset,
       clock_jumped;  /* host: nothing sets the clock; it jumped and nobody has looked */
+  bool clock_moved;  /* for the evaluation that is under way */
   bool adapter_gone; /* the host hears nobody: it speaks for every lost link */
   const ThecalAlarmSettings *settings; /* of the system */
   ThecalBand band;                     /* level and … */
@@ -125,8 +127,19 @@ gint64 thecal_unit_get_learned_interval_us (const ThecalUnit *self);
 
 /* The most urgent alarm that sounds: its condition; THECAL_N_CONDITIONS where none does. */
 ThecalConditionId thecal_unit_get_sounding (const ThecalUnit *self);
-/* A high condition stands beside @but: the drill, which is not real, or the one that asks. */
-bool thecal_unit_has_high (const ThecalUnit *self, ThecalConditionId but);
+/* A high one of @conditions stands. */
+bool thecal_unit_has_high (const ThecalUnit *self, guint64 conditions);
+/* What the pump itself is in, A01-A18; and all but the drill, which is not real. */
+#define THECAL_CONDITIONS_OF_PUMP ((G_GUINT64_CONSTANT (1) << THECAL_CONDITION_DATA_STALE) - 1)
+#define THECAL_CONDITIONS_REAL (~(G_GUINT64_CONSTANT (1) << THECAL_CONDITION_DRILL))
+
+/* After a restart and its evaluation: what had sounded before and was not told since @first of
+ * @effects is told again. */
+void thecal_unit_sound_again (ThecalUnit *self,
+                              guint first,
+                              ThecalTime now,
+                              guint *next_episode,
+                              GArray *effects);
 
 /* Acknowledge, decline, pause, reset, clinic action: the machines of this unit that the event
  * names. */

@@ -223,7 +223,20 @@ follow_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime no
     compare_level (self, level_ml, observed_us, now);
   if (self->level.refilled && level_ml > EMPTY_LEVEL_ML)
     release_empty (self);
+  /* the report may be the first that shows how low it is */
+  thecal_unit_settle (self, now);
   follow_rise (self, level_ml, observed_us);
+}
+
+/* What a simulator says is nothing about a pump that was heard (T-SM-01). */
+static bool
+is_mixed (const ThecalUnit *self, const ThecalStatusReport *report)
+{
+  const ThecalSource source = self->status.source;
+
+  return report->source == THECAL_SOURCE_SIMULATOR &&
+         (source == THECAL_SOURCE_IMPLANT || source == THECAL_SOURCE_GATEWAY ||
+          source == THECAL_SOURCE_GATEWAY_CACHED);
 }
 
 static ThecalFactResult
@@ -237,10 +250,13 @@ take_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
   const bool jumps = by_radio && !old && is_jump (self, report, observed_us);
   const bool reprogrammed = by_radio && !old && is_reprogrammed (self, report, now.boot_us);
 
-  if (is_replayed (self, report) || !thecal_pump_status_apply (&self->status, report, now)) {
+  if (is_replayed (self, report) || is_mixed (self, report) ||
+      !thecal_pump_status_apply (&self->status, report, now)) {
     distrust (self);
     return THECAL_FACT_REJECTED;
   }
+  if (report->settings_only)
+    return THECAL_FACT_TAKEN;
   self->expects_bluetooth |= by_radio;
   if (old)
     return THECAL_FACT_BACKFILLED;
@@ -264,7 +280,7 @@ static void
 take_mri (ThecalUnit *self, ThecalTime now)
 {
   self->care.mri_us = now.boot_us;
-  self->care.mri_alarmed = thecal_unit_has_high (self, THECAL_CONDITION_DRILL);
+  self->care.mri_alarmed = thecal_unit_has_high (self, THECAL_CONDITIONS_OF_PUMP);
   thecal_care_facts_watch (&self->care, now.boot_us);
 }
 

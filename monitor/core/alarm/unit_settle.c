@@ -15,6 +15,7 @@ thecal_unit_init (ThecalUnit *self, guint index, const ThecalAlarmSettings *sett
     .index = index,
     .watched_since_us = THECAL_UNKNOWN_US,
     .level = { .lowest_ml = NAN, .risen_us = THECAL_UNKNOWN_US },
+    .stop_since_us = THECAL_UNKNOWN_US,
     .running_since_us = THECAL_UNKNOWN_US,
     .stall_recovered_us = THECAL_UNKNOWN_US,
     .link_down_us = THECAL_UNKNOWN_US,
@@ -124,15 +125,21 @@ settle_therapy (ThecalUnit *self, ThecalTime now)
 {
   if (is_stopped (self)) {
     self->running_since_us = THECAL_UNKNOWN_US;
-    if (!self->stop_planned && now.boot_us >= self->status.therapy_since_us + STOP_DELAY_US)
-      self->stop_held = true;
+    if (self->stop_since_us == THECAL_UNKNOWN_US)
+      self->stop_since_us = self->status.therapy_since_us;
   } else if (is_at_minimum (self)) {
     self->running_since_us = THECAL_UNKNOWN_US;
   } else if (self->status.therapy == THECAL_THERAPY_RUN) {
     self->stop_planned = false;
+    self->stop_since_us = THECAL_UNKNOWN_US;
     if (self->running_since_us == THECAL_UNKNOWN_US)
       self->running_since_us = self->stop_held ? now.boot_us : self->status.therapy_since_us;
-  }
+  } else
+    self->running_since_us = THECAL_UNKNOWN_US; /* not to know what it does is not to run */
+  /* A stop is not over because nobody says any more what the pump does. */
+  if (self->stop_since_us != THECAL_UNKNOWN_US && !self->stop_planned &&
+      now.boot_us >= self->stop_since_us + STOP_DELAY_US)
+    self->stop_held = true;
   if (is_at_minimum (self))
     self->stop_held = true;
   else if (self->stop_held && self->running_since_us != THECAL_UNKNOWN_US &&

@@ -24,6 +24,7 @@ static const ThecalMember alarm_members[] = {
   THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INT64, cadence_us),
   THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_INSTANT, ask_at_us),
   THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_BOOL, superseded),
+  THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_BOOL, held_quiet),
   THECAL_MEMBER (ThecalAlarm, THECAL_MEMBER_BOOL, acknowledged),
 };
 
@@ -56,6 +57,7 @@ static const ThecalMember unit_members[] = {
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, level.risen_us),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, stop_held),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, stop_planned),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, stop_since_us),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, running_since_us),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, stall_held),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, stall_checked),

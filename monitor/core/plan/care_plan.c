@@ -211,6 +211,7 @@ thecal_care_plan_to_report (const ThecalCarePlan *self, ThecalTime now, ThecalSt
     .source = THECAL_SOURCE_MANUAL,
     .reservoir_quality = THECAL_QUALITY_ENTERED,
     .alarm_date_us = self->alarm_date_us,
+    .settings_only = isnan (self->volume_ml),
   };
 
   if (self->filled_at_us != THECAL_UNKNOWN_US)

@@ -133,6 +133,8 @@ apply_parts (ThecalPumpStatus *self, const ThecalStatusReport *report, gint64 ob
     self->seq = report->seq;
     self->has_seq = true;
   }
+  if (report->settings_only)
+    return;
   if (report->source != THECAL_SOURCE_UNKNOWN)
     self->source = report->source;
   self->last_report_us = observed_us;

@@ -93,6 +93,7 @@ typedef struct {
   ThecalBatteryState battery_state;
   bool stalled;         /* the motor stands still now */
   bool filled;          /* the reservoir level is that right after a fill */
+  bool settings_only;   /* values that a plan says, no sign of the pump itself */
   gint64 eri_date_us;   /* UTC, microseconds; THECAL_UNKNOWN_US */
   gint64 alarm_date_us; /* printed or programmed low-reservoir date, UTC */
   gint64 age_us;        /* how old the values are already, >= 0 */
