@@ -94,7 +94,7 @@ class LogTest(unittest.TestCase):
         self.assertFalse(fits(log[:1] + log[2:]))
         self.assertFalse(fits(log[:1] + [dict(log[1], episode=log[1]["episode"] + 1)] + log[2:]))
         for name in NAMES:
-            self.assertIn(name, [r["detail"] for r in log])
+            self.assertIn("acknowledged: " + name, [r["detail"] for r in log])
         with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
             self.assertEqual({r["boot_id"] for r in log}, {file.read().strip()})
 
