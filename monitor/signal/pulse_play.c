@@ -15,8 +15,9 @@
 #define PEAK_MOST 0.01
 
 struct _ThecalPulsePlay {
-  pa_stream *stream;  /* what plays */
-  pa_stream *monitor; /* peaks of the sink it plays on */
+  pa_stream *stream;   /* what plays */
+  pa_stream *monitor;  /* peaks of the sink it plays on */
+  pa_operation *drain; /* its answer may come after the stream is gone, so it is called off */
   const GArray *samples;
   gsize written; /* octets */
   float least;   /* of full scale */
@@ -127,7 +128,6 @@ on_write (pa_stream *stream, size_t bytes, void *user_data)
   ThecalPulsePlay *self = user_data;
   const gsize total = self->samples->len * sizeof (gint16);
   const gsize part = MIN (bytes, total - self->written);
-  pa_operation *drain;
 
   if (part > 0)
     pa_stream_write (stream, self->samples->data + self->written, part, NULL, 0, PA_SEEK_RELATIVE);
@@ -135,9 +135,7 @@ on_write (pa_stream *stream, size_t bytes, void *user_data)
   if (self->written < total)
     return;
   pa_stream_set_write_callback (stream, NULL, NULL);
-  drain = pa_stream_drain (stream, on_drained, self);
-  if (drain != NULL)
-    pa_operation_unref (drain);
+  self->drain = pa_stream_drain (stream, on_drained, self);
 }
 
 static void
@@ -203,6 +201,10 @@ thecal_pulse_play_new (pa_context *context,
 void
 thecal_pulse_play_free (ThecalPulsePlay *self)
 {
+  if (self->drain != NULL) {
+    pa_operation_cancel (self->drain);
+    pa_operation_unref (self->drain);
+  }
   close_stream (&self->stream);
   close_stream (&self->monitor);
   g_free (self);
