@@ -24,6 +24,7 @@ struct _ThecalAlarmWindow {
   ThecalMonitorClient *client; /* NULL before the first */
   guint n_more;
   gboolean filling, narrow, sounding;
+  int wide_px; /* what the wide layout needs */
   guint refresh_id, frame_id;
   guint n_frames; /* since this alarm is shown */
 };
@@ -227,9 +228,8 @@ thecal_alarm_window_set_filling (ThecalAlarmWindow *self, gboolean filling)
 /* Layout. */
 
 static void
-on_layout (GdkSurface *surface, int width, int height, ThecalAlarmWindow *self)
+set_narrow (ThecalAlarmWindow *self, gboolean narrow)
 {
-  const gboolean narrow = width < NARROW_PX;
   const GtkOrientation orientation = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 
   if (narrow == self->narrow)
@@ -244,9 +244,61 @@ on_layout (GdkSurface *surface, int width, int height, ThecalAlarmWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "thecal-narrow");
 }
 
+/* A window that needs more than there is would never be made narrower than that: what counts is the
+ * space there is, not the size it got. */
+static void
+fit (ThecalAlarmWindow *self, int available_px)
+{
+  if (!self->narrow)
+    gtk_widget_measure (gtk_window_get_child (GTK_WINDOW (self)),
+                        GTK_ORIENTATION_HORIZONTAL,
+                        -1,
+                        &self->wide_px,
+                        NULL,
+                        NULL,
+                        NULL);
+  set_narrow (self, available_px < MAX (NARROW_PX, self->wide_px));
+}
+
+static int
+width_of (GdkMonitor *monitor)
+{
+  GdkRectangle area;
+
+  gdk_monitor_get_geometry (monitor, &area);
+  return area.width;
+}
+
+static void
+on_layout (GdkSurface *surface, int width, int height, ThecalAlarmWindow *self)
+{
+  GdkMonitor *monitor =
+      gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface);
+  const int monitor_px = monitor != NULL ? width_of (monitor) : width;
+
+  fit (self, MIN (width, monitor_px));
+}
+
+/* Before it is placed it fits on every monitor. */
+static void
+fit_smallest (ThecalAlarmWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  int least_px = G_MAXINT;
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++) {
+    g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+    const int width = width_of (monitor);
+
+    least_px = MIN (least_px, width);
+  }
+  fit (self, least_px);
+}
+
 static void
 thecal_alarm_window_realize (GtkWidget *widget)
 {
+  fit_smallest (THECAL_ALARM_WINDOW (widget));
   GTK_WIDGET_CLASS (thecal_alarm_window_parent_class)->realize (widget);
   g_signal_connect_object (
       gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (on_layout), widget, 0);
