@@ -118,14 +118,17 @@ thecal_care_facts_is_trend (const ThecalCareFacts *self, int today)
 
 /* Events. */
 
-static void
-take_triage (ThecalCareFacts *self, const ThecalEvent *event, ThecalTime now)
+static bool
+take_triage (ThecalCareFacts *self,
+             const ThecalEvent *event,
+             const ThecalAlarmSettings *settings,
+             ThecalTime now)
 {
   const int outcome = event->triage.outcome;
 
   if (outcome == 0) { /* called, arrived */
     self->triage_us = THECAL_UNKNOWN_US;
-    return;
+    return true;
   }
   /* A milder outcome closes nothing: only a person says that the call was made. */
   if (outcome <= 2)
@@ -138,14 +141,19 @@ take_triage (ThecalCareFacts *self, const ThecalEvent *event, ThecalTime now)
                           ? now.boot_us + REPEAT_DEFAULT_H * THECAL_HOUR_US
                           : now.boot_us + MAX (0, event->triage.repeat_wall_us - now.wall_us);
   self->watch_seen_us = now.boot_us; /* the questions were gone through */
+
+  return true;
 }
 
 static bool
 take_temperature (ThecalCareFacts *self,
-                  double celsius,
+                  const ThecalEvent *event,
                   const ThecalAlarmSettings *settings,
-                  gint64 now_us)
+                  ThecalTime now)
 {
+  const double celsius = event->temperature.celsius;
+  const gint64 now_us = now.boot_us;
+
   if (!(celsius >= 25.0 && celsius <= 45.0)) /* of a living person */
     return false;
 
@@ -161,14 +169,19 @@ take_temperature (ThecalCareFacts *self,
   return true;
 }
 
-static void
-take_operation (ThecalCareFacts *self, gint64 at_wall_us, ThecalTime now)
+/* Dates that are past when it is entered are no news. */
+static bool
+take_operation (ThecalCareFacts *self,
+                const ThecalEvent *event,
+                const ThecalAlarmSettings *settings,
+                ThecalTime now)
 {
-  if (self->operation_wall_us == at_wall_us)
-    return;
+  if (self->operation_wall_us == event->operation.at_wall_us)
+    return true;
 
-  self->operation_wall_us = at_wall_us;
+  self->operation_wall_us = event->operation.at_wall_us;
   self->post_op_seen = thecal_care_facts_count_post_op (self, now.wall_us);
+  return true;
 }
 
 static bool
@@ -190,69 +203,86 @@ take_diary (ThecalCareFacts *self,
   return true;
 }
 
+static bool
+take_visit (ThecalCareFacts *self,
+            const ThecalEvent *event,
+            const ThecalAlarmSettings *settings,
+            ThecalTime now)
+{
+  if (event->appointment.kind >= THECAL_N_VISITS)
+    return false;
+
+  self->visit_wall_us[event->appointment.kind] = event->appointment.at_wall_us;
+  return true;
+}
+
+static bool
+take_watch_answer (ThecalCareFacts *self,
+                   const ThecalEvent *event,
+                   const ThecalAlarmSettings *settings,
+                   ThecalTime now)
+{
+  self->watch_seen_us = now.boot_us;
+  return true;
+}
+
+static bool
+take_service_life (ThecalCareFacts *self,
+                   const ThecalEvent *event,
+                   const ThecalAlarmSettings *settings,
+                   ThecalTime now)
+{
+  self->replace_by_wall_us = event->service_life.replace_by_wall_us;
+  return true;
+}
+
+static bool
+take_tablets (ThecalCareFacts *self,
+              const ThecalEvent *event,
+              const ThecalAlarmSettings *settings,
+              ThecalTime now)
+{
+  self->tablets_known = true;
+  self->tablets_carried = event->tablets.carried;
+  self->tablets_expire_wall_us = event->tablets.expire_wall_us;
+  return true;
+}
+
+static bool
+take_host_power (ThecalCareFacts *self,
+                 const ThecalEvent *event,
+                 const ThecalAlarmSettings *settings,
+                 ThecalTime now)
+{
+  self->on_battery = event->host_power.on_battery;
+  self->host_percent = event->host_power.percent;
+  return true;
+}
+
+typedef bool (*Take) (ThecalCareFacts *self,
+                      const ThecalEvent *event,
+                      const ThecalAlarmSettings *settings,
+                      ThecalTime now);
+
+static const Take take[THECAL_N_EVENTS] = {
+  [THECAL_EVENT_APPOINTMENT] = take_visit,
+  [THECAL_EVENT_TRIAGE] = take_triage,
+  [THECAL_EVENT_TEMPERATURE] = take_temperature,
+  [THECAL_EVENT_WATCH_ANSWER] = take_watch_answer,
+  [THECAL_EVENT_OPERATION] = take_operation,
+  [THECAL_EVENT_SERVICE_LIFE] = take_service_life,
+  [THECAL_EVENT_DIARY] = take_diary,
+  [THECAL_EVENT_TABLETS] = take_tablets,
+  [THECAL_EVENT_HOST_POWER] = take_host_power,
+};
+
 bool
 thecal_care_facts_take (ThecalCareFacts *self,
                         const ThecalEvent *event,
                         const ThecalAlarmSettings *settings,
                         ThecalTime now)
 {
-  switch (event->type) {
-  case THECAL_EVENT_APPOINTMENT:
-    if (event->appointment.kind >= THECAL_N_VISITS)
-      return false;
-    self->visit_wall_us[event->appointment.kind] = event->appointment.at_wall_us;
-    break;
-  case THECAL_EVENT_TRIAGE:
-    take_triage (self, event, now);
-    break;
-  case THECAL_EVENT_TEMPERATURE:
-    return take_temperature (self, event->temperature.celsius, settings, now.boot_us);
-  case THECAL_EVENT_WATCH_ANSWER:
-    self->watch_seen_us = now.boot_us;
-    break;
-  case THECAL_EVENT_OPERATION:
-    take_operation (self, event->operation.at_wall_us, now);
-    break;
-  case THECAL_EVENT_SERVICE_LIFE:
-    self->replace_by_wall_us = event->service_life.replace_by_wall_us;
-    break;
-  case THECAL_EVENT_DIARY:
-    return take_diary (self, event, settings, now);
-  case THECAL_EVENT_TABLETS:
-    self->tablets_known = true;
-    self->tablets_carried = event->tablets.carried;
-    self->tablets_expire_wall_us = event->tablets.expire_wall_us;
-    break;
-  case THECAL_EVENT_HOST_POWER:
-    self->on_battery = event->host_power.on_battery;
-    self->host_percent = event->host_power.percent;
-    break;
-  case THECAL_EVENT_TICK:
-  case THECAL_EVENT_ADD_PUMP:
-  case THECAL_EVENT_STATUS:
-  case THECAL_EVENT_PUMP_EVENT:
-  case THECAL_EVENT_LINK:
-  case THECAL_EVENT_UNTRUSTED:
-  case THECAL_EVENT_HEARD_BEEP:
-  case THECAL_EVENT_REFILL:
-  case THECAL_EVENT_ACKNOWLEDGE:
-  case THECAL_EVENT_PAUSE:
-  case THECAL_EVENT_RESET:
-  case THECAL_EVENT_CLINIC_ACTION:
-  case THECAL_EVENT_CLOCK_STEP:
-  case THECAL_EVENT_SUSPEND:
-  case THECAL_EVENT_RESUME:
-  case THECAL_EVENT_RESTART:
-  case THECAL_EVENT_SELF_TEST:
-  case THECAL_EVENT_DECLINE:
-  case THECAL_EVENT_MRI:
-  case THECAL_EVENT_SETTINGS:
-  case THECAL_EVENT_DRILL:
-  case THECAL_N_EVENTS:
-    break;
-  }
-
-  return true;
+  return take[event->type] == NULL || take[event->type](self, event, settings, now);
 }
 
 void

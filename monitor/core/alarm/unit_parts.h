@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include "core/alarm/unit.h"
+
+/* What the events of a unit have in common (unit_facts.c, unit_status.c, unit_resolve.c). */
+
+/* No level is low any more: a refill, a rise, or the clinic's word. What is low by itself is found
+ * again when the facts are settled. */
+void thecal_unit_release_levels (ThecalUnit *self);
+void thecal_unit_release_empty (ThecalUnit *self);
+/* Holds a condition until the clinic has dealt with it; N_CONDITIONS: nothing. */
+void thecal_unit_hold (ThecalUnit *self, ThecalConditionId condition, ThecalTime now);
+/* A report could not be trusted. */
+void thecal_unit_distrust (ThecalUnit *self);
+
+ThecalFactResult
+thecal_unit_take_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now);
+/* The clinic, or the person who may, has dealt with @condition. */
+void thecal_unit_resolve (ThecalUnit *self, ThecalConditionId condition, ThecalTime now);
