@@ -36,6 +36,7 @@ thecal_pump_status_init (ThecalPumpStatus *self)
     .last_report_us = THECAL_UNKNOWN_US,
     .fill_ml = NAN,
     .fill_us = THECAL_UNKNOWN_US,
+    .delivered_us = THECAL_UNKNOWN_US,
   };
   for (int field = 0; field < THECAL_N_FIELDS; field++)
     self->values[field] = (ThecalValue){ .value = NAN, .observed_us = THECAL_UNKNOWN_US };
@@ -140,26 +141,84 @@ apply_parts (ThecalPumpStatus *self, const ThecalStatusReport *report, gint64 ob
   self->last_report_us = observed_us;
 }
 
+static void
+apply_field (ThecalPumpStatus *self,
+             const ThecalStatusReport *report,
+             ThecalField field,
+             gint64 observed_us)
+{
+  const ThecalValue value = {
+    .value = report->values[field],
+    .quality = quality_of (report, field),
+    .source = report->source,
+    .observed_us = observed_us,
+  };
+
+  if (!has_field (report, field) || observed_us < self->values[field].observed_us)
+    return;
+  if (field == THECAL_FIELD_RESERVOIR_ML)
+    thecal_pump_status_set_level (self, &value);
+  else
+    self->values[field] = value;
+}
+
+static void
+apply_all (ThecalPumpStatus *self, const ThecalStatusReport *report, gint64 observed_us)
+{
+  for (int field = 0; field < THECAL_N_FIELDS; field++)
+    apply_field (self, report, (ThecalField) field, observed_us);
+  apply_parts (self, report, observed_us);
+}
+
 bool
 thecal_pump_status_apply (ThecalPumpStatus *self, const ThecalStatusReport *report, ThecalTime now)
 {
-  gint64 observed_us;
+  const gint64 observed_us = now.boot_us - report->age_us;
+  const double flow = thecal_pump_status_get_flow (self);
+  ThecalPumpStatus after = *self;
 
   if (!is_plausible (self, report))
     return false;
 
-  observed_us = now.boot_us - report->age_us;
-  for (int field = 0; field < THECAL_N_FIELDS; field++)
-    if (has_field (report, (ThecalField) field) && observed_us >= self->values[field].observed_us)
-      self->values[field] = (ThecalValue){
-        .value = report->values[field],
-        .quality = quality_of (report, (ThecalField) field),
-        .source = report->source,
-        .observed_us = observed_us,
-      };
-  apply_parts (self, report, observed_us);
+  apply_all (&after, report, observed_us);
+  /* A plan that is edited may mend a slip or tell a change, nobody knows when: the one by which
+   * more was delivered counts (safety rule 3). */
+  if (!report->settings_only)
+    thecal_pump_status_advance (self, observed_us);
+  else if (flow > thecal_pump_status_get_flow (&after))
+    thecal_pump_status_advance (self, now.boot_us);
+  apply_all (self, report, observed_us);
 
   return true;
+}
+
+void
+thecal_pump_status_advance (ThecalPumpStatus *self, gint64 until_us)
+{
+  const double flow = thecal_pump_status_get_flow (self);
+  const gint64 from_us =
+      MAX (self->delivered_us, self->values[THECAL_FIELD_RESERVOIR_ML].observed_us);
+
+  if (isnan (flow) || from_us == THECAL_UNKNOWN_US || until_us <= from_us)
+    return;
+
+  self->delivered_ml += flow * (double) (until_us - from_us) / (double) THECAL_DAY_US;
+  self->delivered_us = until_us;
+}
+
+void
+thecal_pump_status_set_level (ThecalPumpStatus *self, const ThecalValue *level)
+{
+  const ThecalValue *before = &self->values[THECAL_FIELD_RESERVOIR_ML];
+  /* a plan that is read again says the same of the same instant */
+  const bool again = level->observed_us == before->observed_us && level->value == before->value;
+
+  self->values[THECAL_FIELD_RESERVOIR_ML] = *level;
+  if (again)
+    return;
+
+  self->delivered_ml = 0.0;
+  self->delivered_us = level->observed_us;
 }
 
 double
@@ -181,13 +240,16 @@ thecal_pump_status_get_level (const ThecalPumpStatus *self, gint64 now_us)
   const ThecalValue *level = &self->values[THECAL_FIELD_RESERVOIR_ML];
   const double flow = thecal_pump_status_get_flow (self);
   double since_ml, spread_ml = 0.0;
+  gint64 from_us;
 
   /* A value without an age is none (safety rule 2). */
   if (isnan (level->value) || level->observed_us == THECAL_UNKNOWN_US)
     return (ThecalBand){ NAN, NAN, NAN };
 
-  since_ml = (double) (now_us - level->observed_us) / (double) THECAL_DAY_US;
-  since_ml = isnan (flow) ? 0.0 : flow * since_ml;
+  from_us = MAX (self->delivered_us, level->observed_us);
+  since_ml = fmax (0.0, self->delivered_ml);
+  if (!isnan (flow))
+    since_ml += flow * (double) (now_us - from_us) / (double) THECAL_DAY_US;
   if (level->quality != THECAL_QUALITY_MEASURED && self->fill_ml > level->value &&
       self->fill_us <= level->observed_us)
     spread_ml = THECAL_DELIVERY_SPREAD * (self->fill_ml - level->value);
@@ -203,6 +265,7 @@ ThecalForecast
 thecal_pump_status_get_forecast (const ThecalPumpStatus *self, ThecalTime now)
 {
   const double day_us = (double) THECAL_DAY_US;
+  const gint64 level_us = self->values[THECAL_FIELD_RESERVOIR_ML].observed_us;
   ThecalForecastInput input = {
     .level_ml = thecal_pump_status_get_level (self, now.boot_us),
     .flow_ml_per_day = thecal_pump_status_get_flow (self),
@@ -215,6 +278,8 @@ thecal_pump_status_get_forecast (const ThecalPumpStatus *self, ThecalTime now)
     input.alarm_date_days = (double) (self->alarm_date_us - now.wall_us) / day_us;
   if (self->fill_us != THECAL_UNKNOWN_US)
     input.days_since_fill = (double) (now.boot_us - self->fill_us) / day_us;
+  else if (level_us != THECAL_UNKNOWN_US) /* no later than that */
+    input.days_since_fill = (double) (now.boot_us - level_us) / day_us;
 
   return thecal_forecast_compute (&input);
 }

@@ -116,6 +116,8 @@ typedef struct {
   ThecalSource source;   /* of the newest report */
   double fill_ml;        /* volume after the last known fill; NAN */
   gint64 fill_us;        /* boot instant of that fill; THECAL_UNKNOWN_US */
+  double delivered_ml;   /* since the level was observed, up to … */
+  gint64 delivered_us;   /* … this boot instant, by the flow of that time */
   guint32 seq;
   bool has_seq;
   bool on_demand; /* declared: reports come only when asked for */
@@ -132,6 +134,14 @@ void thecal_pump_status_init (ThecalPumpStatus *self);
  * outside its range or contradicts the capacity. */
 bool
 thecal_pump_status_apply (ThecalPumpStatus *self, const ThecalStatusReport *report, ThecalTime now);
+
+/* What was delivered up to @until_us by the flow that held until then, before the flow changes: a
+ * new flow does not rewrite what is past. Nothing changes where no flow is known. */
+void thecal_pump_status_advance (ThecalPumpStatus *self, gint64 until_us);
+
+/* A level as a person or a clinic gives it, true at @observed_us; what was delivered counts anew.
+ */
+void thecal_pump_status_set_level (ThecalPumpStatus *self, const ThecalValue *level);
 
 /* mL/day: the reported flow, else dose / concentration; 0 when therapy is stopped; NAN unknown. */
 double thecal_pump_status_get_flow (const ThecalPumpStatus *self);
