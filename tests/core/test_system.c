@@ -288,7 +288,8 @@ test_stale (void)
     { 0, script_tick (), "", MINUTE (15) },
     { MINUTE (15), script_tick (), "raise data-stale medium; signal data-stale medium", 0 },
   };
-  const ScriptRow printout[] = { { DAY (3), script_tick (), "", -1 } };
+  /* a printout is never stale by silence; half a year after it the drug is too old */
+  const ScriptRow printout[] = { { DAY (3), script_tick (), "", DAY (170) } };
   /* sight is lost: the alarm stands, is not raised again, and stale is as urgent as it */
   const ScriptRow lost[] = {
     { 0, script_therapy (THECAL_THERAPY_STOP), "", 0 },

@@ -21,6 +21,7 @@ thecal_care_facts_init (ThecalCareFacts *self)
     .mri_us = THECAL_UNKNOWN_US,
     .watch_us = THECAL_UNKNOWN_US,
     .watch_seen_us = THECAL_UNKNOWN_US,
+    .missed_wall_us = THECAL_UNKNOWN_US,
     .triage_us = THECAL_UNKNOWN_US,
     .repeat_us = THECAL_NEVER_US,
     .fever_below_us = THECAL_UNKNOWN_US,
@@ -41,7 +42,42 @@ thecal_care_facts_init (ThecalCareFacts *self)
 void
 thecal_care_facts_watch (ThecalCareFacts *self, gint64 now_us)
 {
+  const int waiting = thecal_care_facts_count_prompts (self, now_us);
+
+  self->watch_missed = MIN (waiting, THECAL_N_WATCH_PROMPTS); /* nobody has answered those yet */
   self->watch_us = self->watch_seen_us = now_us;
+}
+
+void
+thecal_care_facts_fill (ThecalCareFacts *self, gint64 now_wall_us)
+{
+  gint64 *visit_us = &self->visit_wall_us[THECAL_VISIT_REFILL];
+
+  if (*visit_us <= now_wall_us + VISIT_TOLD_D * THECAL_DAY_US)
+    *visit_us = THECAL_UNKNOWN_US;
+  self->missed_wall_us = THECAL_UNKNOWN_US;
+}
+
+static void
+answer_watch (ThecalCareFacts *self, gint64 now_us)
+{
+  self->watch_seen_us = now_us;
+  self->watch_missed = 0;
+}
+
+int
+thecal_care_facts_count_prompts (const ThecalCareFacts *self, gint64 now_us)
+{
+  int n = self->watch_missed;
+
+  for (int i = 0; i < THECAL_N_WATCH_PROMPTS && self->watch_us != THECAL_UNKNOWN_US; i++) {
+    const gint64 prompt_us = thecal_care_facts_get_prompt_us (self, i);
+
+    if (prompt_us <= now_us && prompt_us > self->watch_seen_us)
+      n++;
+  }
+
+  return n;
 }
 
 gint64
@@ -81,8 +117,12 @@ thecal_care_facts_has_sign (const ThecalCareFacts *self, ThecalSign sign, gint64
 static void
 note_stiffness (ThecalCareFacts *self, int today, double stiffness)
 {
-  const bool again = self->n_diary > 0 && self->diary[self->n_diary - 1].day >= today;
+  bool again;
 
+  /* days to come were written under a wrong clock */
+  while (self->n_diary > 0 && self->diary[self->n_diary - 1].day > today)
+    self->n_diary--;
+  again = self->n_diary > 0 && self->diary[self->n_diary - 1].day == today;
   if (!again && self->n_diary == THECAL_DIARY_DAYS) {
     memmove (self->diary, self->diary + 1, (THECAL_DIARY_DAYS - 1) * sizeof self->diary[0]);
     self->n_diary--;
@@ -140,7 +180,7 @@ take_triage (ThecalCareFacts *self,
     self->repeat_us = event->triage.repeat_wall_us == THECAL_UNKNOWN_US
                           ? now.boot_us + REPEAT_DEFAULT_H * THECAL_HOUR_US
                           : now.boot_us + MAX (0, event->triage.repeat_wall_us - now.wall_us);
-  self->watch_seen_us = now.boot_us; /* the questions were gone through */
+  answer_watch (self, now.boot_us); /* the questions were gone through */
 
   return true;
 }
@@ -157,8 +197,11 @@ take_temperature (ThecalCareFacts *self,
   if (!(celsius >= 25.0 && celsius <= 45.0)) /* of a living person */
     return false;
 
-  if (celsius >= settings->fever_c)
+  if (celsius >= settings->fever_c) {
     self->fever = true;
+    self->fever_below_us = THECAL_UNKNOWN_US;
+    return true;
+  }
   if (celsius >= settings->fever_end_c)
     self->fever_below_us = THECAL_UNKNOWN_US;
   else if (self->fever_below_us == THECAL_UNKNOWN_US)
@@ -222,7 +265,7 @@ take_watch_answer (ThecalCareFacts *self,
                    const ThecalAlarmSettings *settings,
                    ThecalTime now)
 {
-  self->watch_seen_us = now.boot_us;
+  answer_watch (self, now.boot_us);
   return true;
 }
 
@@ -232,6 +275,8 @@ take_service_life (ThecalCareFacts *self,
                    const ThecalAlarmSettings *settings,
                    ThecalTime now)
 {
+  if (self->replace_by_wall_us != event->service_life.replace_by_wall_us)
+    self->battery_planned = false;
   self->replace_by_wall_us = event->service_life.replace_by_wall_us;
   return true;
 }
@@ -291,14 +336,17 @@ thecal_care_facts_resolve (ThecalCareFacts *self, ThecalConditionId condition, T
   if (condition == THECAL_CONDITION_MRI_CHECK)
     self->mri_us = THECAL_UNKNOWN_US;
   if (condition == THECAL_CONDITION_WATCH)
-    self->watch_seen_us = now.boot_us;
+    answer_watch (self, now.boot_us);
   if (condition == THECAL_CONDITION_TRIAGE_OPEN)
     self->triage_us = THECAL_UNKNOWN_US;
   if (condition == THECAL_CONDITION_POST_OP_DATE)
     self->post_op_seen = thecal_care_facts_count_post_op (self, now.wall_us);
   /* A replacement is entered: the new pump's dates are not known. */
   if (condition == THECAL_CONDITION_END_OF_SERVICE ||
-      condition == THECAL_CONDITION_REPLACEMENT_INDICATOR ||
-      condition == THECAL_CONDITION_BATTERY_PLAN)
+      condition == THECAL_CONDITION_REPLACEMENT_INDICATOR) {
     self->replace_by_wall_us = THECAL_UNKNOWN_US;
+    self->battery_planned = false;
+  }
+  if (condition == THECAL_CONDITION_BATTERY_PLAN)
+    self->battery_planned = true;
 }

@@ -19,12 +19,15 @@ typedef struct {
 
 typedef struct {
   gint64 visit_wall_us[THECAL_N_VISITS];
-  gint64 mri_us;        /* end of the last scan nobody has confirmed the pump after */
-  bool mri_alarmed;     /* the pump alarmed before that scan */
-  gint64 watch_us;      /* refill, dose change or scan that is watched */
-  gint64 watch_seen_us; /* prompts up to here are answered */
-  gint64 triage_us;     /* T1 or T2 that nobody has closed */
-  gint64 repeat_us;     /* T5: look again at; THECAL_NEVER_US */
+  gint64 mri_us;         /* end of the last scan nobody has confirmed the pump after */
+  bool mri_alarmed;      /* the pump alarmed before that scan */
+  gint64 watch_us;       /* refill, dose change or scan that is watched */
+  gint64 watch_seen_us;  /* prompts up to here are answered */
+  int watch_missed;      /* prompts of an earlier watch that were not */
+  gint64 missed_wall_us; /* the refill visit that was missed */
+  bool battery_planned;  /* its replacement is being planned (A11) */
+  gint64 triage_us;      /* T1 or T2 that nobody has closed */
+  gint64 repeat_us;      /* T5: look again at; THECAL_NEVER_US */
   gint64 sign_us[THECAL_N_SIGNS];
   bool fever;
   gint64 fever_below_us; /* first of the temperatures below its end */
@@ -46,6 +49,9 @@ void thecal_care_facts_init (ThecalCareFacts *self);
 
 /* The questions after a refill, a dose change or a scan begin anew at @now_us. */
 void thecal_care_facts_watch (ThecalCareFacts *self, gint64 now_us);
+/* The pump was filled: visits up to a week ahead were for that fill, one that was missed is made up
+ * for. */
+void thecal_care_facts_fill (ThecalCareFacts *self, gint64 now_wall_us);
 /* The events of this file; others change nothing. false: the event contradicts itself. */
 bool thecal_care_facts_take (ThecalCareFacts *self,
                              const ThecalEvent *event,
@@ -56,6 +62,8 @@ void thecal_care_facts_resolve (ThecalCareFacts *self, ThecalConditionId conditi
 
 /* A sign of that list was seen within the last day (design choice). */
 bool thecal_care_facts_has_sign (const ThecalCareFacts *self, ThecalSign sign, gint64 now_us);
+/* Prompts that are due and were not answered. */
+int thecal_care_facts_count_prompts (const ThecalCareFacts *self, gint64 now_us);
 /* When prompt @index (0-5) is due: 1, 4, 12, 24, 48, 72 h (002-10, C15). */
 gint64 thecal_care_facts_get_prompt_us (const ThecalCareFacts *self, int index);
 /* When date @index of the calendar after the operation is reached (clinical.md 2.7), UTC. */

@@ -10,6 +10,9 @@ static const ThecalMember members[] = {
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_BOOL, mri_alarmed),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_SINCE, watch_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_SINCE, watch_seen_us),
+  THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT, watch_missed),
+  THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, missed_wall_us),
+  THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_BOOL, battery_planned),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_SINCE, triage_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INSTANT, repeat_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_BOOL, fever),
@@ -92,4 +95,5 @@ thecal_care_facts_restore (ThecalCareFacts *self, GVariant *saved, gint64 shift_
   restore_instants (saved, "visits", self->visit_wall_us, THECAL_N_VISITS, 0);
   restore_instants (saved, "signs", self->sign_us, THECAL_N_SIGNS, shift_us);
   restore_diary (self, saved);
+  self->watch_missed = CLAMP (self->watch_missed, 0, THECAL_N_WATCH_PROMPTS);
 }

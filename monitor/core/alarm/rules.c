@@ -114,6 +114,17 @@ thecal_rule_reported (const ThecalUnit *unit, bool is_true, ThecalTime now)
   return judgement;
 }
 
+void
+thecal_rule_keep_high (const ThecalUnit *unit,
+                       ThecalConditionId condition,
+                       ThecalJudgement *judgement)
+{
+  const ThecalAlarm *alarm = &unit->alarms[condition];
+
+  if (thecal_alarm_is_active (alarm) && alarm->priority == THECAL_PRIORITY_HIGH)
+    judgement->priority = THECAL_PRIORITY_HIGH;
+}
+
 /* Conditions without a rule here are held by an event until a clinic action (unit_facts.c). */
 static const ThecalRule rules[THECAL_N_CONDITIONS] = {
   [THECAL_CONDITION_RESERVOIR_EMPTY] = thecal_rule_empty,

@@ -12,7 +12,7 @@ thecal_rule_watch (const ThecalUnit *unit, ThecalTime now)
   const ThecalCareFacts *care = &unit->care;
   ThecalJudgement judgement;
   gint64 next_us = THECAL_NEVER_US;
-  int waiting = 0;
+  const int waiting = thecal_care_facts_count_prompts (care, now.boot_us);
 
   if (care->watch_us == THECAL_UNKNOWN_US)
     return thecal_rule_fact (false);
@@ -22,8 +22,6 @@ thecal_rule_watch (const ThecalUnit *unit, ThecalTime now)
 
     if (prompt_us > now.boot_us)
       next_us = MIN (next_us, prompt_us);
-    else if (prompt_us > care->watch_seen_us)
-      waiting++;
   }
   judgement = thecal_rule_fact (waiting > 0);
   judgement.next_us = next_us;
@@ -65,11 +63,9 @@ thecal_rule_fever (const ThecalUnit *unit, ThecalTime now)
   ThecalJudgement judgement = thecal_rule_fact (unit->care.fever);
 
   for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (thecal_care_facts_has_sign (&unit->care, signs[i], now.boot_us)) {
+    if (thecal_care_facts_has_sign (&unit->care, signs[i], now.boot_us))
       judgement.priority = THECAL_PRIORITY_HIGH;
-      judgement.next_us =
-          MIN (judgement.next_us, unit->care.sign_us[signs[i]] + SIGN_HOLDS_H * THECAL_HOUR_US);
-    }
+  thecal_rule_keep_high (unit, THECAL_CONDITION_FEVER, &judgement);
 
   return judgement;
 }
@@ -191,6 +187,9 @@ thecal_rule_post_op_date (const ThecalUnit *unit, ThecalTime now)
   if (unit->care.operation_wall_us != THECAL_UNKNOWN_US && reached < THECAL_N_POST_OP_DATES)
     judgement.next_us =
         thecal_rule_at_wall (thecal_care_facts_get_post_op_wall_us (&unit->care, reached), now);
+  /* each date is told, also where nobody has seen the one before */
+  if (judgement.verdict == THECAL_VERDICT_TRUE)
+    judgement.beat_us = judgement.next_us;
 
   return judgement;
 }

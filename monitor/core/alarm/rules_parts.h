@@ -14,6 +14,11 @@ typedef ThecalJudgement (*ThecalRule) (const ThecalUnit *unit, ThecalTime now);
 ThecalJudgement thecal_rule_fact (bool is_true);
 /* A fact that reports keep up: with no fresh report it stands, unseen. */
 ThecalJudgement thecal_rule_reported (const ThecalUnit *unit, bool is_true, ThecalTime now);
+/* What is high stays so for as long as it stands: time alone makes nothing milder (safety rule 5).
+ */
+void thecal_rule_keep_high (const ThecalUnit *unit,
+                            ThecalConditionId condition,
+                            ThecalJudgement *judgement);
 /* The boot instant @hours from now; NEVER for what is not known, passed or beyond the clock. */
 gint64 thecal_rule_in_hours (double hours, ThecalTime now);
 /* The boot instant of a UTC one; NEVER for what is not known or passed. */
@@ -22,6 +27,16 @@ gint64 thecal_rule_at_wall (gint64 wall_us, ThecalTime now);
 gint64 thecal_rule_visit_ends_us (const ThecalUnit *unit, ThecalVisit kind);
 /* A booked visit, UTC, that lies ahead or goes on; THECAL_NEVER_US where none does. */
 gint64 thecal_rule_next_visit_wall_us (const ThecalUnit *unit, ThecalVisit kind, ThecalTime now);
+
+/* When the pump is expected to stop for good, UTC: its replacement indicator and 90 days, or what
+ * the printout says where that is earlier (safety rule 3). An indicator without a date counts from
+ * when it was heard. NEVER: not known. */
+gint64 thecal_rule_service_end_wall_us (const ThecalUnit *unit, ThecalTime now);
+/* When the refill visit counts as missed, UTC; NEVER without one, or where the pump was filled
+ * since. */
+gint64 thecal_rule_overdue_wall_us (const ThecalUnit *unit, ThecalTime now);
+/* A refill visit that lies ahead begins before the reservoir may be empty. */
+bool thecal_rule_is_booked_in_time (const ThecalUnit *unit, ThecalTime now);
 
 /* rules_reservoir.c: A01-A05 */
 ThecalJudgement thecal_rule_empty (const ThecalUnit *unit, ThecalTime now);

@@ -61,11 +61,8 @@ thecal_rule_mri (const ThecalUnit *unit, ThecalTime now)
   return judgement;
 }
 
-/* When the pump is expected to stop for good, UTC: its replacement indicator and 90 days, or what
- * the printout says where that is earlier (safety rule 3). An indicator without a date counts from
- * when it was heard. NEVER: not known. */
-static gint64
-service_end_wall_us (const ThecalUnit *unit, ThecalTime now)
+gint64
+thecal_rule_service_end_wall_us (const ThecalUnit *unit, ThecalTime now)
 {
   const gint64 printed_us = unit->care.replace_by_wall_us;
   const gint64 heard_us = unit->held_since_us[THECAL_CONDITION_REPLACEMENT_INDICATOR];
@@ -84,9 +81,8 @@ service_end_wall_us (const ThecalUnit *unit, ThecalTime now)
 ThecalJudgement
 thecal_rule_end_of_service (const ThecalUnit *unit, ThecalTime now)
 {
-  const gint64 end_us = service_end_wall_us (unit, now);
-  ThecalJudgement judgement =
-      thecal_rule_fact (unit->held[THECAL_CONDITION_END_OF_SERVICE] || end_us <= now.wall_us);
+  const gint64 end_us = thecal_rule_service_end_wall_us (unit, now);
+  ThecalJudgement judgement = thecal_rule_fact (unit->held[THECAL_CONDITION_END_OF_SERVICE]);
 
   judgement.next_us = thecal_rule_at_wall (end_us, now);
   return judgement;
@@ -98,10 +94,9 @@ thecal_rule_replacement (const ThecalUnit *unit, ThecalTime now)
 {
   const bool held = unit->held[THECAL_CONDITION_REPLACEMENT_INDICATOR];
   const gint64 eri_us = unit->status.eri_date_us;
-  const gint64 left_us = service_end_wall_us (unit, now) - now.wall_us;
+  const gint64 left_us = thecal_rule_service_end_wall_us (unit, now) - now.wall_us;
   gint64 next_left_us = REPLACEMENT_SOON_D * THECAL_DAY_US;
-  ThecalJudgement judgement =
-      thecal_rule_fact (held || (eri_us != THECAL_UNKNOWN_US && eri_us <= now.wall_us));
+  ThecalJudgement judgement = thecal_rule_fact (held);
 
   if (judgement.verdict == THECAL_VERDICT_CLEAR) {
     judgement.next_us = thecal_rule_at_wall (eri_us, now);
@@ -123,7 +118,7 @@ ThecalJudgement
 thecal_rule_battery_plan (const ThecalUnit *unit, ThecalTime now)
 {
   const gint64 month_us = 31 * THECAL_DAY_US;
-  const gint64 end_us = service_end_wall_us (unit, now);
+  const gint64 end_us = thecal_rule_service_end_wall_us (unit, now);
   const gint64 left_us = end_us == THECAL_NEVER_US ? THECAL_NEVER_US : end_us - now.wall_us;
   const bool booked =
       thecal_rule_next_visit_wall_us (unit, THECAL_VISIT_REPLACEMENT, now) != THECAL_NEVER_US;
@@ -133,7 +128,8 @@ thecal_rule_battery_plan (const ThecalUnit *unit, ThecalTime now)
       thecal_alarm_is_active (&unit->alarms[THECAL_CONDITION_END_OF_SERVICE]);
   const bool stands = thecal_alarm_is_active (&unit->alarms[THECAL_CONDITION_BATTERY_PLAN]);
   ThecalJudgement judgement =
-      thecal_rule_fact (left_us <= BATTERY_PLAN_MONTHS * month_us && !booked && (stands || !told));
+      thecal_rule_fact (left_us <= BATTERY_PLAN_MONTHS * month_us && !booked &&
+                        !unit->care.battery_planned && (stands || !told));
 
   if (left_us <= BATTERY_PLAN_MEDIUM_MONTHS * month_us) {
     judgement.priority = THECAL_PRIORITY_MEDIUM;
@@ -178,10 +174,9 @@ judge_delivery (const ThecalUnit *unit,
 {
   ThecalJudgement judgement = thecal_rule_fact (unit->held[condition]);
 
-  if (thecal_care_facts_has_sign (&unit->care, sign, now.boot_us)) {
+  if (thecal_care_facts_has_sign (&unit->care, sign, now.boot_us))
     judgement.priority = THECAL_PRIORITY_HIGH;
-    judgement.next_us = unit->care.sign_us[sign] + SIGN_HOLDS_H * THECAL_HOUR_US;
-  }
+  thecal_rule_keep_high (unit, condition, &judgement);
 
   return judgement;
 }

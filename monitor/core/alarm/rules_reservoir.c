@@ -13,7 +13,8 @@ ThecalJudgement
 thecal_rule_empty (const ThecalUnit *unit, ThecalTime now)
 {
   const double flow = thecal_pump_status_get_flow (&unit->status) * THECAL_FLOW_EARLY;
-  ThecalJudgement judgement = thecal_rule_reported (unit, unit->level.empty, now);
+  const bool empty = unit->level.empty || unit->level.heard_empty;
+  ThecalJudgement judgement = thecal_rule_reported (unit, empty, now);
 
   if (!unit->level.empty && flow > 0.0)
     judgement.next_us =
@@ -37,6 +38,14 @@ thecal_rule_empty_soon (const ThecalUnit *unit, ThecalTime now)
   return judgement;
 }
 
+/* It runs empty that soon, or did when last known: a pump that stopped since has no better one. */
+static bool
+is_empty_soon (const ThecalUnit *unit)
+{
+  return unit->level.empty_soon ||
+         thecal_rules_get_empty_early_h (unit) <= unit->settings->empty_soon_h;
+}
+
 /* A refill is booked before the reservoir may be empty. */
 static bool
 is_booked_before (const ThecalUnit *unit, double hours, ThecalTime now)
@@ -47,18 +56,29 @@ is_booked_before (const ThecalUnit *unit, double hours, ThecalTime now)
          (isnan (hours) || (double) (visit_us - now.wall_us) < hours * (double) THECAL_HOUR_US);
 }
 
+bool
+thecal_rule_is_booked_in_time (const ThecalUnit *unit, ThecalTime now)
+{
+  const double empty_h = thecal_rules_get_empty_early_h (unit);
+
+  /* what is not known may be soon */
+  return unit->care.visit_wall_us[THECAL_VISIT_REFILL] > now.wall_us &&
+         is_booked_before (unit, isnan (empty_h) ? unit->settings->empty_soon_h : empty_h, now);
+}
+
 /* A03 */
 ThecalJudgement
 thecal_rule_low (const ThecalUnit *unit, ThecalTime now)
 {
   const double empty_h = thecal_rules_get_empty_early_h (unit);
-  ThecalJudgement judgement = thecal_rule_reported (unit, unit->level.low, now);
+  const bool low = unit->level.low || unit->level.heard_low;
+  ThecalJudgement judgement = thecal_rule_reported (unit, low, now);
 
-  if (!unit->level.low) {
+  if (!low) {
     judgement.next_us = thecal_rule_in_hours (unit->forecast.low_days.early * HOURS_PER_DAY, now);
     return judgement;
   }
-  if (empty_h <= unit->settings->empty_soon_h)
+  if (is_empty_soon (unit))
     judgement.priority = THECAL_PRIORITY_HIGH;
   else if (!isnan (empty_h) && is_booked_before (unit, empty_h, now))
     judgement.cadence_us = BOOKED_CADENCE_US;
@@ -71,9 +91,8 @@ thecal_rule_low (const ThecalUnit *unit, ThecalTime now)
   return judgement;
 }
 
-/* When a visit counts as missed, UTC; NEVER without one, or where the pump was filled since. */
-static gint64
-overdue_wall_us (const ThecalUnit *unit, ThecalTime now)
+gint64
+thecal_rule_overdue_wall_us (const ThecalUnit *unit, ThecalTime now)
 {
   const gint64 visit_us = unit->care.visit_wall_us[THECAL_VISIT_REFILL];
   const gint64 fill_us = unit->status.fill_us;
@@ -90,21 +109,21 @@ ThecalJudgement
 thecal_rule_refill_due (const ThecalUnit *unit, ThecalTime now)
 {
   const double left_d = unit->forecast.refill_by_days;
-  /* In time is before that date; once it has passed, before the reservoir may be empty. */
-  const double booked_by_h =
-      left_d > 0.0 ? left_d * HOURS_PER_DAY : thecal_rules_get_empty_early_h (unit);
-  /* The drug's stability counts from a fill; where none is known it says nothing. */
+  /* The drug's stability counts from a fill; where none is known, each report moves it. */
   const bool dated = unit->forecast.limited_by != THECAL_LIMITED_BY_STABILITY_CAP ||
-                     unit->status.fill_us != THECAL_UNKNOWN_US;
+                     unit->status.fill_us != THECAL_UNKNOWN_US || !unit->expects_bluetooth;
+  const ThecalAlarm *alarm = &unit->alarms[THECAL_CONDITION_REFILL_DUE];
+  /* A pump that stands still has no date by its flow; the one that was told stands. */
+  const bool still =
+      thecal_alarm_is_active (alarm) && thecal_pump_status_get_flow (&unit->status) <= 0.0;
   const bool near = left_d <= REFILL_DUE_D || unit->event_active[THECAL_PUMP_EVENT_REFILL_DUE];
   /* A reservoir that is low already says more: it raises no second alarm (alarms.md Q31). */
-  const bool told =
-      unit->level.low && !thecal_alarm_is_active (&unit->alarms[THECAL_CONDITION_REFILL_DUE]);
+  const bool told = (unit->level.low || unit->level.heard_low) && !thecal_alarm_is_active (alarm);
   const double step_d = left_d > REFILL_DUE_D ? REFILL_DUE_D : REFILL_DUE_MEDIUM_D;
-  ThecalJudgement judgement =
-      thecal_rule_fact (near && !told && !is_booked_before (unit, booked_by_h, now));
+  ThecalJudgement judgement = thecal_rule_fact (
+      (near || still) && !told && !is_booked_before (unit, left_d * HOURS_PER_DAY, now));
 
-  if (left_d <= REFILL_DUE_MEDIUM_D) {
+  if (left_d <= REFILL_DUE_MEDIUM_D || (still && alarm->priority >= THECAL_PRIORITY_MEDIUM)) {
     judgement.priority = THECAL_PRIORITY_MEDIUM;
     judgement.cadence_us = 4 * THECAL_HOUR_US;
   } else
@@ -117,20 +136,15 @@ thecal_rule_refill_due (const ThecalUnit *unit, ThecalTime now)
   return judgement;
 }
 
-/* A05: the refill takes its slot away (unit_facts.c), a new visit takes its place. */
+/* A05: see settle_visit() of unit_settle.c. */
 ThecalJudgement
 thecal_rule_refill_overdue (const ThecalUnit *unit, ThecalTime now)
 {
-  const gint64 overdue_us = overdue_wall_us (unit, now);
+  const gint64 overdue_us = thecal_rule_overdue_wall_us (unit, now);
   const double empty_h = thecal_rules_get_empty_early_h (unit);
-  const bool stands = thecal_alarm_is_active (&unit->alarms[THECAL_CONDITION_REFILL_OVERDUE]);
-  ThecalJudgement judgement = thecal_rule_fact (overdue_us <= now.wall_us);
+  ThecalJudgement judgement = thecal_rule_fact (unit->care.missed_wall_us != THECAL_UNKNOWN_US);
 
-  /* A visit that was moved to after the reservoir may be empty is none (T-AP-01). */
-  if (stands && judgement.verdict == THECAL_VERDICT_CLEAR && overdue_us != THECAL_NEVER_US &&
-      !is_booked_before (unit, empty_h, now))
-    judgement.verdict = THECAL_VERDICT_TRUE;
-  if (empty_h <= unit->settings->empty_soon_h)
+  if (is_empty_soon (unit))
     judgement.priority = THECAL_PRIORITY_HIGH;
   judgement.next_us = judgement.verdict == THECAL_VERDICT_TRUE
                           ? thecal_rule_in_hours (empty_h - unit->settings->empty_soon_h, now)

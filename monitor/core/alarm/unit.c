@@ -37,7 +37,8 @@ context_for (ThecalUnit *self,
     .condition = condition,
     .now = now,
     .superseded = is_superseded (self, condition),
-    .never_quiet = thecal_rules_get_empty_early_h (self) <= self->settings->empty_soon_h,
+    .never_quiet = self->level.empty_soon ||
+                   thecal_rules_get_empty_early_h (self) <= self->settings->empty_soon_h,
     .clock_moved = self->clock_moved,
     .settings = self->settings,
     .next_episode = next_episode,
@@ -103,7 +104,8 @@ thecal_unit_evaluate (ThecalUnit *self, ThecalTime now, guint *next_episode, GAr
     if (judgement.verdict != THECAL_VERDICT_CLEAR || (self->busy >> id & 1) != 0) {
       const ThecalPriority priority = judge (self, id, &judgement, now, next_episode, effects);
 
-      risen = MAX (risen, priority);
+      if (id != THECAL_CONDITION_DRILL)
+        risen = MAX (risen, priority);
     }
   }
   if (risen > THECAL_PRIORITY_LOW)

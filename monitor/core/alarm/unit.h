@@ -24,6 +24,7 @@
  * fresh reports at least 60 s apart that lie 5 mL above the lowest level seen (alarms.md). */
 typedef struct {
   bool empty, empty_soon, low; /* held since seen */
+  bool heard_empty, heard_low; /* by the sound of the pump, until somebody has looked into it */
   bool refilled;               /* a refill was logged; empty still waits for a newer status */
   double lowest_ml;            /* NAN: nothing seen */
   gint64 risen_us;             /* first report that showed the rise; THECAL_UNKNOWN_US */

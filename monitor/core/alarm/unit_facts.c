@@ -12,6 +12,7 @@ thecal_unit_release_levels (ThecalUnit *self)
 {
   self->level.empty_soon = false;
   self->level.low = false;
+  self->level.heard_low = false;
   self->level.lowest_ml = NAN;
   self->level.risen_us = THECAL_UNKNOWN_US;
   self->event_active[THECAL_PUMP_EVENT_RESERVOIR_LOW] = false;
@@ -22,6 +23,7 @@ void
 thecal_unit_release_empty (ThecalUnit *self)
 {
   self->level.empty = false;
+  self->level.heard_empty = false;
   self->level.refilled = false;
   self->event_active[THECAL_PUMP_EVENT_RESERVOIR_EMPTY] = false;
 }
@@ -42,12 +44,16 @@ thecal_unit_distrust (ThecalUnit *self)
   self->good_reports_needed = GOOD_REPORTS_CLEAR;
 }
 
-/* A08. Whether it alarmed before the scan is asked now, since the scan itself sets off alarms. */
+/* A08. Whether it alarmed before the scan is asked now, since the scan itself sets off alarms. A
+ * second scan does not put off the check after the first. */
 static void
 begin_mri (ThecalUnit *self, ThecalTime now)
 {
-  self->care.mri_us = now.boot_us;
-  self->care.mri_alarmed = thecal_unit_has_high (self, THECAL_CONDITIONS_OF_PUMP);
+  if (self->care.mri_us == THECAL_UNKNOWN_US) {
+    self->care.mri_us = now.boot_us;
+    self->care.mri_alarmed = false;
+  }
+  self->care.mri_alarmed |= thecal_unit_has_high (self, THECAL_CONDITIONS_OF_PUMP);
   thecal_care_facts_watch (&self->care, now.boot_us);
 }
 
@@ -56,6 +62,8 @@ take_pump_event (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
 {
   const ThecalPumpEventType type = event->pump_event.type;
   const ThecalConditionId condition = thecal_rules_get_condition_of (type);
+  const bool again =
+      self->event_active[type] && self->event_instance[type] == event->pump_event.instance_id;
 
   if (type == THECAL_PUMP_EVENT_MOTOR_STALL_RECOVERED) {
     self->event_active[THECAL_PUMP_EVENT_MOTOR_STALL] = false;
@@ -76,9 +84,9 @@ take_pump_event (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
     return THECAL_FACT_TAKEN;
 
   /* A scan, and a new programme, are followed by questions; each instance once. */
-  if (type == THECAL_PUMP_EVENT_MAGNET && !self->event_active[type])
+  if (type == THECAL_PUMP_EVENT_MAGNET && !again)
     begin_mri (self, now);
-  if (type == THECAL_PUMP_EVENT_REPROGRAMMED && !self->event_active[type])
+  if (type == THECAL_PUMP_EVENT_REPROGRAMMED && !again)
     thecal_care_facts_watch (&self->care, now.boot_us);
   self->event_dismissed[type] = false;
   self->event_instance[type] = event->pump_event.instance_id;
@@ -93,11 +101,11 @@ take_beep (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
 {
   switch (event->heard_beep.kind) {
   case THECAL_BEEP_SINGLE:
-    self->level.low = true;
+    self->level.heard_low = true;
     thecal_unit_hold (self, THECAL_CONDITION_PUMP_SOUND_SINGLE, now);
     break;
   case THECAL_BEEP_CRITICAL:
-    self->level.empty = true;
+    self->level.heard_empty = true;
     thecal_unit_hold (self, THECAL_CONDITION_PUMP_SOUND_CRITICAL, now);
     break;
   case THECAL_BEEP_UNKNOWN: /* which one is not known: the worse one */
@@ -111,15 +119,21 @@ take_beep (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
 static void
 set_entered (ThecalUnit *self, ThecalField field, double value, ThecalTime now)
 {
+  ThecalValue entered;
+
   if (isnan (value))
     return;
 
-  self->status.values[field] = (ThecalValue){
+  entered = (ThecalValue){
     .value = value,
     .quality = THECAL_QUALITY_ENTERED,
     .source = THECAL_SOURCE_MANUAL,
     .observed_us = now.boot_us,
   };
+  if (field == THECAL_FIELD_RESERVOIR_ML)
+    thecal_pump_status_set_level (&self->status, &entered);
+  else
+    self->status.values[field] = entered;
 }
 
 static ThecalFactResult
@@ -135,6 +149,7 @@ take_refill (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
 
   if (fabs (event->refill.withdrawn_ml - expected_ml) > MISMATCH_ML)
     thecal_unit_hold (self, THECAL_CONDITION_REFILL_MISMATCH, now);
+  thecal_pump_status_advance (&self->status, now.boot_us);
   set_entered (self, THECAL_FIELD_RESERVOIR_ML, filled_ml, now);
   set_entered (
       self, THECAL_FIELD_CONCENTRATION_UG_PER_ML, event->refill.concentration_ug_per_ml, now);
@@ -148,7 +163,7 @@ take_refill (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
   if (!self->expects_bluetooth && !isnan (filled_ml))
     self->status.last_report_us = now.boot_us;
   self->event_active[THECAL_PUMP_EVENT_REFILL_DUE] = false;
-  self->care.visit_wall_us[THECAL_VISIT_REFILL] = THECAL_UNKNOWN_US;
+  thecal_care_facts_fill (&self->care, now.wall_us);
   thecal_care_facts_watch (&self->care, now.boot_us);
   thecal_delivery_facts_fill (&self->delivery, filled_ml, now.boot_us);
   thecal_unit_release_levels (self);

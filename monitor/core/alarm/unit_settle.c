@@ -5,7 +5,8 @@
 
 #include "core/alarm/rules.h"
 #include "core/alarm/rules_limits.h"
-#include "core/alarm/unit.h"
+#include "core/alarm/rules_parts.h"
+#include "core/alarm/unit_parts.h"
 #include "core/median.h"
 
 void
@@ -120,13 +121,24 @@ is_at_minimum (const ThecalUnit *self)
          self->event_active[THECAL_PUMP_EVENT_MINIMUM_RATE];
 }
 
+/* Since when it stands still: by the therapy state, else by the report whose mode says so. */
+static gint64
+get_stop_us (const ThecalUnit *self, ThecalTime now)
+{
+  const bool by_therapy =
+      self->status.therapy == THECAL_THERAPY_STOP || self->status.therapy == THECAL_THERAPY_PAUSE;
+  const gint64 since_us = by_therapy ? self->status.therapy_since_us : self->status.last_report_us;
+
+  return since_us == THECAL_UNKNOWN_US ? now.boot_us : since_us;
+}
+
 static void
 settle_therapy (ThecalUnit *self, ThecalTime now)
 {
   if (is_stopped (self)) {
     self->running_since_us = THECAL_UNKNOWN_US;
     if (self->stop_since_us == THECAL_UNKNOWN_US)
-      self->stop_since_us = self->status.therapy_since_us;
+      self->stop_since_us = get_stop_us (self, now);
   } else if (is_at_minimum (self)) {
     self->running_since_us = THECAL_UNKNOWN_US;
   } else if (self->status.therapy == THECAL_THERAPY_RUN) {
@@ -168,8 +180,10 @@ static void
 settle_stall (ThecalUnit *self, ThecalTime now)
 {
   if (is_stalled (self)) {
+    /* looked at while it stood is looked at; another stall is not */
+    if (!self->stall_held || self->stall_recovered_us != THECAL_UNKNOWN_US)
+      self->stall_checked = false;
     self->stall_held = true;
-    self->stall_checked = false;
     self->stall_recovered_us = THECAL_UNKNOWN_US;
     return;
   }
@@ -177,7 +191,8 @@ settle_stall (ThecalUnit *self, ThecalTime now)
     return;
   if (self->stall_recovered_us == THECAL_UNKNOWN_US)
     self->stall_recovered_us = now.boot_us;
-  if (self->stall_checked && now.boot_us >= self->stall_recovered_us + STALL_STABLE_US)
+  if (self->stall_checked && !thecal_unit_is_stale (self, now) &&
+      now.boot_us >= self->stall_recovered_us + STALL_STABLE_US)
     self->stall_held = false;
 }
 
@@ -194,10 +209,40 @@ settle_telemetry (ThecalUnit *self, ThecalTime now)
     self->telemetry_us = now.boot_us;
 }
 
+/* A09, A10: dates that were reached stay so, whatever a later report or another clock says, until a
+ * replacement is entered. */
+static void
+settle_service (ThecalUnit *self, ThecalTime now)
+{
+  const gint64 eri_us = self->status.eri_date_us;
+
+  if (thecal_rule_service_end_wall_us (self, now) <= now.wall_us)
+    thecal_unit_hold (self, THECAL_CONDITION_END_OF_SERVICE, now);
+  if (eri_us != THECAL_UNKNOWN_US && eri_us <= now.wall_us)
+    thecal_unit_hold (self, THECAL_CONDITION_REPLACEMENT_INDICATOR, now);
+}
+
+/* A05: a visit that was missed stays so until the refill, or another one that lies ahead and is in
+ * time (T-AP-01). */
+static void
+settle_visit (ThecalUnit *self, ThecalTime now)
+{
+  const gint64 visit_us = self->care.visit_wall_us[THECAL_VISIT_REFILL];
+  const gint64 missed_us = self->care.missed_wall_us;
+
+  if (thecal_rule_overdue_wall_us (self, now) <= now.wall_us)
+    self->care.missed_wall_us = visit_us;
+  else if (missed_us != THECAL_UNKNOWN_US && visit_us != missed_us &&
+           thecal_rule_is_booked_in_time (self, now))
+    self->care.missed_wall_us = THECAL_UNKNOWN_US;
+}
+
 void
 thecal_unit_settle (ThecalUnit *self, ThecalTime now)
 {
   settle_levels (self, now);
+  settle_service (self, now);
+  settle_visit (self, now);
   settle_therapy (self, now);
   settle_stall (self, now);
   settle_telemetry (self, now);

@@ -45,6 +45,8 @@ static const ThecalMember unit_members[] = {
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT, status.source),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_DOUBLE, status.fill_ml),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, status.fill_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_DOUBLE, status.delivered_ml),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, status.delivered_us),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT, status.seq),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, status.has_seq),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, status.on_demand),
@@ -52,6 +54,8 @@ static const ThecalMember unit_members[] = {
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, level.empty),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, level.empty_soon),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, level.low),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, level.heard_empty),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, level.heard_low),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, level.refilled),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_DOUBLE, level.lowest_ml),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, level.risen_us),
@@ -204,13 +208,15 @@ thecal_unit_save (const ThecalUnit *self)
   return g_variant_builder_end (&out);
 }
 
+#define STEP_MOST 1000000 /* a repeat a minute for two years */
+
 /* A state outside its enumeration would index past a table: such an alarm is not taken over. */
 static bool
 is_alarm_possible (const ThecalAlarm *alarm)
 {
   return alarm->condition <= THECAL_CONDITION_CLEARING && alarm->signal <= THECAL_SIGNAL_LATCHED &&
          alarm->ladder <= THECAL_LADDER_PARKED && alarm->priority <= THECAL_PRIORITY_HIGH &&
-         alarm->step >= 0;
+         alarm->step >= 0 && alarm->step <= STEP_MOST;
 }
 
 static void

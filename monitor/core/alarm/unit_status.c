@@ -16,7 +16,8 @@ follow_rise (ThecalUnit *self, double level_ml, gint64 observed_us)
 {
   ThecalLevelFacts *level = &self->level;
 
-  if (!level->empty && !level->empty_soon && !level->low) {
+  if (!level->empty && !level->empty_soon && !level->low && !level->heard_empty &&
+      !level->heard_low) {
     level->lowest_ml = NAN;
     return;
   }
@@ -163,13 +164,16 @@ follow_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime no
 {
   const gint64 observed_us = now.boot_us - report->age_us;
   const bool by_radio = report->source != THECAL_SOURCE_MANUAL;
+  /* what is typed in is no word of a pump that is expected to speak for itself */
+  const bool by_pump = by_radio || !self->expects_bluetooth;
   const double level_ml = report->values[THECAL_FIELD_RESERVOIR_ML];
 
   if (report->filled && has (report, THECAL_FIELD_RESERVOIR_ML)) {
     self->status.fill_ml = level_ml;
     self->status.fill_us = observed_us;
   }
-  trust_again (self);
+  if (by_pump)
+    trust_again (self);
   if (report->present & THECAL_REPORT_BATTERY_STATE)
     settle_battery (self, now);
   confirm_after_mri (self, report, observed_us);
@@ -178,11 +182,12 @@ follow_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime no
 
   if (by_radio)
     compare_level (self, level_ml, observed_us, now);
-  if (self->level.refilled && level_ml > EMPTY_LEVEL_ML)
+  if (self->level.refilled && level_ml > EMPTY_LEVEL_ML && observed_us > self->status.fill_us)
     thecal_unit_release_empty (self);
   /* the report may be the first that shows how low it is */
   thecal_unit_settle (self, now);
-  follow_rise (self, level_ml, observed_us);
+  if (by_pump)
+    follow_rise (self, level_ml, observed_us);
 }
 
 /* What a simulator says is nothing about a pump that was heard (T-SM-01). */
@@ -215,6 +220,10 @@ thecal_unit_take_status (ThecalUnit *self, const ThecalStatusReport *report, The
   if (report->settings_only)
     return THECAL_FACT_TAKEN;
   self->expects_bluetooth |= by_radio;
+  if (!by_radio && self->expects_bluetooth) {
+    self->status.last_report_us = last_us;
+    self->status.source = before.source;
+  }
   if (old)
     return THECAL_FACT_BACKFILLED;
 

@@ -200,4 +200,6 @@ thecal_plan_read_settings (ThecalPlanReader *reader, ThecalAlarmSettings *settin
   read_threshold (reader, "EmptySoonH", 48, 336, &settings->empty_soon_h);
   read_threshold (reader, "FeverC", 37.5, 39.0, &settings->fever_c);
   read_threshold (reader, "FeverAnyC", 37.0, 38.5, &settings->fever_end_c);
+  if (settings->fever_end_c > settings->fever_c)
+    thecal_plan_fail (reader, "thresholds", "FeverAnyC", "at most FeverC, where the fever begins");
 }
