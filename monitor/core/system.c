@@ -3,8 +3,9 @@
 #include "core/system.h"
 
 #include "core/alarm/deadline_heap.h"
+#include "core/alarm/rules_limits.h"
 #include "core/alarm/storm.h"
-#include "core/alarm/unit.h"
+#include "core/alarm/unit_parts.h"
 
 /* Steps of a unit that were missed and are made up for at once. A state that never comes to rest,
  * as from a spoilt file, is looked at once a second beyond that: the others must not wait for it.
@@ -178,24 +179,41 @@ evaluate_for_all (ThecalSystem *self,
   index_unit (self, unit);
 }
 
-/* A drill begins only where nothing real is high, and ends when something real gets so. */
-static void
-watch_drill (ThecalSystem *self, guint first, ThecalTime now, GArray *effects)
+/* The unit in which something real got high among the effects from @first on; -1: none. */
+static int
+find_new_high (const GArray *effects, guint first)
 {
-  ThecalUnit *host = get_unit (self, THECAL_UNIT_HOST);
-
-  if (host->care.drill_us == THECAL_UNKNOWN_US)
-    return;
-
   for (guint i = first; i < effects->len; i++) {
     const ThecalEffect *effect = &g_array_index (effects, ThecalEffect, i);
 
     if ((effect->kind == THECAL_EFFECT_RAISE || effect->kind == THECAL_EFFECT_CHANGE) &&
-        effect->priority == THECAL_PRIORITY_HIGH && effect->condition != THECAL_CONDITION_DRILL) {
-      host->care.drill_us = THECAL_UNKNOWN_US;
-      evaluate (self, host, now, effects);
-      return;
+        effect->priority == THECAL_PRIORITY_HIGH && effect->condition != THECAL_CONDITION_DRILL)
+      return (int) effect->unit;
+  }
+
+  return -1;
+}
+
+/* What got high ends a drill, which begins only where nothing real is, and the pauses of the other
+ * units: a room that was silenced for one of them would miss it (alarms.md d2). */
+static void
+follow_high (ThecalSystem *self, guint first, ThecalTime now, GArray *effects)
+{
+  const int risen = find_new_high (effects, first);
+  ThecalUnit *host = get_unit (self, THECAL_UNIT_HOST);
+
+  if (risen < 0)
+    return;
+
+  for (guint i = 0; i < self->units->len; i++)
+    if ((int) i != risen) {
+      thecal_unit_wake (
+          get_unit (self, i), THECAL_PRIORITY_HIGH, now, &self->next_episode, effects);
+      index_unit (self, get_unit (self, i));
     }
+  if (host->care.drill_us != THECAL_UNKNOWN_US) {
+    host->care.drill_us = THECAL_UNKNOWN_US;
+    evaluate (self, host, now, effects);
   }
 }
 
@@ -281,7 +299,7 @@ thecal_system_step (ThecalSystem *self, const ThecalEvent *event, ThecalTime now
   }
   if (event->type == THECAL_EVENT_SELF_TEST || event->type == THECAL_EVENT_ADD_PUMP)
     follow_adapter (self, now, effects);
-  watch_drill (self, first, now, effects);
+  follow_high (self, first, now, effects);
   thecal_storm_group (&self->storm, effects, first, now.boot_us);
   sort_by_urgency (effects, first);
 }
@@ -426,8 +444,15 @@ thecal_system_restore (ThecalSystem *self, GVariant *saved, bool same_boot, Thec
     index++;
     g_variant_unref (unit);
   }
-  if (restored)
-    self->next_episode = (guint) next_episode;
+  if (!restored)
+    return false;
 
-  return restored;
+  self->next_episode = (guint) next_episode;
+  /* Time does not go back: one of the two clocks was wrong (A22). */
+  if (now.wall_us < wall_us - CLOCK_STEP_US) {
+    get_unit (self, THECAL_UNIT_HOST)->clock_jumped = true;
+    thecal_unit_hold (get_unit (self, THECAL_UNIT_HOST), THECAL_CONDITION_CLOCK, now);
+  }
+
+  return true;
 }

@@ -251,6 +251,24 @@ test_long_names (void)
   script_end (&script);
 }
 
+/* A machine whose battery is empty comes back in another year: told, whatever the dates say. */
+static void
+test_clock_behind (void)
+{
+  g_autoptr (GVariant) saved = NULL;
+  ThecalEvent level = script_level (12);
+  Script script;
+
+  script_begin (&script, true);
+  script_step (&script, 1, &level);
+  saved = save (&script);
+  restart (&script, saved, false, (ThecalTime){ .boot_us = THECAL_MINUTE_US, .wall_us = 0 });
+  g_assert_cmpuint (count (&script, THECAL_EFFECT_RAISE, THECAL_CONDITION_CLOCK), ==, 1);
+  restart (&script, saved, true, time_at (&script, THECAL_MINUTE_US));
+  g_assert_cmpuint (count (&script, THECAL_EFFECT_RAISE, THECAL_CONDITION_CLOCK), ==, 0);
+  script_end (&script);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,6 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/restore/everything-survives", test_everything_survives);
   g_test_add_func ("/core/restore/foreign-state", test_foreign_state);
   g_test_add_func ("/core/restore/long-names", test_long_names);
+  g_test_add_func ("/core/restore/clock-behind", test_clock_behind);
 
   return g_test_run ();
 }

@@ -46,13 +46,12 @@ context_for (ThecalUnit *self,
   };
 }
 
-/* Something began or got worse: what is paused and less urgent sounds again. */
-static void
-wake (ThecalUnit *self,
-      ThecalPriority priority,
-      ThecalTime now,
-      guint *next_episode,
-      GArray *effects)
+void
+thecal_unit_wake (ThecalUnit *self,
+                  ThecalPriority priority,
+                  ThecalTime now,
+                  guint *next_episode,
+                  GArray *effects)
 {
   guint64 left = self->busy;
 
@@ -109,7 +108,7 @@ thecal_unit_evaluate (ThecalUnit *self, ThecalTime now, guint *next_episode, GAr
     }
   }
   if (risen > THECAL_PRIORITY_LOW)
-    wake (self, risen, now, next_episode, effects);
+    thecal_unit_wake (self, risen, now, next_episode, effects);
 }
 
 /* "Pause all" never covers high, nor data-stale (clinical.md section 4, silence rules). */

@@ -123,6 +123,12 @@ gint64 thecal_unit_get_stale_us (const ThecalUnit *self);
 
 /* Judges every condition and feeds the machines; effects are appended. */
 void thecal_unit_evaluate (ThecalUnit *self, ThecalTime now, guint *next_episode, GArray *effects);
+/* Something began or got worse, here or elsewhere: what is paused and less urgent sounds again. */
+void thecal_unit_wake (ThecalUnit *self,
+                       ThecalPriority priority,
+                       ThecalTime now,
+                       guint *next_episode,
+                       GArray *effects);
 /* Median of the gaps between reports; 0: not enough were seen. */
 gint64 thecal_unit_get_learned_interval_us (const ThecalUnit *self);
 
