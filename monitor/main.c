@@ -67,6 +67,16 @@ on_name_lost (Program *self)
   g_main_loop_quit (self->loop);
 }
 
+/* Without a plan, what an earlier one said of alarms holds no longer. */
+static void
+forget_plan (Program *self)
+{
+  ThecalAlarmSettings settings;
+
+  thecal_alarm_settings_init (&settings);
+  thecal_monitor_set_settings (self->monitor, &settings);
+}
+
 /* Sources begin when what was known is back: nothing arrives before its state. */
 static void
 on_started (Program *self)
@@ -74,6 +84,8 @@ on_started (Program *self)
   self->started = TRUE;
   if (self->plan_path != NULL)
     thecal_plan_file_load (self->monitor, self->plan_path);
+  else
+    forget_plan (self);
   if (self->bluetooth != NULL)
     thecal_bluetooth_source_start (self->bluetooth);
   self->self_tests = thecal_self_test_schedule_new (self->monitor);

@@ -328,6 +328,16 @@ begin_watching (ThecalMonitor *self)
   g_signal_emit (self, signals[SIGNAL_STARTED], 0);
 }
 
+/* What the care plan said before holds until it has been read again. */
+static void
+keep_settings (ThecalMonitor *self)
+{
+  GTimeZone *zone = g_steal_pointer (&self->settings.zone);
+
+  self->settings = *thecal_system_get_settings (self->system);
+  self->settings.zone = zone;
+}
+
 static void
 restore (ThecalMonitor *self, GVariant *state, const char *boot_id, GPtrArray *pumps)
 {
@@ -335,6 +345,7 @@ restore (ThecalMonitor *self, GVariant *state, const char *boot_id, GPtrArray *p
       !thecal_system_restore (
           self->system, state, g_strcmp0 (boot_id, self->boot_id) == 0, thecal_clock_now ()))
     thecal_monitor_take_test (self, "store", FALSE, "the stored state could not be read");
+  keep_settings (self);
   for (guint i = 0; i < pumps->len; i++) {
     const ThecalStoredPump *pump = g_ptr_array_index (pumps, i);
 

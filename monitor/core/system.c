@@ -417,6 +417,16 @@ thecal_system_save (const ThecalSystem *self, ThecalTime now)
       STATE_TYPE, STATE_VERSION, (gint64) self->next_episode, now.boot_us, now.wall_us, &units);
 }
 
+static void
+restore_settings (ThecalSystem *self, GVariant *host)
+{
+  g_autoptr (GVariant) settings =
+      g_variant_lookup_value (host, "settings", G_VARIANT_TYPE (THECAL_ALARM_SETTINGS_TYPE));
+
+  if (settings != NULL)
+    thecal_alarm_settings_restore (&self->settings, settings);
+}
+
 bool
 thecal_system_restore (ThecalSystem *self, GVariant *saved, bool same_boot, ThecalTime now)
 {
@@ -439,6 +449,8 @@ thecal_system_restore (ThecalSystem *self, GVariant *saved, bool same_boot, Thec
   while (restored && (unit = g_variant_iter_next_value (units)) != NULL) {
     if (index == self->units->len)
       thecal_system_add_unit (self);
+    if (index == THECAL_UNIT_HOST)
+      restore_settings (self, unit);
     restored = thecal_unit_restore (get_unit (self, index), unit, shift_us);
     index_unit (self, get_unit (self, index));
     index++;

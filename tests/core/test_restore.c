@@ -251,6 +251,43 @@ test_long_names (void)
   script_end (&script);
 }
 
+/* What a care plan said holds before it is read again; what none can have said does not. */
+static void
+test_settings (void)
+{
+  ThecalAlarmSettings settings, restored;
+  ThecalEvent event = { .type = THECAL_EVENT_SETTINGS, .settings = &settings };
+  ThecalEvent level = script_level (1.9);
+  g_autoptr (GVariant) saved = NULL;
+  g_autoptr (GVariant) spoilt = NULL;
+  Script script;
+
+  thecal_alarm_settings_init (&settings);
+  settings.empty_soon_h = 330;
+  settings.quiet_from_min = 22 * 60;
+  settings.ladders[THECAL_PRIORITY_HIGH].n_steps = 2;
+  script_begin (&script, true);
+  script_step (&script, 0, &event);
+  script_step (&script, 1, &level);
+  saved = save (&script);
+  restart (&script, saved, true, time_at (&script, THECAL_MINUTE_US));
+  restored = *thecal_system_get_settings (script.system);
+  g_assert_cmpfloat (restored.empty_soon_h, ==, 330);
+  g_assert_cmpint (restored.quiet_from_min, ==, 22 * 60);
+  g_assert_cmpint (restored.ladders[THECAL_PRIORITY_HIGH].n_steps, ==, 2);
+  g_assert_cmpuint (count (&script, THECAL_EFFECT_CHANGE, THECAL_CONDITION_RESERVOIR_LOW), ==, 0);
+  script_end (&script);
+
+  spoilt = g_variant_ref_sink (
+      g_variant_new_parsed ("([(@x 1, [(@x 5, @u 0)]), (1, []), (1, []), (1, [])], -5, 99999, nan, "
+                            "99.0, -1.0)"));
+  thecal_alarm_settings_restore (&restored, spoilt);
+  g_assert_cmpfloat (restored.empty_soon_h, ==, 330);
+  g_assert_cmpfloat (restored.fever_c, ==, 38.6);
+  g_assert_cmpint (restored.quiet_from_min, ==, 22 * 60);
+  g_assert_cmpint (restored.ladders[THECAL_PRIORITY_HIGH].n_steps, ==, 2);
+}
+
 /* A machine whose battery is empty comes back in another year: told, whatever the dates say. */
 static void
 test_clock_behind (void)
@@ -280,6 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/restore/foreign-state", test_foreign_state);
   g_test_add_func ("/core/restore/long-names", test_long_names);
   g_test_add_func ("/core/restore/clock-behind", test_clock_behind);
+  g_test_add_func ("/core/restore/settings", test_settings);
 
   return g_test_run ();
 }

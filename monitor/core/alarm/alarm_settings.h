@@ -19,6 +19,12 @@ typedef struct {
 /* The settings where nothing is said: default ladders, no quiet hours, UTC. */
 void thecal_alarm_settings_init (ThecalAlarmSettings *self);
 
+/* All but the zone, as a floating variant, and back: what no care plan can have said is left as it
+ * was. @saved is of that type. */
+#define THECAL_ALARM_SETTINGS_TYPE "(a(xa(xu))iiddd)"
+GVariant *thecal_alarm_settings_save (const ThecalAlarmSettings *self);
+void thecal_alarm_settings_restore (ThecalAlarmSettings *self, GVariant *saved);
+
 /* The first instant after @wall_us (UTC) at which a local clock shows @minute_of_day. */
 gint64 thecal_alarm_settings_get_next_local_us (const ThecalAlarmSettings *self,
                                                 gint64 wall_us,

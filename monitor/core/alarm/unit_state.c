@@ -204,6 +204,8 @@ thecal_unit_save (const ThecalUnit *self)
   g_variant_builder_add (&out, "{sv}", "care", thecal_care_facts_save (&self->care));
   g_variant_builder_add (&out, "{sv}", "delivery", thecal_delivery_facts_save (&self->delivery));
   g_variant_builder_add (&out, "{sv}", "gaps", save_gaps (self));
+  if (self->index == 0) /* the host */
+    g_variant_builder_add (&out, "{sv}", "settings", thecal_alarm_settings_save (self->settings));
 
   return g_variant_builder_end (&out);
 }
