@@ -52,8 +52,10 @@ is_booked_before (const ThecalUnit *unit, double hours, ThecalTime now)
 {
   const gint64 visit_us = thecal_rule_next_visit_wall_us (unit, THECAL_VISIT_REFILL, now);
 
+  /* a visit that goes on after that instant was not in time */
   return visit_us != THECAL_NEVER_US &&
-         (isnan (hours) || (double) (visit_us - now.wall_us) < hours * (double) THECAL_HOUR_US);
+         (isnan (hours) ||
+          (hours > 0.0 && (double) (visit_us - now.wall_us) < hours * (double) THECAL_HOUR_US));
 }
 
 bool
