@@ -311,6 +311,46 @@ thecal_status_print_alarms (GVariant *objects, gboolean json)
     puts (_ ("No alarm is active."));
 }
 
+/* Of the monitor itself @of_pump is FALSE. NULL: it has ended. */
+static const char *
+standing_words (const char *condition_state, gboolean of_pump)
+{
+  static const struct {
+    const char *state, *pump, *monitor;
+  } words[] = {
+    { "true",
+      N_ ("still stands: what the pump reports, or its level, keeps it up"),
+      N_ ("still stands: what raised it is still found") },
+    { "unknown",
+      N_ ("still stands: the pump is not heard, so it is not known whether it has ended"),
+      N_ ("still stands: it is not known whether it has ended") },
+    { "clearing",
+      N_ ("still stands, for as long as it takes to be sure of its end"),
+      N_ ("still stands, for as long as it takes to be sure of its end") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i].state, condition_state))
+      return of_pump ? _ (words[i].pump) : _ (words[i].monitor);
+
+  return NULL;
+}
+
+void
+thecal_status_print_standing (GVariant *objects, guint id)
+{
+  g_autoptr (GPtrArray) alarms = thecal_bus_find (objects, "Alarm", NULL);
+
+  for (guint i = 0; i < alarms->len; i++) {
+    GVariant *alarm = g_ptr_array_index (alarms, i);
+    const char *words =
+        standing_words (text_of (alarm, "ConditionState"), *text_of (alarm, "PumpId") != '\0');
+
+    if (uint_of (alarm, "Id") == id && words != NULL)
+      puts (words);
+  }
+}
+
 void
 thecal_status_print (GVariant *objects, gboolean json)
 {

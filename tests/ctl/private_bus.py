@@ -112,6 +112,7 @@ class FakeMonitor:
     def on_call(self, _connection, _sender, path, _interface, method, parameters, invocation):
         if method == "GetManagedObjects":
             objects = {MANAGER: {NAME + ".Manager": self.properties}}
+            objects.update({f"{ROOT}/alarm/{number}": {NAME + ".Alarm": alarm} for number, alarm in self.alarms.items()})
             invocation.return_value(GLib.Variant("(a{oa{sa{sv}}})", (objects,)))
             if self.when_asked is not None:
                 self.later(self.when_asked)

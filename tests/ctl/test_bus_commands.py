@@ -95,6 +95,23 @@ class BusCommandsTest(unittest.TestCase):
             ("alarm/5", "Resolve", "Dr. Özil, \"MD\""), ("alarm/5", "Decline"), ("manager", "AnswerWatch", "C0:DE", "Anna"),
             ("manager", "AnswerWatch", "", "Anna")])
 
+    def test_resolve_of_what_stands(self):
+        self.monitor.add_alarm(5)
+        self.monitor.handlers["Resolve"] = lambda by: NOTHING
+        for state, pump, words in (
+                ("true", "C0:DE", r"still stands: what the pump reports, or its level, keeps it up"),
+                ("true", "", r"still stands: what raised it is still found"),
+                ("unknown", "C0:DE", r"still stands: the pump is not heard, .*"),
+                ("clearing", "C0:DE", r"still stands, .*"), ("clear", "C0:DE", None)):
+            with self.subTest((state, pump)):
+                # another one that stands as well is none of this one's
+                self.monitor.alarms = {
+                    number: {"Id": GLib.Variant("u", number), "ConditionState": GLib.Variant("s", said),
+                             "PumpId": GLib.Variant("s", pump)} for number, said in ((5, state), (6, "true"))}
+                self.assertRegex(self.ctl("resolve", "5"), f"^{words}\n$" if words else "^$")
+        self.monitor.alarms.pop(5)
+        self.assertEqual(self.ctl("resolve", "5"), "")
+
     def test_refusals(self):
         def refuse(name):
             def handler(*_arguments):

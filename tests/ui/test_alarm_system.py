@@ -265,6 +265,8 @@ class AlarmSystemTest(WindowCase):
         self.go("ctrl+2", "Watch for changes")
         self.press("The clinic has checked it…")
         poll("the question", lambda: self.find("Who at the clinic?"))
+        self.assertTrue(self.says("unless the pump still reports it or its level still shows it"))
+        self.assertIsNone(self.says("use Pause sound instead"), "there is no sound")
         # nobody confirms for the clinic without a name
         self.assertFalse(self.can_press("The clinic has checked it The clinic has checked it"))
         self.with_window("Has the clinic checked it", "windowfocus")
@@ -274,6 +276,11 @@ class AlarmSystemTest(WindowCase):
         call = poll("the clinic's word", lambda: self.monitor.asked("Resolve"))[0]
         self.assertEqual(call[0], "alarm/3")
         self.assertTrue(call[2][0].startswith("Dr Lee"))
+        # what is still found is not ended by anybody's word
+        poll("that it stands", lambda: self.says("what raised this alarm is still found"))
+        self.screenshot("resolve-still-stands")
+        self.press("Close Close")
+        self.monitor.set("alarm/4", ConditionState=s("clear"))
         self.press("The time is right")
         poll("the time", lambda: any(call[0] == "alarm/4" for call in self.monitor.asked("Resolve")))
         self.press("Answered")
