@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/alarm/condition.h"
 #include "core/instant.h"
 #include "ctl/bus.h"
 #include "ctl/json_out.h"
@@ -167,6 +168,7 @@ static void
 add_alarm (JsonBuilder *builder, GVariant *alarm)
 {
   const char *by = text_of (alarm, "AcknowledgedBy");
+  const char *covered_by = text_of (alarm, "CoveredBy");
 
   json_builder_begin_object (builder);
   thecal_json_add_number (builder, "id", uint_of (alarm, "Id"));
@@ -176,6 +178,7 @@ add_alarm (JsonBuilder *builder, GVariant *alarm)
   thecal_json_add_text (builder, "priority", text_of (alarm, "Priority"));
   thecal_json_add_text (builder, "state", text_of (alarm, "ConditionState"));
   thecal_json_add_text (builder, "signal", text_of (alarm, "SignalState"));
+  thecal_json_add_text (builder, "covered_by", *covered_by != '\0' ? covered_by : NULL);
   add_time (builder, "since", int64_of (alarm, "SinceTime"));
   thecal_json_add_text (builder, "acknowledged_by", *by != '\0' ? by : NULL);
   add_time (builder, "until", int64_of (alarm, "UntilTime"));
@@ -279,16 +282,34 @@ find_alarms (GVariant *objects)
   return alarms;
 }
 
+/* "sounding", or why it does not sound by itself. */
+static char *
+signal_words (GVariant *alarm)
+{
+  const char *signal = text_of (alarm, "SignalState"), *by = text_of (alarm, "CoveredBy");
+  ThecalConditionId condition;
+
+  if (*by == '\0' || !g_str_equal (signal, "sounding"))
+    return g_strdup (signal);
+
+  return g_strdup_printf (_ ("covered by %s"),
+                          thecal_condition_from_string (by, &condition)
+                              ? _ (thecal_condition_get_row (condition)->title)
+                              : by);
+}
+
 static void
 print_alarm (GVariant *alarm)
 {
+  g_autofree char *signal = signal_words (alarm);
+
   printf ("%s[%u] %s: %s (%s, %s)\n",
           bool_of (alarm, "Simulated") ? "SIMULATED · " : "",
           uint_of (alarm, "Id"),
           text_of (alarm, "Priority"),
           text_of (alarm, "Title"),
           text_of (alarm, "Condition"),
-          text_of (alarm, "SignalState"));
+          signal);
 }
 
 void

@@ -112,6 +112,20 @@ class BusCommandsTest(unittest.TestCase):
         self.monitor.alarms.pop(5)
         self.assertEqual(self.ctl("resolve", "5"), "")
 
+    def test_covered(self):
+        def told(signal, by):
+            return {"Id": GLib.Variant("u", 6), "Condition": GLib.Variant("s", "reservoir-low"),
+                    "Title": GLib.Variant("s", "Reservoir low"), "Priority": GLib.Variant("s", "medium"),
+                    "SignalState": GLib.Variant("s", signal), "CoveredBy": GLib.Variant("s", by)}
+        for signal, by, words in (("sounding", "", "sounding"), ("sounding", "reservoir-empty", "covered by Reservoir empty"),
+                                  ("acknowledged", "reservoir-empty", "acknowledged"),
+                                  ("sounding", "not-known-yet", "covered by not-known-yet")):
+            with self.subTest((signal, by)):
+                self.monitor.alarms = {6: told(signal, by)}
+                self.assertEqual(self.ctl("alarms"), f"[6] medium: Reservoir low (reservoir-low, {words})\n")
+                alarm = self.lines("alarms", "--json")[0]["alarms"][0]
+                self.assertEqual((alarm["signal"], alarm["covered_by"]), (signal, by or None))
+
     def test_refusals(self):
         def refuse(name):
             def handler(*_arguments):

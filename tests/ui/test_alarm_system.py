@@ -170,6 +170,25 @@ class AlarmSystemTest(WindowCase):
         self.assertTrue(self.says("Anna is on it until"))
         self.assertEqual([call[2] for call in self.monitor.asked("ReportShown")], [(7, "caregiver")], "once an episode")
 
+    def test_covered(self):
+        """A milder alarm that a graver one covers opens no window of its own, and says that it has no sound."""
+        self.monitor.put_alarm(7, **alarm(SignalState=s("acknowledged"), AcknowledgedBy=s("Anna"), UntilTime=x(ms(-1000)),
+                                          SpeaksFor=strings("reservoir-empty-soon", "reservoir-low")))
+        self.monitor.put_alarm(8, **alarm("reservoir-empty-soon", "Reservoir empty soon", Rank=u(1),
+                                          CoveredBy=s("reservoir-empty"), Actions=strings("full-screen", "all-screens")))
+        self.monitor.put_alarm(9, **alarm("reservoir-low", "Reservoir low", Rank=u(2), SignalState=s("paused"),
+                                          UntilTime=x(ms(-100)), CoveredBy=s("reservoir-empty")))
+        self.show()
+        poll("the ledger", lambda: self.says("Anna is on it until"))
+        self.go("ctrl+2", "Covered by Reservoir empty: it has no sound of its own")
+        self.assertIsNone(self.says("Sounding now"))
+        self.assertFalse(self.geometries("Reservoir empty soon") or self.geometries("Reservoir low"))
+        self.screenshot("covered")
+        # when the graver one has ended it speaks for itself
+        self.monitor.set("alarm/8", CoveredBy=s(""))
+        poll("its window", lambda: self.geometries("Reservoir empty soon"))
+        poll("its sound", lambda: self.says("Sounding now"))
+
     def test_all_screens(self):
         self.start_two_screens()
         self.show(None, GDK_BACKEND="wayland")

@@ -262,8 +262,22 @@ test_silence (void)
   static const struct {
     const char *signal, *condition, *by, *pump;
     gint64 left_s;
-    const char *text;
+    const char *text, *covered_by;
   } rows[] = {
+    { "sounding",
+      "true",
+      "",
+      "Theo's pump",
+      0,
+      "Covered by Reservoir empty: it has no sound of its own while that stands.",
+      "Reservoir empty" },
+    { "acknowledged",
+      "true",
+      "Anna",
+      "",
+      1620,
+      "Anna is on it until 14:39, 27 min left. It still stands.",
+      "Reservoir empty" },
     { "sounding",
       "true",
       "",
@@ -315,6 +329,7 @@ test_silence (void)
       .until_ms = (g_date_time_to_unix (now) + rows[i].left_s) * 1000,
       .title = "Reservoir low",
       .pump = rows[i].pump,
+      .covered_by = rows[i].covered_by,
     };
     g_autofree char *text = thecal_silence_words (&silence, now);
 

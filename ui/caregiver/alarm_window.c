@@ -150,7 +150,7 @@ update (ThecalAlarmWindow *self)
   gtk_widget_set_visible (self->drill, drill);
   thecal_alarm_strip_set (THECAL_ALARM_STRIP (self->strip),
                           thecal_dbus_alarm_get_priority (self->alarm),
-                          thecal_alarm_is (self->alarm, "sounding"),
+                          thecal_alarm_is_sounding (self->alarm),
                           drill);
   thecal_label_set (self->title, title);
   thecal_label_set (self->detail, detail);
@@ -192,7 +192,7 @@ thecal_alarm_window_set_alarm (ThecalAlarmWindow *self,
                                ThecalMonitorClient *client,
                                guint n_more)
 {
-  const gboolean sounding = thecal_alarm_is (alarm, "sounding");
+  const gboolean sounding = thecal_alarm_is_sounding (alarm);
   const gboolean another = self->alarm != alarm, again = sounding && !self->sounding;
 
   g_set_object (&self->alarm, alarm);

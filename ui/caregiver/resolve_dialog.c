@@ -140,7 +140,7 @@ clinic_words (ThecalDbusAlarm *alarm)
          "pump still reports it or its level still shows it. The log says who told so."),
       title);
 
-  if (!thecal_alarm_is (alarm, "sounding"))
+  if (!thecal_alarm_is_sounding (alarm))
     return g_steal_pointer (&words);
 
   return g_strdup_printf (_ ("%s\n\nTo have it quiet while you wait, use Pause sound instead."),
