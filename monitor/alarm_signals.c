@@ -303,12 +303,12 @@ end_drill (ThecalAlarmSignals *self, guint episode, ThecalTime now)
     .episode = episode,
   };
 
-  thecal_drill_end (&self->drill, is_real_high (self->system));
+  thecal_drill_end (&self->drill, is_real_high (self->system), now.wall_us);
   for (guint i = 0; i < self->drill.channels->len; i++) {
     const ThecalDrillChannel *channel = g_ptr_array_index (self->drill.channels, i);
     g_autofree char *detail = g_strdup_printf ("drill: %s %s: %s",
                                                channel->channel,
-                                               channel->worked ? "worked" : "did not work",
+                                               thecal_drill_channel_to_string (channel),
                                                channel->found);
 
     thecal_store_add_note (self->store, NULL, &subject, detail, now);
@@ -332,7 +332,10 @@ follow_drill (ThecalAlarmSignals *self, GArray *effects, ThecalTime now)
       g_autofree char *person = g_strdup_printf ("person%s%s", *by != '\0' ? " " : "", by);
 
       thecal_drill_note (&self->drill, person, TRUE, "answered");
-    } else if (effect->kind == THECAL_EFFECT_WITHDRAW)
+    } else if (effect->kind == THECAL_EFFECT_ESCALATE &&
+               (effect->actions & THECAL_ACTION_SPEECH) != 0)
+      thecal_drill_reach_speech (&self->drill, now.wall_us);
+    else if (effect->kind == THECAL_EFFECT_WITHDRAW)
       end_drill (self, effect->episode, now);
   }
 }

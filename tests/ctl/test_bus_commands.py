@@ -177,12 +177,20 @@ class BusCommandsTest(unittest.TestCase):
                 self.start_drill(self.end_drill("done", worked), before)
                 self.assertEqual(self.lines("drill", "--by", "Anna", "--json"), [
                     {"alarm": 41, "state": "done", "at": "2026-09-21T14:13:20.123Z",
-                     "report": [{"channel": "sound", "worked": True, "found": "heard on alsa_output"},
-                                {"channel": "person Anna", "worked": True, "found": "acknowledged after 12 s"}]}])
+                     "report": [{"channel": "sound", "worked": True, "reached": True, "found": "heard on alsa_output"},
+                                {"channel": "person Anna", "worked": True, "reached": True, "found": "acknowledged after 12 s"}]}])
                 self.assertIn(("manager", "StartDrill", "Anna"), self.monitor.calls)
         self.start_drill(self.end_drill("done", failed))
         self.assertRegex(self.ctl("drill", code=1), r"(?m)^sound +worked +heard on alsa_output$")
         self.assertRegex(self.out, r"(?m)^notification +FAILED +no server$")
+        early = worked + [("speech", False, "not reached: answered in 9 s")]
+        self.start_drill(self.end_drill("done", early))
+        self.assertRegex(self.ctl("drill"), r"(?m)^speech +- +not reached: answered in 9 s$")
+        self.start_drill(self.end_drill("done", early))
+        self.assertEqual(self.lines("drill", "--json")[0]["report"][-1], {
+            "channel": "speech", "worked": False, "reached": False, "found": "not reached: answered in 9 s"})
+        self.start_drill(self.end_drill("done", early + [("notification", False, "no server")]))
+        self.ctl("drill", code=1)
         self.start_drill(self.end_drill("broken-off", worked))
         self.assertEqual(self.lines("drill", "--json", code=1)[0]["state"], "broken-off")
         self.assertIn("broken off", self.err)

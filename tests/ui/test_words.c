@@ -386,6 +386,10 @@ test_log (void)
       "drill: speech did not work: no voice",
       THECAL_LOG_MARK_NOT_HEARD,
       "speech did not work: no voice" },
+    { "log",
+      "drill: speech not reached: answered in 9 s",
+      THECAL_LOG_MARK_NONE,
+      "speech not reached: answered in 9 s" },
     { "escalate",
       "loudest, speech",
       THECAL_LOG_MARK_NONE,
@@ -466,6 +470,17 @@ test_drill (void)
       720,
       TRUE,
       "Last drill: 14:00, 2 of 3 channels did not work." },
+    { "done",
+      "[('sound', true, ''), ('speech', false, 'not reached: answered in 9 s'), ('log', true, '')]",
+      720,
+      FALSE,
+      "Last drill: 14:00, 2 of 3 channels worked, the others were not reached before it was "
+      "answered." },
+    { "done",
+      "[('sound', false, 'muted'), ('speech', false, 'not reached: answered in 9 s')]",
+      720,
+      TRUE,
+      "Last drill: 14:00, 1 of 2 channels did not work." },
     { "done", "[]", 720, TRUE, "Last drill: 14:00, nothing was found out." },
     { "broken-off",
       "[('sound', true, '')]",
@@ -486,6 +501,33 @@ test_drill (void)
   }
   g_assert_true (thecal_drill_is_warning ("done", NULL));
   g_assert_true (thecal_drill_is_warning (NULL, NULL));
+}
+
+static void
+test_drill_result (void)
+{
+  static const struct {
+    gboolean worked;
+    const char *found;
+    ThecalDrillResult result;
+    const char *text;
+  } rows[] = {
+    { TRUE, "heard on speaker", THECAL_DRILL_WORKED, "worked: heard on speaker" },
+    { TRUE, "", THECAL_DRILL_WORKED, "worked" },
+    { FALSE, "muted", THECAL_DRILL_FAILED, "did NOT work: muted" },
+    { FALSE, "", THECAL_DRILL_FAILED, "did NOT work" },
+    { FALSE,
+      "not reached: answered in 9 s",
+      THECAL_DRILL_NOT_REACHED,
+      "not reached: answered in 9 s" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *text = thecal_drill_result_words (rows[i].worked, rows[i].found);
+
+    g_assert_cmpint (thecal_drill_result (rows[i].worked, rows[i].found), ==, rows[i].result);
+    g_assert_cmpstr (text, ==, rows[i].text);
+  }
 }
 
 static void
@@ -552,6 +594,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/silence-words/latched", test_latched);
   g_test_add_func ("/ui/log-words", test_log);
   g_test_add_func ("/ui/status-words/drill", test_drill);
+  g_test_add_func ("/ui/status-words/drill-result", test_drill_result);
   g_test_add_func ("/ui/status-words/proofs", test_proofs);
 
   return g_test_run ();
