@@ -222,6 +222,23 @@ add_list (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
+/* Under this a number of days with one digit reads 0.0. */
+#define NO_DAYS 0.05
+
+/* An edge that is reached is no date to come. */
+static void
+print_empty (double early_days, double late_days)
+{
+  if (isnan (early_days))
+    return;
+  if (early_days >= NO_DAYS)
+    printf (_ ("  %-24s in %.1f to %.1f days\n"), "empty", early_days, late_days);
+  else if (late_days >= NO_DAYS)
+    printf (_ ("  %-24s may be empty already, in %.1f days at the latest\n"), "empty", late_days);
+  else
+    printf (_ ("  %-24s may be empty already\n"), "empty");
+}
+
 static void
 print_pump (GVariant *pump)
 {
@@ -230,8 +247,6 @@ print_pump (GVariant *pump)
   g_autoptr (GVariant) values =
       g_variant_lookup_value (pump, "Values", G_VARIANT_TYPE ("a{s(dsssx)}"));
   g_autofree char *heard = time_text (int64_of (pump, "LastHeardTime"));
-  const double early = forecast_of (forecast, "empty_early"),
-               late = forecast_of (forecast, "empty_late");
   GVariantIter iter;
   const char *name, *unit, *source, *quality;
   double value;
@@ -254,8 +269,7 @@ print_pump (GVariant *pump)
               floor ((double) (boot_now_us () - observed_us) / THECAL_SECOND_US));
   }
   printf ("  %-24s %s\n", "therapy", text_of (pump, "Therapy"));
-  if (!isnan (early))
-    printf (_ ("  %-24s in %.1f to %.1f days\n"), "empty", early, late);
+  print_empty (forecast_of (forecast, "empty_early"), forecast_of (forecast, "empty_late"));
   printf ("  %-24s %s%s\n",
           "last heard",
           heard != NULL ? heard : "never",

@@ -126,6 +126,13 @@ class BusCommandsTest(unittest.TestCase):
                 alarm = self.lines("alarms", "--json")[0]["alarms"][0]
                 self.assertEqual((alarm["signal"], alarm["covered_by"]), (signal, by or None))
 
+    def test_empty(self):
+        for early, late, words in ((4.05, 5.5, "in 4.0 to 5.5 days"), (0.0, 0.3, "may be empty already, in 0.3 days at the latest"),
+                                   (0.01, 0.02, "may be empty already"), (-1.0, -0.5, "may be empty already")):
+            with self.subTest((early, late)):
+                self.monitor.pumps = {1: {"Forecast": GLib.Variant("a{sd}", {"empty_early": early, "empty_late": late})}}
+                self.assertRegex(self.ctl("status"), rf"(?m)^  empty +{words}$")
+
     def test_refusals(self):
         def refuse(name):
             def handler(*_arguments):
