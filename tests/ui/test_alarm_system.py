@@ -4,6 +4,7 @@
 what the test puts into it."""
 
 import subprocess
+import threading
 import time
 
 from window_case import XML, WindowCase, main, poll, walk
@@ -376,12 +377,36 @@ class AlarmSystemTest(WindowCase):
         self.show()
         self.monitor.put_alarm(7, **alarm(SymptomsFirst=b(True)))
         poll("its button", lambda: self.find("Acknowledge", "push button"))
+        self.asked("ReportShown", 7, "caregiver")
         self.with_window("Reservoir empty", "windowfocus")
+        time.sleep(0.6)  # a fresh window is deaf for half a second
         reached = []
         for _ in range(4):
             reached.append(poll("a focus", lambda: self.focused(reached)))
             self.keys("key", "Tab")
         self.assertEqual(reached, ["Symptoms", "Call", "Acknowledge", "Pause sound"])
+
+    def test_deaf(self):
+        """What is typed when the window comes is meant for something else: it answers only after half a second."""
+        self.start_window_manager()
+        self.show()
+        typing = threading.Event()
+
+        def type_on():
+            while not typing.wait(0.02):
+                self.keys("key", "Return")
+        typist = threading.Thread(target=type_on)
+        # a drill has nothing but its answer, which has the focus
+        self.monitor.put_alarm(9, **alarm("drill", "DRILL", Drill=b(True), Pump=GLib.Variant("o", "/"), PumpId=s("")))
+        typist.start()
+        try:
+            poll("the answer in the end", lambda: self.monitor.asked("Acknowledge"))
+        finally:
+            typing.set()
+            typist.join()
+        methods = [call[1] for call in self.monitor.calls]
+        shown, answered = (self.monitor.called_at[methods.index(name)] for name in ("ReportShown", "Acknowledge"))
+        self.assertGreater(answered - shown, 0.4)
 
     def focused(self, but):
         for node in walk(self.app):
