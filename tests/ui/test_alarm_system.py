@@ -116,7 +116,7 @@ class AlarmSystemTest(WindowCase):
         self.monitor.write("log", "screen caregiver shows it", at=ms(1600))
         self.monitor.put_alarm(7, **alarm(SignalState=s("acknowledged"), AcknowledgedBy=s("Anna"), UntilTime=x(ms(-600))))
         self.show()
-        self.go("ctrl+l", "Nobody can change this log")
+        self.go("ctrl+l", "A change to this log can be noticed")
         for words in ("Anna is on it", "did NOT sound: there is no sound output", "nobody answered: louder, spoken aloud",
                       "sound paused until", "heard on speaker, 300 times since", "shown on the screen: caregiver"):
             poll(words, lambda words=words: self.says(words))
