@@ -228,7 +228,8 @@ actions_of (const ThecalEffect *effect)
   return g_string_free (actions, FALSE);
 }
 
-/* "acknowledged: Anna", "paused: 2026-03-01T08:10:00Z", "step 2 louder speech"; NULL: nothing. */
+/* "acknowledged: Anna", "paused: 2026-03-01T08:10:00Z", "rejected: drill", "step 2 louder speech";
+ * NULL: nothing. */
 static char *
 detail_of (ThecalAlarmSignals *self,
            const ThecalEffect *effect,
@@ -246,6 +247,8 @@ detail_of (ThecalAlarmSignals *self,
         thecal_system_get_alarm (self->system, effect->unit, effect->condition)->acknowledged_by);
   if (effect->reason == THECAL_LOG_RESOLVED || effect->reason == THECAL_LOG_DECLINED)
     return join (reason, event->person.by);
+  if (effect->reason == THECAL_LOG_REJECTED)
+    return join (reason, thecal_event_type_to_string (event->type));
   if (effect->reason != THECAL_LOG_PAUSED && effect->reason != THECAL_LOG_QUIET)
     return g_strdup (reason);
 

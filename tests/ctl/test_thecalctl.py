@@ -192,6 +192,15 @@ class ThecalctlTest(unittest.TestCase):
         self.assertEqual(kinds.count(("raise", "reservoir-low")), 1)
         self.assertIn(("raise", "data-stale"), kinds)
 
+    def test_refused_drill(self):
+        session = "\n".join([
+            '{"plan":{}}', '{"at":"2026-03-01T08:00:00Z","event":"heard_beep","kind":"critical"}',
+            '{"at":"2026-03-01T08:01:00Z","event":"drill"}'])
+        result = replay(session)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        refused = [e for e in map(json.loads, result.stdout.splitlines()) if e.get("reason") == "rejected"]
+        self.assertEqual([e["event"] for e in refused], ["drill"])
+
     def test_no_monitor(self):
         with tempfile.TemporaryDirectory() as nowhere:
             environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={nowhere}/bus"}

@@ -282,6 +282,8 @@ test_log (void)
     { "log", "quiet-hours", THECAL_LOG_MARK_NONE, "shown, and held until the quiet hours end" },
     { "log", "spoken: heard on speaker", THECAL_LOG_MARK_HEARD, "spoken, heard on speaker" },
     { "log", "not-spoken: no voice", THECAL_LOG_MARK_NOT_HEARD, "was NOT spoken: no voice" },
+    { "log", "rejected", THECAL_LOG_MARK_NONE, "a report was not trusted" },
+    { "log", "rejected: drill", THECAL_LOG_MARK_NONE, "not taken: drill" },
     { "log",
       "drill: sound worked: heard on speaker",
       THECAL_LOG_MARK_NONE,
