@@ -160,6 +160,21 @@ update_sounding (ThecalAlarmSignals *self)
   thecal_signaller_set_speech (self->signaller, self->spoken);
 }
 
+/* A message about what a graver alarm covers would stand beside that one's, and call for less. The
+ * core asks for it anew when it speaks for itself again. */
+static void
+withdraw_covered (ThecalAlarmSignals *self)
+{
+  for (guint unit = 0; unit < thecal_system_get_n_units (self->system); unit++)
+    for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
+      const ThecalAlarm *alarm =
+          thecal_system_get_alarm (self->system, unit, (ThecalConditionId) id);
+
+      if (alarm->superseded && thecal_alarm_is_active (alarm))
+        thecal_signaller_withdraw (self->signaller, alarm->episode);
+    }
+}
+
 /* The most urgent stands first: one sound at a time, the others are in the list. */
 static void
 signal_effects (ThecalAlarmSignals *self, GArray *effects)
@@ -193,8 +208,10 @@ signal_effects (ThecalAlarmSignals *self, GArray *effects)
       break;
     }
   }
-  if (effects->len > 0)
-    update_sounding (self);
+  if (effects->len == 0)
+    return;
+  withdraw_covered (self);
+  update_sounding (self);
 }
 
 /* Log. */
