@@ -160,6 +160,21 @@ update_sounding (ThecalAlarmSignals *self)
   thecal_signaller_set_speech (self->signaller, self->spoken);
 }
 
+/* A message about what a graver alarm covers would stand beside that one's, and call for less. The
+ * core asks for it anew when it speaks for itself again. */
+static void
+withdraw_covered (ThecalAlarmSignals *self)
+{
+  for (guint unit = 0; unit < thecal_system_get_n_units (self->system); unit++)
+    for (int id = 0; id < THECAL_N_CONDITIONS; id++) {
+      const ThecalAlarm *alarm =
+          thecal_system_get_alarm (self->system, unit, (ThecalConditionId) id);
+
+      if (alarm->superseded && thecal_alarm_is_active (alarm))
+        thecal_signaller_withdraw (self->signaller, alarm->episode);
+    }
+}
+
 /* The most urgent stands first: one sound at a time, the others are in the list. */
 static void
 signal_effects (ThecalAlarmSignals *self, GArray *effects)
@@ -193,8 +208,10 @@ signal_effects (ThecalAlarmSignals *self, GArray *effects)
       break;
     }
   }
-  if (effects->len > 0)
-    update_sounding (self);
+  if (effects->len == 0)
+    return;
+  withdraw_covered (self);
+  update_sounding (self);
 }
 
 /* Log. */
@@ -228,7 +245,8 @@ actions_of (const ThecalEffect *effect)
   return g_string_free (actions, FALSE);
 }
 
-/* "acknowledged: Anna", "paused: 2026-03-01T08:10:00Z", "step 2 louder speech"; NULL: nothing. */
+/* "acknowledged: Anna", "paused: 2026-03-01T08:10:00Z", "rejected: drill", "step 2 louder speech";
+ * NULL: nothing. */
 static char *
 detail_of (ThecalAlarmSignals *self,
            const ThecalEffect *effect,
@@ -246,6 +264,8 @@ detail_of (ThecalAlarmSignals *self,
         thecal_system_get_alarm (self->system, effect->unit, effect->condition)->acknowledged_by);
   if (effect->reason == THECAL_LOG_RESOLVED || effect->reason == THECAL_LOG_DECLINED)
     return join (reason, event->person.by);
+  if (effect->reason == THECAL_LOG_REJECTED)
+    return join (reason, thecal_event_type_to_string (event->type));
   if (effect->reason != THECAL_LOG_PAUSED && effect->reason != THECAL_LOG_QUIET)
     return g_strdup (reason);
 
@@ -303,12 +323,12 @@ end_drill (ThecalAlarmSignals *self, guint episode, ThecalTime now)
     .episode = episode,
   };
 
-  thecal_drill_end (&self->drill, is_real_high (self->system));
+  thecal_drill_end (&self->drill, is_real_high (self->system), now.wall_us);
   for (guint i = 0; i < self->drill.channels->len; i++) {
     const ThecalDrillChannel *channel = g_ptr_array_index (self->drill.channels, i);
     g_autofree char *detail = g_strdup_printf ("drill: %s %s: %s",
                                                channel->channel,
-                                               channel->worked ? "worked" : "did not work",
+                                               thecal_drill_channel_to_string (channel),
                                                channel->found);
 
     thecal_store_add_note (self->store, NULL, &subject, detail, now);
@@ -332,7 +352,10 @@ follow_drill (ThecalAlarmSignals *self, GArray *effects, ThecalTime now)
       g_autofree char *person = g_strdup_printf ("person%s%s", *by != '\0' ? " " : "", by);
 
       thecal_drill_note (&self->drill, person, TRUE, "answered");
-    } else if (effect->kind == THECAL_EFFECT_WITHDRAW)
+    } else if (effect->kind == THECAL_EFFECT_ESCALATE &&
+               (effect->actions & THECAL_ACTION_SPEECH) != 0)
+      thecal_drill_reach_speech (&self->drill, now.wall_us);
+    else if (effect->kind == THECAL_EFFECT_WITHDRAW)
       end_drill (self, effect->episode, now);
   }
 }

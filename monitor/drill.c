@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* Speech waits for the silence between two bursts, and is made first. */
+#define SPEECH_LIMIT_US (20 * G_TIME_SPAN_SECOND)
+
 /* What every drill asks for, before anything has answered. */
 static const struct {
   const char *channel, *missing;
@@ -60,13 +63,21 @@ has_any (const ThecalDrill *self, const char *prefix)
 }
 
 static void
+set_found (ThecalDrillChannel *channel, const char *found)
+{
+  g_free (channel->found);
+  channel->found = g_strdup (found != NULL ? found : "");
+}
+
+static void
 add (ThecalDrill *self, const char *name, gboolean worked, const char *found)
 {
   ThecalDrillChannel *channel = g_new0 (ThecalDrillChannel, 1);
 
   channel->channel = g_intern_string (name);
   channel->worked = worked;
-  channel->found = g_strdup (found != NULL ? found : "");
+  channel->reached = TRUE;
+  set_found (channel, found);
   g_ptr_array_add (self->channels, channel);
 }
 
@@ -78,6 +89,15 @@ thecal_drill_begin (ThecalDrill *self, gint64 wall_us)
   g_ptr_array_set_size (self->channels, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
     add (self, expected[i].channel, FALSE, expected[i].missing);
+  self->speech_turn_wall_us = 0;
+  find (self, "speech")->reached = FALSE;
+}
+
+void
+thecal_drill_reach_speech (ThecalDrill *self, gint64 wall_us)
+{
+  if (self->state == THECAL_DRILL_RUNNING && self->speech_turn_wall_us == 0)
+    self->speech_turn_wall_us = wall_us;
 }
 
 void
@@ -93,17 +113,39 @@ thecal_drill_note (ThecalDrill *self, const char *name, gboolean worked, const c
     add (self, name, worked, found);
   else if (worked || !channel->worked) {
     channel->worked = worked;
-    g_free (channel->found);
-    channel->found = g_strdup (found != NULL ? found : "");
+    channel->reached = TRUE;
+    set_found (channel, found);
   }
 }
 
+/* Somebody who answers at once leaves no time to speak; what had its time and said nothing failed.
+ */
+static void
+end_speech (ThecalDrill *self, gint64 wall_us)
+{
+  ThecalDrillChannel *speech = find (self, "speech");
+  const gint64 turn_us = self->speech_turn_wall_us;
+  const int after_s = (int) ((wall_us - self->began_wall_us) / G_TIME_SPAN_SECOND);
+  g_autofree char *found = NULL;
+
+  if (speech->reached)
+    return;
+  if (turn_us != 0 && wall_us - turn_us >= SPEECH_LIMIT_US) {
+    speech->reached = TRUE;
+    return;
+  }
+  found = g_strdup_printf (has_any (self, "person") ? "answered in %d s" : "ended after %d s",
+                           MAX (after_s, 0));
+  set_found (speech, found);
+}
+
 void
-thecal_drill_end (ThecalDrill *self, gboolean broken_off)
+thecal_drill_end (ThecalDrill *self, gboolean broken_off, gint64 wall_us)
 {
   if (self->state != THECAL_DRILL_RUNNING)
     return;
 
+  end_speech (self, wall_us);
   if (!has_any (self, "screen"))
     add (self, "screen", FALSE, "no window showed it");
   if (!has_any (self, "person"))
@@ -119,6 +161,15 @@ thecal_drill_state_to_string (ThecalDrillState state)
   return names[state];
 }
 
+const char *
+thecal_drill_channel_to_string (const ThecalDrillChannel *channel)
+{
+  if (!channel->reached)
+    return "not reached";
+
+  return channel->worked ? "worked" : "did not work";
+}
+
 GVariant *
 thecal_drill_to_variant (const ThecalDrill *self)
 {
@@ -128,7 +179,16 @@ thecal_drill_to_variant (const ThecalDrill *self)
   for (guint i = 0; i < self->channels->len; i++) {
     const ThecalDrillChannel *channel = g_ptr_array_index (self->channels, i);
 
-    g_variant_builder_add (&report, "(sbs)", channel->channel, channel->worked, channel->found);
+    g_autofree char *unreached =
+        channel->reached
+            ? NULL
+            : g_strdup_printf ("%s: %s", thecal_drill_channel_to_string (channel), channel->found);
+
+    g_variant_builder_add (&report,
+                           "(sbs)",
+                           channel->channel,
+                           channel->worked,
+                           unreached != NULL ? unreached : channel->found);
   }
 
   return g_variant_builder_end (&report);

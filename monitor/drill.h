@@ -17,13 +17,15 @@ typedef enum {
 typedef struct {
   const char *channel; /* interned: "sound", "speech", "notification", "log", "screen NAME" … */
   gboolean worked;
-  char *found; /* owned */
+  gboolean reached; /* FALSE: its turn had not come: it proved nothing, and is no failure */
+  char *found;      /* owned */
 } ThecalDrillChannel;
 
 typedef struct {
   ThecalDrillState state;
-  gint64 began_wall_us; /* 0: never */
-  GPtrArray *channels;  /* of owned ThecalDrillChannel */
+  gint64 began_wall_us;       /* 0: never */
+  gint64 speech_turn_wall_us; /* when the ladder asked for speech; 0: not yet */
+  GPtrArray *channels;        /* of owned ThecalDrillChannel */
 } ThecalDrill;
 
 void thecal_drill_init (ThecalDrill *self);
@@ -33,10 +35,14 @@ void thecal_drill_clear (ThecalDrill *self);
 void thecal_drill_begin (ThecalDrill *self, gint64 wall_us);
 /* What a channel did in the drill that runs. One that worked once has worked. */
 void thecal_drill_note (ThecalDrill *self, const char *channel, gboolean worked, const char *found);
+/* From now on something is to be spoken. */
+void thecal_drill_reach_speech (ThecalDrill *self, gint64 wall_us);
 /* The drill has ended. Who was to show or answer and did not is named. */
-void thecal_drill_end (ThecalDrill *self, gboolean broken_off);
+void thecal_drill_end (ThecalDrill *self, gboolean broken_off, gint64 wall_us);
 
 /* "never" "running" "done" "broken-off" */
 const char *thecal_drill_state_to_string (ThecalDrillState state);
-/* a(sbs): channel, worked, found. (floating) */
+/* "worked" "did not work" "not reached" */
+const char *thecal_drill_channel_to_string (const ThecalDrillChannel *channel);
+/* a(sbs): channel, worked, found; of one that was not reached "not reached: FOUND". (floating) */
 GVariant *thecal_drill_to_variant (const ThecalDrill *self);

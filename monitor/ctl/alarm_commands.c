@@ -111,6 +111,17 @@ thecal_ctl_acknowledge (int argc, char **argv)
   return status;
 }
 
+/* What was taken for the clinic's word does not end what is still found. */
+static void
+print_what_stands (const char *command, guint id)
+{
+  g_autoptr (GDBusConnection) bus = thecal_bus_open (command);
+  g_autoptr (GVariant) objects = bus != NULL ? thecal_bus_get_objects (bus, command) : NULL;
+
+  if (objects != NULL)
+    thecal_status_print_standing (objects, id);
+}
+
 int
 thecal_ctl_resolve (int argc, char **argv)
 {
@@ -123,10 +134,13 @@ thecal_ctl_resolve (int argc, char **argv)
     return thecal_command_help (
         _ ("Usage: thecalctl resolve ID [--by NAME]\n\n"
            "The clinic, or a person, has dealt with what raised the alarm. Refused where only\n"
-           "data can say so."));
+           "data can say so. Tells where the alarm stands all the same: the pump still reports\n"
+           "it, or its level still shows it."));
   if (!parse_answer (argc, argv, &id, &by))
     return THECAL_EXIT_BAD_INPUT;
   reply = call_alarm (argv[0], id, "Alarm.Resolve", g_variant_new ("(s)", by), &status);
+  if (reply != NULL)
+    print_what_stands (argv[0], id);
 
   return status;
 }

@@ -11,6 +11,9 @@
 /* A drill ends by itself after ten minutes. */
 #define DRILL_LIMIT_S (11 * 60)
 
+/* How the report marks a channel whose turn had not come. */
+#define NOT_REACHED "not reached"
+
 typedef struct {
   GDBusConnection *bus;
   const char *command;
@@ -133,6 +136,12 @@ wait_for_end (Drill *self)
   }
 }
 
+static gboolean
+was_reached (gboolean worked, const char *found)
+{
+  return worked || !g_str_has_prefix (found, NOT_REACHED);
+}
+
 static void
 add_report (JsonBuilder *builder, GVariant *report)
 {
@@ -147,6 +156,7 @@ add_report (JsonBuilder *builder, GVariant *report)
     json_builder_begin_object (builder);
     thecal_json_add_text (builder, "channel", channel);
     thecal_json_add_bool (builder, "worked", worked);
+    thecal_json_add_bool (builder, "reached", was_reached (worked, found));
     thecal_json_add_text (builder, "found", found);
     json_builder_end_object (builder);
   }
@@ -168,8 +178,19 @@ print_json (guint alarm, GVariant *manager, GVariant *report)
   thecal_json_print (builder);
 }
 
-/* TRUE where the drill came to its end and every channel worked; a report of nothing proves
- * nothing. */
+static void
+print_channel (const char *channel, gboolean worked, const char *found)
+{
+  const char *words = worked ? _ ("worked") : _ ("FAILED");
+
+  if (was_reached (worked, found))
+    printf ("%-20s %-7s %s\n", channel, words, found);
+  else
+    printf ("%-20s %-7s %s\n", channel, "-", found);
+}
+
+/* TRUE where the drill came to its end and every channel that it reached worked; a report of
+ * nothing proves nothing. */
 static gboolean
 print_report (const Drill *self, guint alarm, GVariant *manager, gboolean json)
 {
@@ -192,9 +213,9 @@ print_report (const Drill *self, guint alarm, GVariant *manager, gboolean json)
   if (!done)
     fprintf (stderr, _ ("thecalctl %s: the drill was broken off\n"), self->command);
   while (g_variant_iter_loop (&iter, "(&sb&s)", &channel, &worked, &found)) {
-    done = done && worked;
+    done = done && (worked || !was_reached (worked, found));
     if (!json)
-      printf ("%-20s %-7s %s\n", channel, worked ? _ ("worked") : _ ("FAILED"), found);
+      print_channel (channel, worked, found);
   }
 
   return done;

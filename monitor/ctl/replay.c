@@ -26,6 +26,7 @@ typedef struct {
   gboolean json;
   ThecalSystem *system;
   GArray *effects;
+  const char *event; /* name of the one whose effects these are */
   JsonParser *parser;
   GKeyFile *plan;
   ThecalAlarmSettings settings; /* of the plan; its zone is owned */
@@ -93,6 +94,8 @@ print_json (const Replay *self, const ThecalEffect *effect, const char *at)
     printf (",\"count\":%d", effect->step);
   if (reason != NULL)
     printf (",\"reason\":\"%s\"", reason);
+  if (effect->reason == THECAL_LOG_REJECTED)
+    printf (",\"event\":\"%s\"", self->event);
   if (effect->kind == THECAL_EFFECT_LOG && effect->until_us != THECAL_UNKNOWN_US) {
     g_autofree char *until = format_time (self, effect->until_us);
 
@@ -108,7 +111,7 @@ print_json (const Replay *self, const ThecalEffect *effect, const char *at)
 }
 
 static void
-print_text (const ThecalEffect *effect, const char *at)
+print_text (const Replay *self, const ThecalEffect *effect, const char *at)
 {
   const ThecalConditionRow *row = thecal_condition_get_row (effect->condition);
   const char *reason = thecal_log_reason_to_string (effect->reason);
@@ -122,6 +125,8 @@ print_text (const ThecalEffect *effect, const char *at)
     printf (_ ("  step %d"), effect->step);
   if (reason != NULL)
     printf ("  %s", reason);
+  if (effect->reason == THECAL_LOG_REJECTED)
+    printf (": %s", self->event);
   putchar ('\n');
 }
 
@@ -135,7 +140,7 @@ print_effects (Replay *self)
     if (self->json)
       print_json (self, effect, at);
     else
-      print_text (effect, at);
+      print_text (self, effect, at);
   }
   g_array_set_size (self->effects, 0);
 }
@@ -152,6 +157,7 @@ static void
 step (Replay *self, const ThecalEvent *event, gint64 boot_us)
 {
   thecal_system_step (self->system, event, time_at (self, boot_us), self->effects);
+  self->event = thecal_event_type_to_string (event->type);
   if (self->effects->len > 0)
     print_effects (self);
 }

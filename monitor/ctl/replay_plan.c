@@ -139,7 +139,9 @@ static GKeyFile *
 plan_from_file (const char *name, const char *dir, GError **error)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *path = g_canonicalize_filename (name, dir);
+  /* a session named without a folder has "." for its own */
+  g_autofree char *absolute = g_canonicalize_filename (dir, NULL);
+  g_autofree char *path = g_canonicalize_filename (name, absolute);
   g_autoptr (GError) local_error = NULL;
 
   if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &local_error))

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/alarm/condition.h"
 #include "core/instant.h"
 #include "ctl/bus.h"
 #include "ctl/json_out.h"
@@ -167,6 +168,7 @@ static void
 add_alarm (JsonBuilder *builder, GVariant *alarm)
 {
   const char *by = text_of (alarm, "AcknowledgedBy");
+  const char *covered_by = text_of (alarm, "CoveredBy");
 
   json_builder_begin_object (builder);
   thecal_json_add_number (builder, "id", uint_of (alarm, "Id"));
@@ -176,6 +178,7 @@ add_alarm (JsonBuilder *builder, GVariant *alarm)
   thecal_json_add_text (builder, "priority", text_of (alarm, "Priority"));
   thecal_json_add_text (builder, "state", text_of (alarm, "ConditionState"));
   thecal_json_add_text (builder, "signal", text_of (alarm, "SignalState"));
+  thecal_json_add_text (builder, "covered_by", *covered_by != '\0' ? covered_by : NULL);
   add_time (builder, "since", int64_of (alarm, "SinceTime"));
   thecal_json_add_text (builder, "acknowledged_by", *by != '\0' ? by : NULL);
   add_time (builder, "until", int64_of (alarm, "UntilTime"));
@@ -219,6 +222,23 @@ add_list (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
+/* Under this a number of days with one digit reads 0.0. */
+#define NO_DAYS 0.05
+
+/* An edge that is reached is no date to come. */
+static void
+print_empty (double early_days, double late_days)
+{
+  if (isnan (early_days))
+    return;
+  if (early_days >= NO_DAYS)
+    printf (_ ("  %-24s in %.1f to %.1f days\n"), "empty", early_days, late_days);
+  else if (late_days >= NO_DAYS)
+    printf (_ ("  %-24s may be empty already, in %.1f days at the latest\n"), "empty", late_days);
+  else
+    printf (_ ("  %-24s may be empty already\n"), "empty");
+}
+
 static void
 print_pump (GVariant *pump)
 {
@@ -227,8 +247,6 @@ print_pump (GVariant *pump)
   g_autoptr (GVariant) values =
       g_variant_lookup_value (pump, "Values", G_VARIANT_TYPE ("a{s(dsssx)}"));
   g_autofree char *heard = time_text (int64_of (pump, "LastHeardTime"));
-  const double early = forecast_of (forecast, "empty_early"),
-               late = forecast_of (forecast, "empty_late");
   GVariantIter iter;
   const char *name, *unit, *source, *quality;
   double value;
@@ -251,8 +269,7 @@ print_pump (GVariant *pump)
               floor ((double) (boot_now_us () - observed_us) / THECAL_SECOND_US));
   }
   printf ("  %-24s %s\n", "therapy", text_of (pump, "Therapy"));
-  if (!isnan (early))
-    printf (_ ("  %-24s in %.1f to %.1f days\n"), "empty", early, late);
+  print_empty (forecast_of (forecast, "empty_early"), forecast_of (forecast, "empty_late"));
   printf ("  %-24s %s%s\n",
           "last heard",
           heard != NULL ? heard : "never",
@@ -279,16 +296,34 @@ find_alarms (GVariant *objects)
   return alarms;
 }
 
+/* "sounding", or why it does not sound by itself. */
+static char *
+signal_words (GVariant *alarm)
+{
+  const char *signal = text_of (alarm, "SignalState"), *by = text_of (alarm, "CoveredBy");
+  ThecalConditionId condition;
+
+  if (*by == '\0' || !g_str_equal (signal, "sounding"))
+    return g_strdup (signal);
+
+  return g_strdup_printf (_ ("covered by %s"),
+                          thecal_condition_from_string (by, &condition)
+                              ? _ (thecal_condition_get_row (condition)->title)
+                              : by);
+}
+
 static void
 print_alarm (GVariant *alarm)
 {
+  g_autofree char *signal = signal_words (alarm);
+
   printf ("%s[%u] %s: %s (%s, %s)\n",
           bool_of (alarm, "Simulated") ? "SIMULATED · " : "",
           uint_of (alarm, "Id"),
           text_of (alarm, "Priority"),
           text_of (alarm, "Title"),
           text_of (alarm, "Condition"),
-          text_of (alarm, "SignalState"));
+          signal);
 }
 
 void
@@ -309,6 +344,46 @@ thecal_status_print_alarms (GVariant *objects, gboolean json)
     print_alarm (g_ptr_array_index (alarms, i));
   if (alarms->len == 0)
     puts (_ ("No alarm is active."));
+}
+
+/* Of the monitor itself @of_pump is FALSE. NULL: it has ended. */
+static const char *
+standing_words (const char *condition_state, gboolean of_pump)
+{
+  static const struct {
+    const char *state, *pump, *monitor;
+  } words[] = {
+    { "true",
+      N_ ("still stands: what the pump reports, or its level, keeps it up"),
+      N_ ("still stands: what raised it is still found") },
+    { "unknown",
+      N_ ("still stands: the pump is not heard, so it is not known whether it has ended"),
+      N_ ("still stands: it is not known whether it has ended") },
+    { "clearing",
+      N_ ("still stands, for as long as it takes to be sure of its end"),
+      N_ ("still stands, for as long as it takes to be sure of its end") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i].state, condition_state))
+      return of_pump ? _ (words[i].pump) : _ (words[i].monitor);
+
+  return NULL;
+}
+
+void
+thecal_status_print_standing (GVariant *objects, guint id)
+{
+  g_autoptr (GPtrArray) alarms = thecal_bus_find (objects, "Alarm", NULL);
+
+  for (guint i = 0; i < alarms->len; i++) {
+    GVariant *alarm = g_ptr_array_index (alarms, i);
+    const char *words =
+        standing_words (text_of (alarm, "ConditionState"), *text_of (alarm, "PumpId") != '\0');
+
+    if (uint_of (alarm, "Id") == id && words != NULL)
+      puts (words);
+  }
 }
 
 void

@@ -36,6 +36,24 @@ set_speaks_for (ThecalDbusAlarm *object,
   thecal_dbus_alarm_set_speaks_for (object, names);
 }
 
+/* The condition that speaks for this one, as the core last judged it; "": none. */
+static const char *
+get_covered_by (const ThecalSystem *system, guint unit, ThecalConditionId condition)
+{
+  const ThecalAlarm *alarm = thecal_system_get_alarm (system, unit, condition);
+  const guint64 superseded_by = thecal_condition_get_row (condition)->superseded_by;
+
+  if (!alarm->superseded || !thecal_alarm_is_active (alarm))
+    return "";
+  for (int id = 0; id < THECAL_N_CONDITIONS; id++)
+    if ((superseded_by >> id & 1) != 0 &&
+        thecal_alarm_is_active (thecal_system_get_alarm (system, unit, (ThecalConditionId) id)))
+      return thecal_condition_get_row ((ThecalConditionId) id)->id;
+
+  /* A computer that hears nobody is no condition of the pump. */
+  return thecal_condition_get_row (THECAL_CONDITION_SELF_TEST)->id;
+}
+
 void
 thecal_alarm_object_update (ThecalDbusAlarm *object,
                             ThecalMonitor *monitor,
@@ -73,6 +91,7 @@ thecal_alarm_object_update (ThecalDbusAlarm *object,
   set_actions (object,
                thecal_alarm_get_actions (alarm, condition, thecal_system_get_settings (system)));
   set_speaks_for (object, system, unit, condition);
+  thecal_dbus_alarm_set_covered_by (object, get_covered_by (system, unit, condition));
   thecal_dbus_alarm_set_drill (object, condition == THECAL_CONDITION_DRILL);
   thecal_dbus_alarm_set_resolved_by (object, thecal_resolved_by_to_string (row->resolved_by));
   thecal_dbus_alarm_set_simulated (object, thecal_system_is_simulated (system, unit));

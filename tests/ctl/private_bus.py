@@ -66,6 +66,7 @@ class FakeMonitor:
         self.properties = {}
         self.handlers = {}
         self.alarms = {}
+        self.pumps = {}
         self.calls = []
         self.when_asked = None  # run once, after the next answer to GetManagedObjects
         self.loop = GLib.MainLoop()
@@ -112,6 +113,8 @@ class FakeMonitor:
     def on_call(self, _connection, _sender, path, _interface, method, parameters, invocation):
         if method == "GetManagedObjects":
             objects = {MANAGER: {NAME + ".Manager": self.properties}}
+            objects.update({f"{ROOT}/pump/{number}": {NAME + ".Pump": pump} for number, pump in self.pumps.items()})
+            objects.update({f"{ROOT}/alarm/{number}": {NAME + ".Alarm": alarm} for number, alarm in self.alarms.items()})
             invocation.return_value(GLib.Variant("(a{oa{sa{sv}}})", (objects,)))
             if self.when_asked is not None:
                 self.later(self.when_asked)

@@ -95,6 +95,44 @@ class BusCommandsTest(unittest.TestCase):
             ("alarm/5", "Resolve", "Dr. Özil, \"MD\""), ("alarm/5", "Decline"), ("manager", "AnswerWatch", "C0:DE", "Anna"),
             ("manager", "AnswerWatch", "", "Anna")])
 
+    def test_resolve_of_what_stands(self):
+        self.monitor.add_alarm(5)
+        self.monitor.handlers["Resolve"] = lambda by: NOTHING
+        for state, pump, words in (
+                ("true", "C0:DE", r"still stands: what the pump reports, or its level, keeps it up"),
+                ("true", "", r"still stands: what raised it is still found"),
+                ("unknown", "C0:DE", r"still stands: the pump is not heard, .*"),
+                ("clearing", "C0:DE", r"still stands, .*"), ("clear", "C0:DE", None)):
+            with self.subTest((state, pump)):
+                # another one that stands as well is none of this one's
+                self.monitor.alarms = {
+                    number: {"Id": GLib.Variant("u", number), "ConditionState": GLib.Variant("s", said),
+                             "PumpId": GLib.Variant("s", pump)} for number, said in ((5, state), (6, "true"))}
+                self.assertRegex(self.ctl("resolve", "5"), f"^{words}\n$" if words else "^$")
+        self.monitor.alarms.pop(5)
+        self.assertEqual(self.ctl("resolve", "5"), "")
+
+    def test_covered(self):
+        def told(signal, by):
+            return {"Id": GLib.Variant("u", 6), "Condition": GLib.Variant("s", "reservoir-low"),
+                    "Title": GLib.Variant("s", "Reservoir low"), "Priority": GLib.Variant("s", "medium"),
+                    "SignalState": GLib.Variant("s", signal), "CoveredBy": GLib.Variant("s", by)}
+        for signal, by, words in (("sounding", "", "sounding"), ("sounding", "reservoir-empty", "covered by Reservoir empty"),
+                                  ("acknowledged", "reservoir-empty", "acknowledged"),
+                                  ("sounding", "not-known-yet", "covered by not-known-yet")):
+            with self.subTest((signal, by)):
+                self.monitor.alarms = {6: told(signal, by)}
+                self.assertEqual(self.ctl("alarms"), f"[6] medium: Reservoir low (reservoir-low, {words})\n")
+                alarm = self.lines("alarms", "--json")[0]["alarms"][0]
+                self.assertEqual((alarm["signal"], alarm["covered_by"]), (signal, by or None))
+
+    def test_empty(self):
+        for early, late, words in ((4.05, 5.5, "in 4.0 to 5.5 days"), (0.0, 0.3, "may be empty already, in 0.3 days at the latest"),
+                                   (0.01, 0.02, "may be empty already"), (-1.0, -0.5, "may be empty already")):
+            with self.subTest((early, late)):
+                self.monitor.pumps = {1: {"Forecast": GLib.Variant("a{sd}", {"empty_early": early, "empty_late": late})}}
+                self.assertRegex(self.ctl("status"), rf"(?m)^  empty +{words}$")
+
     def test_refusals(self):
         def refuse(name):
             def handler(*_arguments):
@@ -146,12 +184,20 @@ class BusCommandsTest(unittest.TestCase):
                 self.start_drill(self.end_drill("done", worked), before)
                 self.assertEqual(self.lines("drill", "--by", "Anna", "--json"), [
                     {"alarm": 41, "state": "done", "at": "2026-09-21T14:13:20.123Z",
-                     "report": [{"channel": "sound", "worked": True, "found": "heard on alsa_output"},
-                                {"channel": "person Anna", "worked": True, "found": "acknowledged after 12 s"}]}])
+                     "report": [{"channel": "sound", "worked": True, "reached": True, "found": "heard on alsa_output"},
+                                {"channel": "person Anna", "worked": True, "reached": True, "found": "acknowledged after 12 s"}]}])
                 self.assertIn(("manager", "StartDrill", "Anna"), self.monitor.calls)
         self.start_drill(self.end_drill("done", failed))
         self.assertRegex(self.ctl("drill", code=1), r"(?m)^sound +worked +heard on alsa_output$")
         self.assertRegex(self.out, r"(?m)^notification +FAILED +no server$")
+        early = worked + [("speech", False, "not reached: answered in 9 s")]
+        self.start_drill(self.end_drill("done", early))
+        self.assertRegex(self.ctl("drill"), r"(?m)^speech +- +not reached: answered in 9 s$")
+        self.start_drill(self.end_drill("done", early))
+        self.assertEqual(self.lines("drill", "--json")[0]["report"][-1], {
+            "channel": "speech", "worked": False, "reached": False, "found": "not reached: answered in 9 s"})
+        self.start_drill(self.end_drill("done", early + [("notification", False, "no server")]))
+        self.ctl("drill", code=1)
         self.start_drill(self.end_drill("broken-off", worked))
         self.assertEqual(self.lines("drill", "--json", code=1)[0]["state"], "broken-off")
         self.assertIn("broken off", self.err)

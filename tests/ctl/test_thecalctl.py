@@ -9,7 +9,7 @@ import sys
 import tempfile
 import unittest
 
-CTL = sys.argv.pop(1)
+CTL = os.path.abspath(sys.argv.pop(1))  # the tests run it in other folders too
 
 FORECASTS = [
     # clinical.md 3.4: V, conc, dose, low -> flow, low, empty, low->empty h, early low, early empty, refill by
@@ -85,8 +85,8 @@ BAD_SESSIONS = [
 ]
 
 
-def run(*arguments):
-    return subprocess.run([CTL, *map(str, arguments)], capture_output=True, text=True, timeout=30,
+def run(*arguments, folder=None):
+    return subprocess.run([CTL, *map(str, arguments)], capture_output=True, text=True, timeout=30, cwd=folder,
                           stdin=subprocess.DEVNULL, env={**os.environ, "TZ": "UTC"})
 
 
@@ -158,6 +158,21 @@ class ThecalctlTest(unittest.TestCase):
                 self.assertIn(f".jsonl:{line}:", result.stderr)
                 self.assertIn(field, result.stderr)
 
+    def test_plan_file_beside_the_session(self):
+        # a session named without its folder: the plan is looked for beside it
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "session.jsonl"), "w", encoding="utf-8") as file:
+                file.write('{"plan_file":"plan.ini"}\n{"at":"2026-03-01T08:00:00Z","event":"tick"}\n')
+            result = run("replay", "session.jsonl", folder=folder)
+            self.assertEqual(result.returncode, 2, result.stderr)
+            self.assertRegex(result.stderr, r"^thecalctl: session\.jsonl:1: plan_file: plan\.ini: .+\n$")
+            with open(os.path.join(folder, "plan.ini"), "w", encoding="utf-8") as file:
+                file.write("[pump]\nCapacityMl=20\n[drug 1]\nConcentrationUgPerMl=2000\nDoseUgPerDay=300\n")
+            for name in ("session.jsonl", "./session.jsonl", os.path.join(folder, "session.jsonl")):
+                with self.subTest(name):
+                    result = run("replay", name, folder=folder)
+                    self.assertEqual((result.returncode, result.stderr), (0, ""))
+
     def test_replay(self):
         session = "\n".join([
             '{"plan":{"pump":{"CapacityMl":20},"drug 1":{"ConcentrationUgPerMl":2000,"DoseUgPerDay":300}}}',
@@ -176,6 +191,15 @@ class ThecalctlTest(unittest.TestCase):
         self.assertEqual(effects[3]["until"], "2026-03-01T16:01:00Z")
         self.assertEqual(kinds.count(("raise", "reservoir-low")), 1)
         self.assertIn(("raise", "data-stale"), kinds)
+
+    def test_refused_drill(self):
+        session = "\n".join([
+            '{"plan":{}}', '{"at":"2026-03-01T08:00:00Z","event":"heard_beep","kind":"critical"}',
+            '{"at":"2026-03-01T08:01:00Z","event":"drill"}'])
+        result = replay(session)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        refused = [e for e in map(json.loads, result.stdout.splitlines()) if e.get("reason") == "rejected"]
+        self.assertEqual([e["event"] for e in refused], ["drill"])
 
     def test_no_monitor(self):
         with tempfile.TemporaryDirectory() as nowhere:

@@ -125,6 +125,26 @@ class AlarmSystemTest(unittest.TestCase):
         self.assertEqual(refused.returncode, 1)
         self.assertIn('high alarm', refused.stderr)
 
+    def shown(self):
+        count = subprocess.run(['dunstctl', 'count', 'displayed'], env=self.servers.environment, capture_output=True, text=True,
+                               timeout=20)
+        return int(count.stdout)
+
+    def test_message_of_what_is_covered(self):
+        self.start_channels()
+        self.start_monitor()
+        poll('the proof of the start', lambda: (self.result_of('sound') or {}).get('ok'), 40)
+        before = self.shown()
+        self.servers.bus_call(*BUS, 'org.thecal.Monitor1.Manager.HeardBeep', '', 'single')
+        poll('its message', lambda: self.shown() == before + 1)
+        self.assertIsNone(self.alarm('reservoir-low', 'sounding')['covered_by'])
+        self.assertEqual(self.alarm('pump-sound-single')['covered_by'], 'reservoir-low')
+        self.servers.bus_call(*BUS, 'org.thecal.Monitor1.Manager.HeardBeep', '', 'critical')
+        poll('the graver one', lambda: self.alarm('reservoir-empty', 'sounding'))
+        self.assertEqual(self.alarm('reservoir-low')['covered_by'], 'reservoir-empty')
+        self.assertIn('covered by Reservoir empty', self.ctl('alarms').stdout)
+        poll('one message in place of the other', lambda: self.shown() == before + 1)
+
     def test_decline_and_resolve(self):
         monitor = self.start_monitor()
         self.servers.bus_call(*BUS, 'org.thecal.Monitor1.Manager.HeardBeep', '', 'unknown')

@@ -4,6 +4,7 @@ it was asked. It decides nothing. It runs in a thread of its own, so that it ans
 
 import os
 import threading
+import time
 
 from gi.repository import Gio, GLib
 
@@ -33,6 +34,7 @@ class FakeMonitor(threading.Thread):
         self.bus = None
         self.objects = {}  # path -> (interface info, {property: variant})
         self.ids = {}  # path -> registration
+        self.called_at = []  # of each call, monotonic
         self.calls = []  # (what the object is called, method, arguments)
         self.errors = {}  # method -> (error name, message)
         self.log = []  # dicts of GetAlarmLog, oldest first
@@ -127,6 +129,7 @@ class FakeMonitor(threading.Thread):
         return self.objects[path][1][name]
 
     def on_call(self, _bus, _sender, path, interface, method, arguments, invocation):
+        self.called_at.append(time.monotonic())
         self.calls.append((path[len(ROOT) + 1:], method, arguments.unpack()))
         if method in self.errors:
             invocation.return_dbus_error(*self.errors[method])

@@ -4,6 +4,7 @@
 what the test puts into it."""
 
 import subprocess
+import threading
 import time
 
 from window_case import XML, WindowCase, main, poll, walk
@@ -115,7 +116,7 @@ class AlarmSystemTest(WindowCase):
         self.monitor.write("log", "screen caregiver shows it", at=ms(1600))
         self.monitor.put_alarm(7, **alarm(SignalState=s("acknowledged"), AcknowledgedBy=s("Anna"), UntilTime=x(ms(-600))))
         self.show()
-        self.go("ctrl+l", "Nobody can change this log")
+        self.go("ctrl+l", "A change to this log can be noticed")
         for words in ("Anna is on it", "did NOT sound: there is no sound output", "nobody answered: louder, spoken aloud",
                       "sound paused until", "heard on speaker, 300 times since", "shown on the screen: caregiver"):
             poll(words, lambda words=words: self.says(words))
@@ -170,6 +171,25 @@ class AlarmSystemTest(WindowCase):
         self.assertTrue(self.says("Anna is on it until"))
         self.assertEqual([call[2] for call in self.monitor.asked("ReportShown")], [(7, "caregiver")], "once an episode")
 
+    def test_covered(self):
+        """A milder alarm that a graver one covers opens no window of its own, and says that it has no sound."""
+        self.monitor.put_alarm(7, **alarm(SignalState=s("acknowledged"), AcknowledgedBy=s("Anna"), UntilTime=x(ms(-1000)),
+                                          SpeaksFor=strings("reservoir-empty-soon", "reservoir-low")))
+        self.monitor.put_alarm(8, **alarm("reservoir-empty-soon", "Reservoir empty soon", Rank=u(1),
+                                          CoveredBy=s("reservoir-empty"), Actions=strings("full-screen", "all-screens")))
+        self.monitor.put_alarm(9, **alarm("reservoir-low", "Reservoir low", Rank=u(2), SignalState=s("paused"),
+                                          UntilTime=x(ms(-100)), CoveredBy=s("reservoir-empty")))
+        self.show()
+        poll("the ledger", lambda: self.says("Anna is on it until"))
+        self.go("ctrl+2", "Covered by Reservoir empty: it has no sound of its own")
+        self.assertIsNone(self.says("Sounding now"))
+        self.assertFalse(self.geometries("Reservoir empty soon") or self.geometries("Reservoir low"))
+        self.screenshot("covered")
+        # when the graver one has ended it speaks for itself
+        self.monitor.set("alarm/8", CoveredBy=s(""))
+        poll("its window", lambda: self.geometries("Reservoir empty soon"))
+        poll("its sound", lambda: self.says("Sounding now"))
+
     def test_all_screens(self):
         self.start_two_screens()
         self.show(None, GDK_BACKEND="wayland")
@@ -221,6 +241,12 @@ class AlarmSystemTest(WindowCase):
         poll("the report", lambda: self.says("What the drill found"))
         self.screenshot("drill-report")
         self.press("Close Close")
+        self.report(("sound", True, "heard on speaker"), ("speech", False, "not reached: answered in 9 s"))
+        poll("the last one", lambda: self.says("1 of 2 channels worked, the others were not reached"))
+        self.press("Report")
+        poll("its turn", lambda: self.says("not reached: answered in 9 s"))
+        self.screenshot("drill-report-early")
+        self.press("Close Close")
         self.report(("sound", True, "heard on speaker"), ("speech", False, "espeak-ng is not installed"),
                     ("notification", True, "shown"), ("log", True, ""), ("screen caregiver", True, "shown after 1 s"),
                     ("person Anna", False, "no answer"))
@@ -265,6 +291,8 @@ class AlarmSystemTest(WindowCase):
         self.go("ctrl+2", "Watch for changes")
         self.press("The clinic has checked it…")
         poll("the question", lambda: self.find("Who at the clinic?"))
+        self.assertTrue(self.says("unless the pump still reports it or its level still shows it"))
+        self.assertIsNone(self.says("use Pause sound instead"), "there is no sound")
         # nobody confirms for the clinic without a name
         self.assertFalse(self.can_press("The clinic has checked it The clinic has checked it"))
         self.with_window("Has the clinic checked it", "windowfocus")
@@ -274,6 +302,11 @@ class AlarmSystemTest(WindowCase):
         call = poll("the clinic's word", lambda: self.monitor.asked("Resolve"))[0]
         self.assertEqual(call[0], "alarm/3")
         self.assertTrue(call[2][0].startswith("Dr Lee"))
+        # what is still found is not ended by anybody's word
+        poll("that it stands", lambda: self.says("what raised this alarm is still found"))
+        self.screenshot("resolve-still-stands")
+        self.press("Close Close")
+        self.monitor.set("alarm/4", ConditionState=s("clear"))
         self.press("The time is right")
         poll("the time", lambda: any(call[0] == "alarm/4" for call in self.monitor.asked("Resolve")))
         self.press("Answered")
@@ -344,12 +377,36 @@ class AlarmSystemTest(WindowCase):
         self.show()
         self.monitor.put_alarm(7, **alarm(SymptomsFirst=b(True)))
         poll("its button", lambda: self.find("Acknowledge", "push button"))
+        self.asked("ReportShown", 7, "caregiver")
         self.with_window("Reservoir empty", "windowfocus")
+        time.sleep(0.6)  # a fresh window is deaf for half a second
         reached = []
         for _ in range(4):
             reached.append(poll("a focus", lambda: self.focused(reached)))
             self.keys("key", "Tab")
         self.assertEqual(reached, ["Symptoms", "Call", "Acknowledge", "Pause sound"])
+
+    def test_deaf(self):
+        """What is typed when the window comes is meant for something else: it answers only after half a second."""
+        self.start_window_manager()
+        self.show()
+        typing = threading.Event()
+
+        def type_on():
+            while not typing.wait(0.02):
+                self.keys("key", "Return")
+        typist = threading.Thread(target=type_on)
+        # a drill has nothing but its answer, which has the focus
+        self.monitor.put_alarm(9, **alarm("drill", "DRILL", Drill=b(True), Pump=GLib.Variant("o", "/"), PumpId=s("")))
+        typist.start()
+        try:
+            poll("the answer in the end", lambda: self.monitor.asked("Acknowledge"))
+        finally:
+            typing.set()
+            typist.join()
+        methods = [call[1] for call in self.monitor.calls]
+        shown, answered = (self.monitor.called_at[methods.index(name)] for name in ("ReportShown", "Acknowledge"))
+        self.assertGreater(answered - shown, 0.4)
 
     def focused(self, but):
         for node in walk(self.app):

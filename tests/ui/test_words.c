@@ -3,118 +3,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "shared/format.h"
 #include "shared/log_words.h"
 #include "shared/priority_look.h"
 #include "shared/silence_words.h"
 #include "shared/state_sentence.h"
 #include "shared/status_words.h"
-
-static void
-test_ages (void)
-{
-  static const struct {
-    gint64 age_s;
-    const char *text;
-  } rows[] = {
-    { 0, "just now" },
-    { 59, "just now" },
-    { 60, "1 min ago" },
-    { 3599, "59 min ago" },
-    { 3600, "1 hour ago" },
-    { 7200, "2 hours ago" },
-    { 47 * 3600, "47 hours ago" },
-    { 48 * 3600, "2 days ago" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autofree char *text = thecal_format_age (rows[i].age_s);
-
-    g_assert_cmpstr (text, ==, rows[i].text);
-  }
-}
-
-static void
-test_spans_and_dates (void)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) now = g_date_time_new (utc, 2026, 11, 20, 14, 12, 0);
-  g_autofree char *days = thecal_format_span (14.1, 18.9);
-  g_autofree char *hours = thecal_format_span (0.25, 0.6);
-  g_autofree char *dates = thecal_format_dates (now, 14.1, 18.9);
-  g_autofree char *months = thecal_format_dates (now, 8, 13);
-  g_autofree char *one_day = thecal_format_dates (now, 14.1, 14.3);
-  g_autofree char *passed = thecal_format_dates (now, -3, 13);
-  g_autofree char *day = thecal_format_day (now, 11);
-  g_autofree char *today = thecal_format_time (now, g_date_time_to_unix (now) * 1000 - 240000);
-  g_autofree char *before = thecal_format_time (now, (g_date_time_to_unix (now) - 86400) * 1000);
-  g_autofree char *unknown = thecal_format_ml (NAN);
-
-  g_assert_cmpstr (days, ==, "14 to 19 days");
-  g_assert_cmpstr (hours, ==, "6 to 15 hours");
-  g_assert_cmpstr (dates, ==, "4 and 9 December");
-  g_assert_cmpstr (one_day, ==, "4 December");
-  g_assert_cmpstr (passed, ==, "20 November and 3 December");
-  g_assert_true (thecal_format_is_one_day (now, 14.1, 14.3));
-  g_assert_false (thecal_format_is_one_day (now, 14.1, 15.3));
-  g_assert_cmpstr (months, ==, "28 November and 3 December");
-  g_assert_cmpstr (day, ==, "Tuesday 1 December");
-  g_assert_cmpstr (today, ==, "14:08");
-  g_assert_cmpstr (before, ==, "19 Nov 14:12");
-  g_assert_cmpstr (unknown, ==, "—");
-  g_assert_cmpstr (thecal_format_source ("manual"), ==, "from the printout");
-  g_assert_cmpstr (thecal_format_source ("no-such"), ==, "");
-  g_assert_cmpstr (thecal_format_quality ("calculated"), ==, "calculated from what was delivered");
-}
-
-static void
-test_levels_and_intervals (void)
-{
-  static const struct {
-    guint interval_s;
-    const char *text;
-  } rows[] = {
-    { 0, NULL },
-    { 30, "every 1 min" },
-    { 900, "every 15 min" },
-    { 3600, "every hour" },
-    { 7200, "every 2 hours" },
-    { 5400, "every 90 min" },
-  };
-  g_autofree char *band = thecal_format_level (0.31, 0.4, 0.52);
-  g_autofree char *thin = thecal_format_level (2.58, 2.6, 2.61);
-
-  g_assert_cmpstr (band, ==, "0.4 mL, could be 0.3 to 0.5");
-  g_assert_cmpstr (thin, ==, "2.6 mL");
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autofree char *text = thecal_format_interval (rows[i].interval_s);
-
-    g_assert_cmpstr (text, ==, rows[i].text);
-  }
-}
-
-static void
-test_self_test (void)
-{
-  static const struct {
-    const char *tests, *text;
-  } rows[] = {
-    { "[]", "not done yet" },
-    { "[('sound', true, '', 60000), ('store', true, '', 300000)]",
-      "Every channel answered, 5 min ago" },
-    { "[('sound', false, 'muted', 60000), ('bluetooth', false, '', 540000)]",
-      "Failed: sound, Bluetooth, 1 min ago" },
-    { "[('lamp', false, '', 600000)]", "Failed: lamp, just now" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autoptr (GVariant) tests =
-        g_variant_parse (G_VARIANT_TYPE ("a(sbsx)"), rows[i].tests, NULL, NULL, NULL);
-    g_autofree char *text = thecal_format_self_test (tests, 600000);
-
-    g_assert_cmpstr (text, ==, rows[i].text);
-  }
-}
 
 static const ThecalStateFacts running = {
   .connected = TRUE,
@@ -140,6 +33,18 @@ assert_sentence (const ThecalStateFacts *facts, const char *expected)
        *word != NULL;
        word++)
     g_assert_null (strstr (sentence, *word));
+}
+
+static void
+test_empty_sentences (void)
+{
+  ThecalStateFacts facts = running;
+
+  facts.empty_early_days = -0.001;
+  facts.empty_late_days = 0.1;
+  assert_sentence (&facts, "The reservoir may be empty already.");
+  facts.alarm = "reservoir-low";
+  assert_sentence (&facts, "Reservoir low: it may be empty already. Call for a refill.");
 }
 
 static void
@@ -262,8 +167,22 @@ test_silence (void)
   static const struct {
     const char *signal, *condition, *by, *pump;
     gint64 left_s;
-    const char *text;
+    const char *text, *covered_by;
   } rows[] = {
+    { "sounding",
+      "true",
+      "",
+      "Theo's pump",
+      0,
+      "Covered by Reservoir empty: it has no sound of its own while that stands.",
+      "Reservoir empty" },
+    { "acknowledged",
+      "true",
+      "Anna",
+      "",
+      1620,
+      "Anna is on it until 14:39, 27 min left. It still stands.",
+      "Reservoir empty" },
     { "sounding",
       "true",
       "",
@@ -315,6 +234,7 @@ test_silence (void)
       .until_ms = (g_date_time_to_unix (now) + rows[i].left_s) * 1000,
       .title = "Reservoir low",
       .pump = rows[i].pump,
+      .covered_by = rows[i].covered_by,
     };
     g_autofree char *text = thecal_silence_words (&silence, now);
 
@@ -362,6 +282,8 @@ test_log (void)
     { "log", "quiet-hours", THECAL_LOG_MARK_NONE, "shown, and held until the quiet hours end" },
     { "log", "spoken: heard on speaker", THECAL_LOG_MARK_HEARD, "spoken, heard on speaker" },
     { "log", "not-spoken: no voice", THECAL_LOG_MARK_NOT_HEARD, "was NOT spoken: no voice" },
+    { "log", "rejected", THECAL_LOG_MARK_NONE, "a report was not trusted" },
+    { "log", "rejected: drill", THECAL_LOG_MARK_NONE, "not taken: drill" },
     { "log",
       "drill: sound worked: heard on speaker",
       THECAL_LOG_MARK_NONE,
@@ -371,6 +293,10 @@ test_log (void)
       "drill: speech did not work: no voice",
       THECAL_LOG_MARK_NOT_HEARD,
       "speech did not work: no voice" },
+    { "log",
+      "drill: speech not reached: answered in 9 s",
+      THECAL_LOG_MARK_NONE,
+      "speech not reached: answered in 9 s" },
     { "escalate",
       "loudest, speech",
       THECAL_LOG_MARK_NONE,
@@ -451,6 +377,17 @@ test_drill (void)
       720,
       TRUE,
       "Last drill: 14:00, 2 of 3 channels did not work." },
+    { "done",
+      "[('sound', true, ''), ('speech', false, 'not reached: answered in 9 s'), ('log', true, '')]",
+      720,
+      FALSE,
+      "Last drill: 14:00, 2 of 3 channels worked, the others were not reached before it was "
+      "answered." },
+    { "done",
+      "[('sound', false, 'muted'), ('speech', false, 'not reached: answered in 9 s')]",
+      720,
+      TRUE,
+      "Last drill: 14:00, 1 of 2 channels did not work." },
     { "done", "[]", 720, TRUE, "Last drill: 14:00, nothing was found out." },
     { "broken-off",
       "[('sound', true, '')]",
@@ -471,6 +408,33 @@ test_drill (void)
   }
   g_assert_true (thecal_drill_is_warning ("done", NULL));
   g_assert_true (thecal_drill_is_warning (NULL, NULL));
+}
+
+static void
+test_drill_result (void)
+{
+  static const struct {
+    gboolean worked;
+    const char *found;
+    ThecalDrillResult result;
+    const char *text;
+  } rows[] = {
+    { TRUE, "heard on speaker", THECAL_DRILL_WORKED, "worked: heard on speaker" },
+    { TRUE, "", THECAL_DRILL_WORKED, "worked" },
+    { FALSE, "muted", THECAL_DRILL_FAILED, "did NOT work: muted" },
+    { FALSE, "", THECAL_DRILL_FAILED, "did NOT work" },
+    { FALSE,
+      "not reached: answered in 9 s",
+      THECAL_DRILL_NOT_REACHED,
+      "not reached: answered in 9 s" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *text = thecal_drill_result_words (rows[i].worked, rows[i].found);
+
+    g_assert_cmpint (thecal_drill_result (rows[i].worked, rows[i].found), ==, rows[i].result);
+    g_assert_cmpstr (text, ==, rows[i].text);
+  }
 }
 
 static void
@@ -524,11 +488,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/ui/format/ages", test_ages);
-  g_test_add_func ("/ui/format/spans-and-dates", test_spans_and_dates);
-  g_test_add_func ("/ui/format/levels-and-intervals", test_levels_and_intervals);
-  g_test_add_func ("/ui/format/self-test", test_self_test);
   g_test_add_func ("/ui/state-sentence/calm", test_sentences);
+  g_test_add_func ("/ui/state-sentence/empty", test_empty_sentences);
   g_test_add_func ("/ui/state-sentence/alarms", test_alarm_sentences);
 
   g_test_add_func ("/ui/priority-look/flash", test_flash);
@@ -537,6 +498,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/silence-words/latched", test_latched);
   g_test_add_func ("/ui/log-words", test_log);
   g_test_add_func ("/ui/status-words/drill", test_drill);
+  g_test_add_func ("/ui/status-words/drill-result", test_drill_result);
   g_test_add_func ("/ui/status-words/proofs", test_proofs);
 
   return g_test_run ();

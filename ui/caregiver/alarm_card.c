@@ -63,7 +63,7 @@ thecal_alarm_buttons_set (GtkWidget *acknowledge,
   const gboolean sounding = thecal_text_is (state, "sounding");
 
   point (acknowledge, "win.acknowledge", alarm, sounding || thecal_text_is (state, "paused"));
-  point (pause, "win.pause", alarm, sounding);
+  point (pause, "win.pause", alarm, thecal_alarm_is_sounding (alarm));
   if (seen != NULL)
     point (seen, "win.seen", alarm, thecal_text_is (state, "latched"));
 }
@@ -154,7 +154,7 @@ thecal_alarm_card_set_alarm (ThecalAlarmCard *self,
   set_look (self, thecal_priority_look_get (thecal_dbus_alarm_get_priority (alarm)));
   thecal_alarm_strip_set (THECAL_ALARM_STRIP (self->strip),
                           thecal_dbus_alarm_get_priority (alarm),
-                          thecal_alarm_is (alarm, "sounding"),
+                          thecal_alarm_is_sounding (alarm),
                           thecal_dbus_alarm_get_drill (alarm));
   update_times (self, now);
   pause = thecal_alarm_pause_words (alarm);

@@ -163,7 +163,8 @@ fill_one (ThecalAlarmScreens *self)
   g_ptr_array_set_size (self->monitors, 0);
 }
 
-/* What sounds comes first; what is paused stays in sight. */
+/* What sounds comes first; what is paused stays in sight. One that a graver alarm covers comes with
+ * that one, which somebody may have answered already. */
 static ThecalDbusAlarm *
 find_alarm (GPtrArray *alarms, const char *signal_state)
 {
@@ -172,7 +173,7 @@ find_alarm (GPtrArray *alarms, const char *signal_state)
 
     if ((thecal_text_is (thecal_dbus_alarm_get_priority (alarm), "high") ||
          thecal_dbus_alarm_get_drill (alarm)) &&
-        thecal_alarm_is (alarm, signal_state))
+        !thecal_alarm_is_covered (alarm) && thecal_alarm_is (alarm, signal_state))
       return alarm;
   }
 

@@ -16,6 +16,11 @@
 #define NARROW_PX 600
 #define FRAMES_SEEN 2 /* the second is asked for when the first was drawn */
 
+/* An alarm comes in the middle of whatever its reader is doing: a click or a key that was meant for
+ * that must not call, answer or silence anything. Own choice: longer than it takes to notice that
+ * something came and stop the hand, too short to be in the way of somebody who saw it. */
+#define DEAF_US (500 * G_TIME_SPAN_MILLISECOND)
+
 struct _ThecalAlarmWindow {
   GtkWindow parent_instance;
   GtkWidget *strip, *simulated, *drill, *since, *title, *detail, *report, *note, *ways, *call,
@@ -26,7 +31,8 @@ struct _ThecalAlarmWindow {
   gboolean filling, narrow, sounding;
   int wide_px; /* what the wide layout needs */
   guint refresh_id, frame_id;
-  guint n_frames; /* since this alarm is shown */
+  guint n_frames;       /* since this alarm is shown */
+  gint64 deaf_until_us; /* monotonic */
 };
 
 enum { SIGNAL_SHOWN, N_SIGNALS };
@@ -150,7 +156,7 @@ update (ThecalAlarmWindow *self)
   gtk_widget_set_visible (self->drill, drill);
   thecal_alarm_strip_set (THECAL_ALARM_STRIP (self->strip),
                           thecal_dbus_alarm_get_priority (self->alarm),
-                          thecal_alarm_is (self->alarm, "sounding"),
+                          thecal_alarm_is_sounding (self->alarm),
                           drill);
   thecal_label_set (self->title, title);
   thecal_label_set (self->detail, detail);
@@ -172,6 +178,26 @@ on_refresh (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+become_deaf (ThecalAlarmWindow *self)
+{
+  self->deaf_until_us = g_get_monotonic_time () + DEAF_US;
+}
+
+/* Whatever a hand does, before any widget or key binding gets it. */
+static gboolean
+on_event (GtkEventControllerLegacy *controller, GdkEvent *event, ThecalAlarmWindow *self)
+{
+  switch ((int) gdk_event_get_event_type (event)) {
+  case GDK_BUTTON_PRESS:
+  case GDK_TOUCH_BEGIN:
+  case GDK_KEY_PRESS:
+    return g_get_monotonic_time () < self->deaf_until_us;
+  default:
+    return GDK_EVENT_PROPAGATE;
+  }
+}
+
 /* A window that no screen draws, as behind a locked one, is asked for no frames. */
 static gboolean
 on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
@@ -181,6 +207,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (++self->n_frames < FRAMES_SEEN)
     return G_SOURCE_CONTINUE;
   self->frame_id = 0;
+  become_deaf (self);
   g_signal_emit (self, signals[SIGNAL_SHOWN], 0, thecal_dbus_alarm_get_id (self->alarm));
 
   return G_SOURCE_REMOVE;
@@ -192,7 +219,7 @@ thecal_alarm_window_set_alarm (ThecalAlarmWindow *self,
                                ThecalMonitorClient *client,
                                guint n_more)
 {
-  const gboolean sounding = thecal_alarm_is (alarm, "sounding");
+  const gboolean sounding = thecal_alarm_is_sounding (alarm);
   const gboolean another = self->alarm != alarm, again = sounding && !self->sounding;
 
   g_set_object (&self->alarm, alarm);
@@ -202,6 +229,7 @@ thecal_alarm_window_set_alarm (ThecalAlarmWindow *self,
   update (self);
   if (!another && !again)
     return;
+  become_deaf (self);
   gtk_window_present (GTK_WINDOW (self));
   /* What acts, never what silences, has the focus of somebody who presses Enter half asleep. */
   gtk_widget_grab_focus (get_first_way (self));
@@ -369,7 +397,12 @@ thecal_alarm_window_class_init (ThecalAlarmWindowClass *klass)
 static void
 thecal_alarm_window_init (ThecalAlarmWindow *self)
 {
+  GtkEventController *hands = gtk_event_controller_legacy_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (hands, GTK_PHASE_CAPTURE);
+  g_signal_connect (hands, "event", G_CALLBACK (on_event), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), hands);
   self->refresh_id = g_timeout_add_seconds (REFRESH_S, on_refresh, self);
 }
 

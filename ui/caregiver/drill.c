@@ -78,6 +78,11 @@ thecal_drill_ask (GtkWidget *parent, ThecalMonitorClient *client)
 GtkWidget *
 thecal_drill_report_new (ThecalDbusManager *manager)
 {
+  static const ThecalStatus looks[] = {
+    [THECAL_DRILL_WORKED] = THECAL_STATUS_PASSED,
+    [THECAL_DRILL_FAILED] = THECAL_STATUS_FAILED,
+    [THECAL_DRILL_NOT_REACHED] = THECAL_STATUS_UNKNOWN,
+  };
   GVariant *report = thecal_dbus_manager_get_drill_report (manager);
   GtkWidget *list;
   GVariantIter iter;
@@ -92,11 +97,10 @@ thecal_drill_report_new (ThecalDbusManager *manager)
   g_variant_iter_init (&iter, report);
   while (g_variant_iter_next (&iter, "(&sb&s)", &channel, &worked, &detail)) {
     g_autofree char *title = thecal_channel_words (channel);
-    g_autofree char *words = g_strdup_printf (
-        "%s%s%s", worked ? _ ("worked") : _ ("did NOT work"), *detail != '\0' ? ": " : "", detail);
+    g_autofree char *words = thecal_drill_result_words (worked, detail);
     GtkWidget *row = thecal_status_row_new (title);
 
-    thecal_status_row_set (row, worked ? THECAL_STATUS_PASSED : THECAL_STATUS_FAILED, words);
+    thecal_status_row_set (row, looks[thecal_drill_result (worked, detail)], words);
     gtk_list_box_append (GTK_LIST_BOX (list), row);
   }
 

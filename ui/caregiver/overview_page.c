@@ -181,21 +181,36 @@ limit_words (const char *limited_by)
   return _ ("computed, with delivery up to 15 % faster");
 }
 
+/* A level that may be gone has no date to wait for. */
+static void
+update_empties (ThecalOverviewPage *self, double early, double late, GDateTime *now)
+{
+  const gboolean known = !isnan (early), reached = known && early <= 0.0;
+  const gboolean one_day = known && thecal_format_is_one_day (now, early, late);
+  g_autofree char *dates = known && !reached ? thecal_format_dates (now, early, late) : NULL;
+  g_autofree char *empty_in = known ? thecal_format_empty_in (early, late) : NULL;
+
+  thecal_label_set (self->empties_heading,
+                    reached   ? _ ("Empties")
+                    : one_day ? _ ("Empties on")
+                              : _ ("Empties between"));
+  thecal_label_set (self->empties,
+                    dates != NULL ? dates
+                    : reached     ? _ ("may be empty already")
+                                  : _ ("not known"));
+  thecal_label_set (self->in_days, empty_in != NULL ? empty_in : "");
+}
+
 static void
 update_forecast (ThecalOverviewPage *self, ThecalDbusPump *pump, GDateTime *now)
 {
-  const double early = thecal_pump_get_days (pump, "empty_early");
-  const double late = thecal_pump_get_days (pump, "empty_late");
   const double refill = thecal_pump_get_days (pump, "refill_by");
-  g_autofree char *dates = isnan (early) ? NULL : thecal_format_dates (now, early, late);
-  g_autofree char *span = isnan (early) ? NULL : thecal_format_span (early, late);
-  g_autofree char *in_days = span != NULL ? g_strdup_printf (_ ("in %s"), span) : NULL;
   g_autofree char *day = isnan (refill) ? NULL : thecal_format_day (now, MAX (refill, 0.0));
-  const gboolean one_day = !isnan (early) && thecal_format_is_one_day (now, early, late);
 
-  thecal_label_set (self->empties_heading, one_day ? _ ("Empties on") : _ ("Empties between"));
-  thecal_label_set (self->empties, dates != NULL ? dates : _ ("not known"));
-  thecal_label_set (self->in_days, in_days != NULL ? in_days : "");
+  update_empties (self,
+                  thecal_pump_get_days (pump, "empty_early"),
+                  thecal_pump_get_days (pump, "empty_late"),
+                  now);
   thecal_label_set (self->refill_by,
                     day == NULL     ? _ ("not known")
                     : refill <= 0.0 ? _ ("now")

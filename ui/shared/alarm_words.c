@@ -53,6 +53,9 @@ thecal_alarm_signal_words (ThecalDbusAlarm *alarm, const char *pump_name, GDateT
     .until_ms = thecal_dbus_alarm_get_until_time (alarm),
     .title = title,
     .pump = pump_name,
+    .covered_by = thecal_alarm_is_covered (alarm)
+                      ? thecal_log_title (thecal_dbus_alarm_get_covered_by (alarm))
+                      : NULL,
   };
 
   return thecal_silence_words (&silence, now);
@@ -92,6 +95,20 @@ gboolean
 thecal_alarm_is (ThecalDbusAlarm *alarm, const char *signal_state)
 {
   return thecal_text_is (thecal_dbus_alarm_get_signal_state (alarm), signal_state);
+}
+
+gboolean
+thecal_alarm_is_covered (ThecalDbusAlarm *alarm)
+{
+  const char *by = thecal_dbus_alarm_get_covered_by (alarm);
+
+  return by != NULL && *by != '\0';
+}
+
+gboolean
+thecal_alarm_is_sounding (ThecalDbusAlarm *alarm)
+{
+  return thecal_alarm_is (alarm, "sounding") && !thecal_alarm_is_covered (alarm);
 }
 
 gboolean

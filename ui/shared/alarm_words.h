@@ -21,5 +21,9 @@ const char *thecal_alarm_note (ThecalDbusAlarm *alarm);
  * Static. */
 const char *thecal_alarm_resolve_label (ThecalDbusAlarm *alarm);
 gboolean thecal_alarm_is (ThecalDbusAlarm *alarm, const char *signal_state);
+/* A graver alarm that stands speaks for it. */
+gboolean thecal_alarm_is_covered (ThecalDbusAlarm *alarm);
+/* Its own sound is to be heard. */
+gboolean thecal_alarm_is_sounding (ThecalDbusAlarm *alarm);
 /* The ladder has reached @action, as in "full-screen". */
 gboolean thecal_alarm_has_action (ThecalDbusAlarm *alarm, const char *action);

@@ -28,11 +28,40 @@ thecal_format_age (gint64 age_s)
 char *
 thecal_format_span (double early_days, double late_days)
 {
+  early_days = MAX (early_days, 0.0);
+  late_days = MAX (late_days, 0.0);
   if (early_days < 1.0)
     return g_strdup_printf (
         _ ("%d to %d hours"), (int) floor (early_days * 24), (int) ceil (late_days * 24));
 
   return g_strdup_printf (_ ("%d to %d days"), (int) floor (early_days), (int) ceil (late_days));
+}
+
+static char *
+format_latest (double late_days)
+{
+  const int hours = (int) ceil (late_days * 24), days = (int) ceil (late_days);
+
+  if (late_days < 1.0)
+    return g_strdup_printf (
+        ngettext ("in %d hour at the latest", "in %d hours at the latest", (gulong) hours), hours);
+
+  return g_strdup_printf (
+      ngettext ("in %d day at the latest", "in %d days at the latest", (gulong) days), days);
+}
+
+char *
+thecal_format_empty_in (double early_days, double late_days)
+{
+  g_autofree char *span = NULL;
+
+  if (late_days <= 0.0)
+    return g_strdup ("");
+  if (early_days <= 0.0)
+    return format_latest (late_days);
+  span = thecal_format_span (early_days, late_days);
+
+  return g_strdup_printf (_ ("in %s"), span);
 }
 
 static GDateTime *

@@ -8,8 +8,13 @@
 
 /* "just now", "4 min ago", "3 hours ago", "2 days ago". */
 char *thecal_format_age (gint64 age_s);
-/* "14 to 19 days", "1 to 2 days", "5 to 9 hours". Early and late edge in days. */
+/* "14 to 19 days", "1 to 2 days", "5 to 9 hours". Early and late edge in days; what has passed is
+ * 0.
+ */
 char *thecal_format_span (double early_days, double late_days);
+/* When it gets empty, beside its dates: "in 14 to 19 days"; where the early edge is reached
+ * "in 3 hours at the latest", and "" where the late one is too. */
+char *thecal_format_empty_in (double early_days, double late_days);
 /* "4 and 9 December", over a month's end "28 November and 3 December", for one day "4 December". A
  * day that has passed is today. */
 char *thecal_format_dates (GDateTime *now, double early_days, double late_days);

@@ -132,7 +132,7 @@ static const Reason reasons[] = {
   { "seen", N_ ("can be seen again"), NULL, THECAL_LOG_MARK_NONE },
   { "latched", N_ ("ended, nobody acknowledged"), NULL, THECAL_LOG_MARK_NONE },
   { "reset", N_ ("seen after its end"), NULL, THECAL_LOG_MARK_PERSON },
-  { "rejected", N_ ("a report was not trusted"), NULL, THECAL_LOG_MARK_NONE },
+  { "rejected", N_ ("a report was not trusted"), N_ ("not taken: %s"), THECAL_LOG_MARK_NONE },
   /* What was found is the monitor's own word, "heard on alsa_output…". */
   { "sounded", N_ ("it sounded"), "%s", THECAL_LOG_MARK_HEARD },
   { "not-sounded", N_ ("did NOT sound"), N_ ("did NOT sound: %s"), THECAL_LOG_MARK_NOT_HEARD },

@@ -34,6 +34,9 @@ thecal_silence_left_words (gint64 left_s)
 static char *
 sounding_words (const ThecalSilence *silence)
 {
+  if (silence->covered_by != NULL)
+    return g_strdup_printf (_ ("Covered by %s: it has no sound of its own while that stands."),
+                            silence->covered_by);
   if (silence->pump == NULL || *silence->pump == '\0')
     return g_strdup_printf (_ ("Sounding now. The sound is for %s, this computer."),
                             silence->title);

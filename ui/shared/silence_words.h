@@ -6,12 +6,13 @@
 
 /* What an alarm's sound does now, who silenced it and until when. Pure. */
 typedef struct {
-  const char *signal;    /* signal state as on the bus */
-  const char *condition; /* condition state as on the bus */
-  const char *by;        /* who acknowledged it; "" not known */
-  gint64 until_ms;       /* UTC since 1970 */
-  const char *title;     /* of the alarm, translated: no sound without its source */
-  const char *pump;      /* name of its pump; "" for this computer */
+  const char *signal;     /* signal state as on the bus */
+  const char *condition;  /* condition state as on the bus */
+  const char *by;         /* who acknowledged it; "" not known */
+  gint64 until_ms;        /* UTC since 1970 */
+  const char *title;      /* of the alarm, translated: no sound without its source */
+  const char *pump;       /* name of its pump; "" for this computer */
+  const char *covered_by; /* title of the graver alarm that sounds for it, translated; NULL: none */
 } ThecalSilence;
 
 /* "Sounding now. The sound is for Reservoir low, Theo's pump.", "Anna is on it until 23:14, 27 min

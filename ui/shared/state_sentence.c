@@ -20,6 +20,8 @@ low_sentence (const ThecalStateFacts *facts)
 
   if (isnan (facts->empty_early_days))
     return g_strdup (_ ("Reservoir low. Call for a refill."));
+  if (facts->empty_early_days <= 0.0)
+    return g_strdup (_ ("Reservoir low: it may be empty already. Call for a refill."));
   span = thecal_format_span (facts->empty_early_days, facts->empty_late_days);
   return g_strdup_printf (_ ("Reservoir low: %s left. Call for a refill."), span);
 }
@@ -67,6 +69,8 @@ calm_sentence (const ThecalStateFacts *facts)
     return stale_sentence (facts);
   if (isnan (facts->empty_early_days))
     return g_strdup (_ ("It is not known how long the reservoir lasts."));
+  if (facts->empty_early_days <= 0.0)
+    return g_strdup (_ ("The reservoir may be empty already."));
 
   span = thecal_format_span (facts->empty_early_days, facts->empty_late_days);
   if (facts->by_printout)

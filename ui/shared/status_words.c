@@ -10,6 +10,9 @@
 /* The quiet proof is made daily: one may be missed with a reason, two may not. */
 #define PROOF_OLD_S (2 * 24 * 60 * 60)
 
+/* How the monitor's report marks a channel whose turn had not come. */
+#define NOT_REACHED "not reached"
+
 static gboolean
 is (const char *value, const char *text)
 {
@@ -71,19 +74,46 @@ thecal_sound_proof_words (gint64 proof_ms, GDateTime *now)
   return g_strdup_printf ("%s, %s", time, age);
 }
 
-guint
-thecal_drill_count_failed (GVariant *report)
+ThecalDrillResult
+thecal_drill_result (gboolean worked, const char *found)
 {
-  guint n_failed = 0;
+  if (worked)
+    return THECAL_DRILL_WORKED;
+
+  return g_str_has_prefix (found, NOT_REACHED) ? THECAL_DRILL_NOT_REACHED : THECAL_DRILL_FAILED;
+}
+
+char *
+thecal_drill_result_words (gboolean worked, const char *found)
+{
+  const char *words = worked ? _ ("worked") : _ ("did NOT work");
+
+  if (thecal_drill_result (worked, found) != THECAL_DRILL_NOT_REACHED)
+    return g_strconcat (words, *found != '\0' ? ": " : "", found, NULL);
+
+  return g_strconcat (_ ("not reached"), found + strlen (NOT_REACHED), NULL);
+}
+
+static guint
+count_results (GVariant *report, ThecalDrillResult result)
+{
+  guint n = 0;
 
   for (gsize i = 0; report != NULL && i < g_variant_n_children (report); i++) {
     gboolean worked;
+    const char *found;
 
-    g_variant_get_child (report, i, "(&sb&s)", NULL, &worked, NULL);
-    n_failed += worked ? 0 : 1;
+    g_variant_get_child (report, i, "(&sb&s)", NULL, &worked, &found);
+    n += thecal_drill_result (worked, found) == result ? 1 : 0;
   }
 
-  return n_failed;
+  return n;
+}
+
+guint
+thecal_drill_count_failed (GVariant *report)
+{
+  return count_results (report, THECAL_DRILL_FAILED);
 }
 
 gboolean
@@ -101,6 +131,7 @@ thecal_drill_words (const char *state, gint64 drill_ms, GVariant *report, GDateT
 {
   const guint n_channels = report != NULL ? (guint) g_variant_n_children (report) : 0;
   const guint n_failed = thecal_drill_count_failed (report);
+  const guint n_unreached = count_results (report, THECAL_DRILL_NOT_REACHED);
   g_autofree char *time = thecal_format_time (now, drill_ms);
 
   if (is (state, "running"))
@@ -111,6 +142,12 @@ thecal_drill_words (const char *state, gint64 drill_ms, GVariant *report, GDateT
     return g_strdup_printf (_ ("Last drill: %s, broken off. Do it again."), time);
   if (n_channels == 0)
     return g_strdup_printf (_ ("Last drill: %s, nothing was found out."), time);
+  if (n_failed == 0 && n_unreached > 0)
+    return g_strdup_printf (_ ("Last drill: %s, %u of %u channels worked, the others were not "
+                               "reached before it was answered."),
+                            time,
+                            n_channels - n_unreached,
+                            n_channels);
   if (n_failed == 0)
     return g_strdup_printf (ngettext ("Last drill: %s, its %u channel worked.",
                                       "Last drill: %s, all %u channels worked.",

@@ -17,6 +17,16 @@ char *thecal_sound_proof_words (gint64 proof_ms, GDateTime *now);
 gboolean thecal_sound_proof_is_old (gint64 proof_ms, GDateTime *now);
 /* "Last drill: 3 Nov 10:00, all 5 channels worked." @report a(sbs) as on the bus; NULL: none. */
 char *thecal_drill_words (const char *state, gint64 drill_ms, GVariant *report, GDateTime *now);
+typedef enum {
+  THECAL_DRILL_WORKED,
+  THECAL_DRILL_FAILED,
+  THECAL_DRILL_NOT_REACHED, /* answered before its turn had come: it proved nothing */
+} ThecalDrillResult;
+
+/* Of an entry of the report. */
+ThecalDrillResult thecal_drill_result (gboolean worked, const char *found);
+/* "worked: heard on speaker", "did NOT work: muted", "not reached: answered in 9 s" */
+char *thecal_drill_result_words (gboolean worked, const char *found);
 /* Channels of the report that did not work. */
 guint thecal_drill_count_failed (GVariant *report);
 /* A drill was never done, was broken off or found something that did not work. */

@@ -23,7 +23,7 @@ const ThecalConditionRow thecal_catalogue_system[] = {
     .cadence_us = THECAL_HOUR_US,
     .trigger = "No trusted report for twice the expected time, or none at all for "
                G_STRINGIFY (NEVER_HEARD_MIN) " minutes; by printout, the refill date has passed. "
-               "High when the last that was known was.",
+               "High where the last that was known of the pump was high.",
     .clears = "A new trusted report.",
   },
   [PLACE (LINK_LOST)] = {
