@@ -73,11 +73,11 @@ print_sound (const ThecalConditionRow *row)
   else if (row->cadence_us == 0)
     puts ("- Sound: once.");
   else
-    printf (
-        "- Sound: again every %s; may be paused for up to %s; acknowledged, it is quiet for %s.\n",
-        cadence,
-        paused,
-        acknowledged);
+    printf ("- Sound: until somebody answers, told anew every %s; may be paused for up to %s; "
+            "acknowledged, it is quiet for %s.\n",
+            cadence,
+            paused,
+            acknowledged);
 }
 
 static void

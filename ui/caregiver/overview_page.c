@@ -174,7 +174,7 @@ static const char *
 limit_words (const char *limited_by)
 {
   if (thecal_text_is (limited_by, "printed-date"))
-    return _ ("the printed alarm date");
+    return _ ("the alarm date of pump or printout");
   if (thecal_text_is (limited_by, "stability-cap"))
     return _ ("the drug keeps for 180 days");
 
