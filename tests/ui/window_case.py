@@ -33,12 +33,19 @@ COMPLAINT = re.compile(r"Sanitizer: |runtime error: |"
                        r"(thecal[a-z-]*|G[a-zA-Z]+|Adwaita)-(CRITICAL|WARNING) (?!.*reports a minimum)")
 
 
+def children(node):
+    try:
+        return [node.get_child_at_index(i) for i in range(node.get_child_count())]
+    except GLib.Error:
+        return []  # gone while the tree was read, as with a window that is closing
+
+
 def walk(node):
     if node is None:
         return
     yield node
-    for i in range(node.get_child_count()):
-        yield from walk(node.get_child_at_index(i))
+    for child in children(node):
+        yield from walk(child)
 
 
 def poll(what, condition, limit_s=30):
@@ -223,11 +230,10 @@ class WindowCase(unittest.TestCase):
 
     def can_press(self, name):
         button = poll(name, lambda: self.find(name, "push button"))
-        return button.get_state_set().contains(Atspi.StateType.SENSITIVE)
+        return button if button.get_state_set().contains(Atspi.StateType.SENSITIVE) else None
 
     def press(self, name):
-        poll(name + " to be pressed", lambda: self.can_press(name))
-        button = self.find(name, "push button")
+        button = poll(name + " to be pressed", lambda: self.can_press(name))
         names = [Atspi.Action.get_action_name(button, i) for i in range(Atspi.Action.get_n_actions(button))]
         self.assertTrue(Atspi.Action.do_action(button, names.index("click")))
 
