@@ -158,6 +158,17 @@ thecal_care_facts_is_trend (const ThecalCareFacts *self, int today)
 
 /* Events. */
 
+/* When to look again: as it was said, after four hours where T5 says nothing. In an emergency
+ * nobody is sent back to the questions. */
+static gint64
+get_repeat_us (int outcome, gint64 said_wall_us, ThecalTime now)
+{
+  if (outcome >= 3 && said_wall_us != THECAL_UNKNOWN_US)
+    return now.boot_us + MAX (0, said_wall_us - now.wall_us);
+
+  return outcome == 5 ? now.boot_us + REPEAT_DEFAULT_H * THECAL_HOUR_US : THECAL_NEVER_US;
+}
+
 static bool
 take_triage (ThecalCareFacts *self,
              const ThecalEvent *event,
@@ -175,11 +186,7 @@ take_triage (ThecalCareFacts *self,
     self->triage_us = now.boot_us;
   if (event->triage.sign < THECAL_N_SIGNS && outcome <= 3)
     self->sign_us[event->triage.sign] = now.boot_us;
-  self->repeat_us = THECAL_NEVER_US;
-  if (outcome == 5)
-    self->repeat_us = event->triage.repeat_wall_us == THECAL_UNKNOWN_US
-                          ? now.boot_us + REPEAT_DEFAULT_H * THECAL_HOUR_US
-                          : now.boot_us + MAX (0, event->triage.repeat_wall_us - now.wall_us);
+  self->repeat_us = get_repeat_us (outcome, event->triage.repeat_wall_us, now);
   answer_watch (self, now.boot_us); /* the questions were gone through */
 
   return true;
