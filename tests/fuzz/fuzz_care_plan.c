@@ -51,7 +51,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (ThecalPlanDocument) document = NULL;
   ThecalPlanFault fault = { .line = 0 };
 
-  document = thecal_plan_document_parse ((const char *) data, size, utc, &fault);
+  document = thecal_plan_document_parse (size > 0 ? (const char *) data : "", size, utc, &fault);
   if (document == NULL) {
     if (fault.at.expected[0] == '\0')
       g_error ("refused without a word");
