@@ -21,7 +21,7 @@ finding_of (const ThecalTriageOutput *self, const char *id)
 {
   const ThecalChecklistItem *item = thecal_checklist_set_find (self->set, id);
 
-  return item != NULL ? g_dgettext (NULL, item->finding) : id;
+  return item != NULL ? _ (item->finding) : id;
 }
 
 static void
@@ -117,7 +117,7 @@ print_advice (const ThecalTriageOutput *self, ThecalAdviceKind kind, const char 
   if (lines->len > 0)
     printf ("\n%s\n", title);
   for (guint i = 0; i < lines->len; i++)
-    printf ("  %s\n", g_dgettext (NULL, g_ptr_array_index (lines, i)));
+    printf ("  %s\n", _ ((const char *) g_ptr_array_index (lines, i)));
 }
 
 static void

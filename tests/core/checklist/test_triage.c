@@ -494,6 +494,43 @@ test_no_number (void)
   g_assert_cmpint (again.outcome, ==, THECAL_OUTCOME_T2);
 }
 
+/* A clinic's own list may ask for more than ours do: no rule counts its own item, and nothing is
+ * more urgent than T1. */
+static void
+test_own_list (void)
+{
+  static const char text[] =
+      "<checklist id=\"W\" version=\"1\" date=\"2026-11-25\"><title>t</title>"
+      "<item id=\"W1\" answer=\"yes-no\" sign=\"1\" source=\"C1\" date=\"2019\">"
+      "<question>q</question><finding>f</finding><rule outcome=\"T4\"/>"
+      "<rule outcome=\"T2\" with=\"W1 W3\"/></item>"
+      "<item id=\"W2\" answer=\"yes-no\" source=\"C1\" date=\"2019\">"
+      "<question>q</question><finding>f</finding><rule raises=\"2\"/></item>"
+      "<item id=\"W3\" answer=\"yes-no\" source=\"C1\" date=\"2019\">"
+      "<question>q</question><finding>f</finding><rule outcome=\"T4\"/></item></checklist>";
+  static const struct {
+    const char *answers;
+    int outcome;
+  } rows[] = {
+    { "W1=yes", 4 }, { "W1=yes W3=yes", 2 }, { "W1=yes W2=yes", 2 }, { "W1=yes W2=yes W3=yes", 1 },
+    { "W2=yes", 3 },
+  };
+  g_autoptr (ThecalChecklistSet) set = load_lists ();
+  ThecalChecklistError fault = { .expected = "" };
+  ThecalChecklist *list = thecal_checklist_parse (text, strlen (text), &fault);
+
+  if (list == NULL)
+    g_error ("%u: %s", fault.line, fault.expected);
+  thecal_checklist_set_take (set, list);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_auto (ThecalTriageResult) result = { 0 };
+
+    g_test_message ("%s", rows[i].answers);
+    judge_text (set, rows[i].answers, "", "W", &result);
+    g_assert_cmpint (result.outcome, ==, rows[i].outcome);
+  }
+}
+
 /* What a condition that stands says of the pump, and the lists that it leads to. */
 static void
 test_conditions (void)
@@ -582,6 +619,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/triage/repeat-and-sign", test_repeat_and_sign);
   g_test_add_func ("/core/triage/odd-times", test_odd_times);
   g_test_add_func ("/core/triage/no-number", test_no_number);
+  g_test_add_func ("/core/triage/own-list", test_own_list);
   g_test_add_func ("/core/triage/conditions", test_conditions);
   g_test_add_func ("/core/triage/condition-times", test_condition_times);
 

@@ -238,6 +238,7 @@ static const Row rows[] = {
   { "", "back-nothing G1=yes G2? back G1? back-nothing G1=yes G2?", NULL, false },
   { "W", "gate W1=yes W2=yes back W2? back W1? W1=no W2?", "W1 W2", false },
   { "W", "gate W1=yes back W1=no W2=no W3=no stop T2!", "W1", false },
+  { "W", "gate W1=no W2=yes W3? back back W1? W1=yes stop T2!", "W1 W2", false },
   { "", "gate choose=p P1? back choose? choose=t W1? no...- T5!", "", true },
   { "", "G1=no T1! back G1? G1=yes G2? G2=no G3? stop T1!", "G1", false },
   { "", "G1=no T1! back G1=no T1!", "G1", false },
