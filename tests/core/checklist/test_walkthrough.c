@@ -312,6 +312,14 @@ test_set_context (void)
   thecal_walkthrough_set_context (walk, &context);
   play_script (&play, "W1? W1=no G7? G7=no W2?");
 
+  /* a question that is shown stays, although nothing leads to it any more */
+  play_script (&play, "back G7?");
+  context.injury_t6 = false;
+  thecal_walkthrough_set_context (walk, &context);
+  g_assert_cmpuint (thecal_walkthrough_get_progress (walk).index, ==, 1);
+  g_assert_cmpuint (thecal_walkthrough_get_progress (walk).count, ==, 1);
+  play_script (&play, "G7? G7=no W2?");
+
   /* and what it said once is not taken back within the walkthrough */
   context.infusion_stopped = false;
   thecal_walkthrough_set_context (walk, &context);
