@@ -7,6 +7,7 @@
 
 #include "config.h"
 #include "ctl/bus_commands.h"
+#include "ctl/checklist_command.h"
 #include "ctl/conditions_command.h"
 #include "ctl/decode.h"
 #include "ctl/forecast_command.h"
@@ -30,6 +31,7 @@ static const Command commands[] = {
   { "enter", thecal_ctl_enter, N_ ("the numbers of the clinic's printout") },
   { "conditions", thecal_ctl_conditions, N_ ("every alarm condition, in words") },
   { "forecast", thecal_ctl_forecast, N_ ("when the reservoir gets low and empty") },
+  { "checklist", thecal_ctl_checklist, N_ ("check FILE: what is wrong with a checklist") },
   { "decode", thecal_ctl_decode, N_ ("UUID HEX: one characteristic value") },
   { "replay", thecal_ctl_replay, N_ ("FILE: runs the core over a session") },
   { "self-test", thecal_ctl_self_test, N_ ("tries every channel for real") },
