@@ -435,6 +435,7 @@ feed (Parser *self, GMarkupParseContext *context, const char *text, gsize size, 
 static void
 fail_as_xml (Parser *self, GMarkupParseContext *context, const GError *error)
 {
+  const char *at = strstr (error->message, ": ");
   int line;
 
   g_markup_parse_context_get_position (context, &line, NULL);
@@ -442,7 +443,8 @@ fail_as_xml (Parser *self, GMarkupParseContext *context, const GError *error)
   if (g_error_matches (error, G_MARKUP_ERROR, G_MARKUP_ERROR_EMPTY))
     thecal_list_reader_fail (&self->reader, "<checklist>");
   else
-    thecal_list_reader_fail (&self->reader, "XML: %s", error->message);
+    /* "Error on line 3 char 7: …": where, is told before it */
+    thecal_list_reader_fail (&self->reader, "XML%s", at != NULL ? at : "");
 }
 
 ThecalChecklist *
