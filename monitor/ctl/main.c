@@ -35,7 +35,7 @@ static const Command commands[] = {
   { "self-test", thecal_ctl_self_test, N_ ("tries every channel for real") },
   { "drill", thecal_ctl_drill, N_ ("a full high alarm, marked DRILL, and its report") },
   { "answer-watch", thecal_ctl_answer_watch, N_ ("the prompts were gone through; --pump ID") },
-  { "export", thecal_ctl_export, N_ ("the alarm log and the readings as csv or json") },
+  { "export", thecal_ctl_export, N_ ("alarm log, readings and walkthroughs as csv or json") },
   { "pair", thecal_ctl_pair, N_ ("[ADDRESS]: pairs with a pump") },
 };
 

@@ -48,14 +48,22 @@ def reading(row, **changed):
     return {key: GLib.Variant(*value) for key, value in values.items()}
 
 
+def walkthrough(number, **changed):
+    values = {"id": ("s", f"w{number}"), "started": ("x", 1790000000000 + number), "ended": ("x", 1790000060000 + number),
+              "pump": ("s", ""), "by": ("s", ""), "outcome": ("i", 2), "state": ("s", "open"), "text": ("s", "[walkthrough]\n")}
+    values.update(changed)
+    return {key: GLib.Variant(*value) for key, value in values.items()}
+
+
 class BusCommandsTest(unittest.TestCase):
     def setUp(self):
         self.bus = PrivateBus()
         self.addCleanup(self.bus.stop)
         self.monitor = FakeMonitor(self.bus, XML)
         self.addCleanup(self.monitor.stop)
-        self.records, self.readings = [], []
-        self.monitor.handlers.update(GetAlarmLog=self.get_alarm_log, GetReadings=self.get_readings)
+        self.records, self.readings, self.walkthroughs = [], [], []
+        self.monitor.handlers.update(GetAlarmLog=self.get_alarm_log, GetReadings=self.get_readings,
+                                     GetWalkthroughs=lambda most: GLib.Variant("(aa{sv})", (self.walkthroughs[-most:],)))
 
     def get_alarm_log(self, after, newest, most):
         found = [r for r in self.records if r["seq"].unpack() > after]
@@ -258,7 +266,7 @@ class BusCommandsTest(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
         self.assertEqual([row["detail"] for row in rows[:len(nasty)]], nasty)
         self.assertTrue(text.endswith("\r\n"))
-        self.assertEqual({len(row) for row in csv.reader(io.StringIO(text, newline=""))}, {25})
+        self.assertEqual({len(row) for row in csv.reader(io.StringIO(text, newline=""))}, {32})
         self.assertEqual([row["kind"] for row in rows], ["log"] * len(nasty) + ["reading"] * 2)
         self.assertEqual((rows[0]["at"], rows[0]["boot_us"], rows[0]["seq"], rows[0]["hash"], rows[0]["source"]),
                          ("2026-09-21T14:13:20.001Z", "123456789012346", "1", f"{1:064x}", ""))
@@ -272,9 +280,20 @@ class BusCommandsTest(unittest.TestCase):
                                        "battery_percent": None})
 
     def test_export_what(self):
-        self.records, self.readings = [record(1)], [reading(1)]
-        for what, kinds in (("log", ["log"]), ("readings", ["reading"]), ("all", ["log", "reading"])):
+        self.records, self.readings, self.walkthroughs = [record(1)], [reading(1)], [walkthrough(1)]
+        for what, kinds in (("log", ["log"]), ("readings", ["reading"]), ("walkthroughs", ["walkthrough"]),
+                            ("all", ["log", "reading", "walkthrough"])):
             self.assertEqual([o["kind"] for o in self.lines("export", "--format", "json", "--what", what)], kinds)
+
+    def test_export_walkthroughs(self):
+        self.walkthroughs = [walkthrough(1, by=("s", "Anna"))]
+        got = self.lines("export", "--format", "json", "--what", "walkthroughs")
+        self.assertEqual(got, [{"kind": "walkthrough", "pump": "", "id": "w1", "started": "2026-09-21T14:13:20.001Z",
+                                "ended": "2026-09-21T14:14:20.001Z", "by": "Anna", "outcome": 2, "state": "open",
+                                "text": "[walkthrough]\n"}])
+        row = next(csv.DictReader(io.StringIO(self.ctl("export", "--format", "csv", "--what", "walkthroughs"), newline="")))
+        self.assertEqual((row["kind"], row["started"], row["outcome"], row["text"]),
+                         ("walkthrough", "2026-09-21T14:13:20.001Z", "2", "[walkthrough]\n"))
 
     def test_export_pages(self):
         self.records = [record(seq) for seq in range(1, 3001)]
@@ -290,6 +309,9 @@ class BusCommandsTest(unittest.TestCase):
         # a clock was set: the order of the records is not that of their times
         self.records = [record(i + 1, at=("x", at)) for i, at in enumerate(reversed(times))]
         self.readings = [reading(i + 1, at=("x", at)) for i, at in enumerate(times)]
+        self.walkthroughs = [walkthrough(i + 1, started=("x", at)) for i, at in enumerate(times)]
+        got = self.lines("export", "--format", "json", "--what", "walkthroughs", "--from", "2026-06-01", "--to", "2026-06-01")
+        self.assertEqual([o["id"] for o in got], ["w2", "w3"])
 
         def numbers(*span):
             objects = self.lines("export", "--format", "json", *span)
