@@ -11,6 +11,7 @@
 #include "service/monitor_service.h"
 #include "service/plan_file.h"
 #include "service/supervisor.h"
+#include "service/walkthroughs.h"
 
 typedef struct {
   GMainLoop *loop;
@@ -19,7 +20,8 @@ typedef struct {
   ThecalBluetoothSource *bluetooth; /* nullable */
   ThecalSupervisor *supervisor;
   ThecalSelfTestSchedule *self_tests; /* NULL before the start */
-  const char *plan_path;              /* nullable */
+  ThecalWalkthroughs *walkthroughs;
+  const char *plan_path; /* nullable */
   gboolean owns_name, started;
   int status;
 } Program;
@@ -89,6 +91,7 @@ on_started (Program *self)
   if (self->bluetooth != NULL)
     thecal_bluetooth_source_start (self->bluetooth);
   self->self_tests = thecal_self_test_schedule_new (self->monitor);
+  thecal_walkthroughs_start (self->walkthroughs);
   check_ready (self);
 }
 
@@ -106,9 +109,15 @@ run (Program *self, const char *state_dir, const char *adapter, gboolean no_blue
     self->bluetooth = thecal_bluetooth_source_new (THECAL_EVENT_SINK (self->monitor), adapter);
   self->service = thecal_monitor_service_new (self->monitor, self->bluetooth);
   self->supervisor = thecal_supervisor_new (self->monitor);
+  self->walkthroughs = thecal_walkthroughs_new (self->monitor, state_dir);
   g_signal_connect_swapped (self->monitor, "started", G_CALLBACK (on_started), self);
   g_signal_connect_swapped (self->service, "name-acquired", G_CALLBACK (on_name_acquired), self);
   g_signal_connect_swapped (self->service, "name-lost", G_CALLBACK (on_name_lost), self);
+  g_signal_connect_object (self->walkthroughs,
+                           "changed",
+                           G_CALLBACK (thecal_monitor_service_tell_walkthroughs),
+                           self->service,
+                           G_CONNECT_SWAPPED);
   g_unix_signal_add (SIGTERM, on_terminate, self);
   g_unix_signal_add (SIGINT, on_terminate, self);
   thecal_monitor_service_start (self->service);
@@ -118,6 +127,8 @@ run (Program *self, const char *state_dir, const char *adapter, gboolean no_blue
   if (self->bluetooth != NULL)
     thecal_bluetooth_source_stop (self->bluetooth);
   g_clear_pointer (&self->self_tests, thecal_self_test_schedule_free);
+  g_object_run_dispose (G_OBJECT (self->walkthroughs));
+  g_clear_object (&self->walkthroughs);
   g_clear_object (&self->supervisor);
   g_clear_object (&self->service);
   g_clear_object (&self->bluetooth);
