@@ -12,6 +12,7 @@
 #include "ctl/forecast_command.h"
 #include "ctl/options.h"
 #include "ctl/replay.h"
+#include "ctl/walkthroughs_command.h"
 
 typedef struct {
   const char *name;
@@ -36,6 +37,7 @@ static const Command commands[] = {
   { "drill", thecal_ctl_drill, N_ ("a full high alarm, marked DRILL, and its report") },
   { "answer-watch", thecal_ctl_answer_watch, N_ ("the prompts were gone through; --pump ID") },
   { "export", thecal_ctl_export, N_ ("alarm log, readings and walkthroughs as csv or json") },
+  { "walkthroughs", thecal_ctl_walkthroughs, N_ ("what was asked and answered; --newest N") },
   { "pair", thecal_ctl_pair, N_ ("[ADDRESS]: pairs with a pump") },
 };
 
