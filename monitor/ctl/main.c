@@ -14,6 +14,7 @@
 #include "ctl/options.h"
 #include "ctl/replay.h"
 #include "ctl/triage_command.h"
+#include "ctl/walkthroughs_command.h"
 
 typedef struct {
   const char *name;
@@ -39,7 +40,8 @@ static const Command commands[] = {
   { "self-test", thecal_ctl_self_test, N_ ("tries every channel for real") },
   { "drill", thecal_ctl_drill, N_ ("a full high alarm, marked DRILL, and its report") },
   { "answer-watch", thecal_ctl_answer_watch, N_ ("the prompts were gone through; --pump ID") },
-  { "export", thecal_ctl_export, N_ ("the alarm log and the readings as csv or json") },
+  { "export", thecal_ctl_export, N_ ("alarm log, readings and walkthroughs as csv or json") },
+  { "walkthroughs", thecal_ctl_walkthroughs, N_ ("what was asked and answered; --newest N") },
   { "pair", thecal_ctl_pair, N_ ("[ADDRESS]: pairs with a pump") },
 };
 
