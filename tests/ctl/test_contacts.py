@@ -165,7 +165,7 @@ class ContactsTest(unittest.TestCase):
                 ("Address=14 Lakeside Road, back door is open", "", "[emergency] Address: not entered"),
                 ("VolumeMl=40", "", "[reservoir] VolumeMl and FilledAt"),
                 ("Number=911\nConfirmed=true", "Number=911", "Emergency number 911: not confirmed."),
-                ("Serial=EX0001", "Seriel=EX0001", ":23: [pump] Seriel: this key is not known"),
+                ("Serial=EX0001", "SerialNo=EX0001", ":23: [pump] SerialNo: this key is not known"),
                 ("[appointment 1]", "[visit 1]", ": [visit 1]: this group is not known"),
                 ("[contact marcus]", "[contact on-call]", ": [contact on-call]: this group stood before")):
             with self.subTest(after):

@@ -206,6 +206,8 @@ static const struct {
   { "", 1, "<checklist>" },
   { "\n\n", 2, "<checklist>" },
   { "W1", 1, "XML" },
+  { "<?xml version=\"1.0\"?>", 1, "<checklist>" },
+  { "<!-- W -->\n", 1, "<checklist>" },
   { "<list/>", 1, "one <checklist>, not <list>" },
   { HEAD PLAIN TAIL "<checklist id=\"W\" version=\"1\" date=\"2026\"/>", 7, "one <checklist>" },
   { HEAD PLAIN, 6, "XML" },

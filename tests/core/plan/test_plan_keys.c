@@ -13,7 +13,7 @@ test_known (void)
   } rows[] = {
     { "person", NULL, true },
     { "person", "Name", true },
-    { "person", "Nam", false },
+    { "person", "Names", false },
     { "person", "name", false },
     { "persons", NULL, false },
     { "person 1", NULL, false },
@@ -58,7 +58,7 @@ test_check (void)
   static const char text[] = "# [no group]\n"
                              "[person]\n"
                              "Name=Theo\n"
-                             "Nmae=Theo\n"
+                             "Nickname=Theo\n"
                              "Name=Theo\n"
                              "[notes]\n"
                              "Any=1\n"
@@ -76,7 +76,7 @@ test_check (void)
     guint line;
     const char *group, *key;
   } expected[] = {
-    { THECAL_REMARK_UNKNOWN_KEY, 4, "person", "Nmae" },
+    { THECAL_REMARK_UNKNOWN_KEY, 4, "person", "Nickname" },
     { THECAL_REMARK_KEY_AGAIN, 5, "person", "Name" },
     { THECAL_REMARK_UNKNOWN_GROUP, 6, "notes", NULL },
     { THECAL_REMARK_GROUP_AGAIN, 12, "contact a", NULL },
