@@ -32,6 +32,9 @@
 #define PUMP_LOW_HZ 700.0        /* own: no source gives the pitch */
 #define PUMP_EMPTY_HIGH_HZ 900.0 /* own */
 #define PUMP_EMPTY_LOW_HZ 600.0  /* own */
+#define FLOOR_HIGH_PERCENT 80    /* own */
+#define FLOOR_MEDIUM_PERCENT 50  /* own */
+#define FLOOR_LOW_PERCENT 40     /* own */
 #define RAMP_MS 30               /* t_r 10-20 % of t_d; t_f at most spacing - t_r [B] */
 #define TAIL_MS 200              /* own: silence between the pump's sequence and the burst */
 #define N_HARMONICS 5            /* at least 4 within 15 dB in 300-4000 Hz [C] */
@@ -111,6 +114,15 @@ thecal_pattern_get_interval_ms (ThecalPriority priority, int sounding_ms)
     return MEDIUM_INTERVAL_MS;
 
   return LOW_INTERVAL_MS;
+}
+
+int
+thecal_pattern_get_floor_percent (ThecalPriority priority)
+{
+  if (priority == THECAL_PRIORITY_HIGH)
+    return FLOOR_HIGH_PERCENT;
+
+  return priority == THECAL_PRIORITY_MEDIUM ? FLOOR_MEDIUM_PERCENT : FLOOR_LOW_PERCENT;
 }
 
 static double

@@ -32,6 +32,9 @@ ThecalPattern thecal_pattern_get_burst (ThecalPriority priority);
 ThecalPattern thecal_pattern_get_pump (ThecalConditionId condition);
 /* Milliseconds from the end of one burst to the next, by the time since sounding began; 0: none. */
 int thecal_pattern_get_interval_ms (ThecalPriority priority, int sounding_ms);
+/* Least volume of the output while it sounds: own choice. No alarm is silenced by a mute or a zero,
+ * and the more urgent one is the louder one. */
+int thecal_pattern_get_floor_percent (ThecalPriority priority);
 
 /* Adds the pattern as signed 16-bit mono samples. @loudness 0-1. */
 void thecal_pattern_render (const ThecalPattern *pattern, double loudness, GArray *samples);

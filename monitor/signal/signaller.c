@@ -7,11 +7,6 @@
 #include "signal/sound.h"
 #include "signal/speech.h"
 
-/* Least volume of the output while it sounds: own choice. No alarm is silenced by a mute or a zero,
- * and the more urgent one is the louder one. */
-#define FLOOR_HIGH_PERCENT 80
-#define FLOOR_MEDIUM_PERCENT 50
-#define FLOOR_LOW_PERCENT 40
 #define REMIND_LOUDNESS 0.25
 #define TEST_LOUDNESS 0.2
 #define TEST_LIMIT_MS 12000
@@ -152,15 +147,6 @@ play_patterns (ThecalSignaller *self,
     g_array_unref (samples);
 }
 
-static int
-floor_of (ThecalPriority priority)
-{
-  if (priority == THECAL_PRIORITY_HIGH)
-    return FLOOR_HIGH_PERCENT;
-
-  return priority == THECAL_PRIORITY_MEDIUM ? FLOOR_MEDIUM_PERCENT : FLOOR_LOW_PERCENT;
-}
-
 static void
 play_burst (ThecalSignaller *self)
 {
@@ -170,7 +156,11 @@ play_burst (ThecalSignaller *self)
   self->held_up = thecal_sound_is_playing (self->sound);
   if (self->held_up)
     return; /* goes on in on_sound_result() */
-  play_patterns (self, &burst, &none, loudness_by_step[self->step], floor_of (self->sounding));
+  play_patterns (self,
+                 &burst,
+                 &none,
+                 loudness_by_step[self->step],
+                 thecal_pattern_get_floor_percent (self->sounding));
   schedule_burst (self);
 }
 
@@ -269,7 +259,7 @@ try_to_speak (ThecalSignaller *self)
   self->speaking = TRUE;
   self->spoken_us = now_us;
   self->speech_ms = copy->len / (THECAL_SAMPLE_RATE_HZ / 1000);
-  thecal_sound_play (self->sound, copy, floor_of (self->sounding));
+  thecal_sound_play (self->sound, copy, thecal_pattern_get_floor_percent (self->sounding));
 }
 
 static gboolean
@@ -372,7 +362,11 @@ thecal_signaller_play (ThecalSignaller *self,
   /* One sound at a time, the more urgent one wins; speech gives way to any. */
   if (!give_way (self) && priority < self->sounding)
     return;
-  play_patterns (self, &pump, &burst, loudness_by_step[CLAMP (step, 0, 3)], floor_of (priority));
+  play_patterns (self,
+                 &pump,
+                 &burst,
+                 loudness_by_step[CLAMP (step, 0, 3)],
+                 thecal_pattern_get_floor_percent (priority));
 }
 
 void
@@ -382,7 +376,11 @@ thecal_signaller_remind (ThecalSignaller *self, ThecalPriority priority)
   const ThecalPattern none = { .n_pulses = 0 };
 
   if (give_way (self))
-    play_patterns (self, &burst, &none, REMIND_LOUDNESS, FLOOR_LOW_PERCENT);
+    play_patterns (self,
+                   &burst,
+                   &none,
+                   REMIND_LOUDNESS,
+                   thecal_pattern_get_floor_percent (THECAL_PRIORITY_LOW));
 }
 
 void
@@ -426,7 +424,8 @@ thecal_signaller_self_test_async (ThecalSignaller *self,
   if (thecal_sound_is_playing (self->sound))
     return; /* an alarm that sounds is the better proof: its result counts */
   if (audible)
-    play_patterns (self, &tone, &none, TEST_LOUDNESS, FLOOR_LOW_PERCENT);
+    play_patterns (
+        self, &tone, &none, TEST_LOUDNESS, thecal_pattern_get_floor_percent (THECAL_PRIORITY_LOW));
   else
     thecal_sound_check (self->sound);
 }
