@@ -37,7 +37,7 @@ typedef struct {
 typedef struct {
   char group[64];
   char key[64];
-  char expected[96];
+  char expected[160];
 } ThecalPlanError;
 
 /* Reads @file. Dates without a zone are taken in @zone. false, with @out_error filled and @out
