@@ -4,24 +4,13 @@
 
 #include <gtk/gtk.h>
 
-#include "core/checklist/walkthrough.h"
-#include "files/plan_files.h"
-#include "shared/monitor_client.h"
+#include "shared/walk_session.h"
 
 /* The symptom checklist, one question a page, to the right number for this hour. It needs no
  * monitor, no bus and no network: what it finds is a file that the monitor picks up. Fills a window,
  * or a page of one. */
 #define THECAL_TYPE_WALK_VIEW (thecal_walk_view_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalWalkView, thecal_walk_view, THECAL, WALK_VIEW, GtkWidget)
-
-typedef struct {
-  ThecalChecklistSet *set;     /* taken over */
-  ThecalMonitorClient *client; /* nullable; a reference is taken */
-  const char *plan_path;       /* where a chosen emergency number is kept */
-  const char *state_dir;       /* where the record is kept */
-  const char *by;              /* name of the person, "" */
-  guint lists;                 /* bits 1 << ThecalListId; 0: the person chooses after the gate */
-} ThecalWalkStart;
 
 /* The first question is shown at once, before the plan is read. */
 GtkWidget *thecal_walk_view_new (const ThecalWalkStart *start);
@@ -36,6 +25,8 @@ thecal_walk_view_prefill (ThecalWalkView *self, const char *id, const ThecalAnsw
 void thecal_walk_view_show_emergency (ThecalWalkView *self);
 /* A T1 or T2 result stands and nobody said that the call was made. */
 gboolean thecal_walk_view_is_open (ThecalWalkView *self);
+/* Writes the record, then "closed", without asking: the program is told to end. */
+void thecal_walk_view_leave (ThecalWalkView *self);
 /* Asks where thecal_walk_view_is_open(), else ends at once: writes the record, then "closed". */
 void thecal_walk_view_close (ThecalWalkView *self);
 
