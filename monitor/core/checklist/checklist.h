@@ -128,7 +128,8 @@ GPtrArray *thecal_checklist_set_get_advice (const ThecalChecklistSet *self,
                                             int outcome,
                                             ThecalAdviceKind kind);
 
-/* What a reader would object to in a list that parses: unreachable items, an item without source,
- * an outcome that reassures, a red item that can end below its stated outcome. @set holds the other
- * lists, for rules that point there. (transfer full) of "line N: …" strings; empty: none. */
+/* What a reader would object to in a list that parses: an item that is never asked, a rule that
+ * never holds, an item whose answer ends below its stated outcome, a text that reassures. @set
+ * holds the other lists, for rules that point from one to the other; one that is missing there is
+ * not looked into. (transfer full) of ThecalChecklistError; empty: none. */
 GPtrArray *thecal_checklist_check (const ThecalChecklist *self, const ThecalChecklistSet *set);
