@@ -18,7 +18,9 @@ typedef struct {
   double dose_ug_per_day; /* of a flex programme: its 24 h sum */
   double volume_ml;
   double low_ml;
-  gint64 filled_at_us; /* UTC; THECAL_UNKNOWN_US */
+  double breaths_low;     /* [thresholds] BreathsLow, a minute: only where the clinic has set one */
+  gint64 filled_at_us;    /* UTC; THECAL_UNKNOWN_US */
+  gint64 dose_changed_us; /* newest of the drugs; THECAL_UNKNOWN_US */
   gint64 alarm_date_us;
   struct {
     ThecalVisit kind;

@@ -17,8 +17,9 @@ thecal_plan_fail (ThecalPlanReader *reader,
     return;
 
   reader->failed = true;
-  g_strlcpy (reader->error->group, group, sizeof reader->error->group);
-  g_strlcpy (reader->error->key, key, sizeof reader->error->key);
+  /* cut at a whole character where it is too long */
+  thecal_name_keep (reader->error->group, sizeof reader->error->group, group);
+  thecal_name_keep (reader->error->key, sizeof reader->error->key, key);
   g_strlcpy (reader->error->expected, expected, sizeof reader->error->expected);
 }
 
