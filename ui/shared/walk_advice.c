@@ -68,6 +68,7 @@ add_line (GtkWidget *lines, const char *text)
   GtkWidget *bullet = gtk_label_new ("•");
 
   gtk_widget_set_valign (bullet, GTK_ALIGN_START);
+  gtk_widget_add_css_class (bullet, "thecal-advice-line");
   gtk_box_append (GTK_BOX (row), bullet);
   add_label (row, text, "thecal-advice-line");
   gtk_box_append (GTK_BOX (lines), row);

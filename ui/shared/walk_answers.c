@@ -46,17 +46,15 @@ on_clicked (GtkButton *button, ThecalWalkAnswers *self)
     }
 }
 
-/* Three stand in one row. More: five as three and two would not be of one width, so that they take
- * two columns. */
+/* All of one size: three in a row, four in two rows of two, more in rows of three. */
 static void
 arrange (ThecalWalkAnswers *self)
 {
   const guint n = self->choices->len;
-  const guint columns = n <= ROW_MOST ? MAX (n, 1) : 2;
+  const guint columns = n <= ROW_MOST ? MAX (n, 1) : n == 4 ? 2 : ROW_MOST;
 
   for (guint i = 0; i < n; i++) {
     GtkWidget *button = g_array_index (self->choices, Choice, i).button;
-    const gboolean last_alone = i == n - 1 && i % columns == 0 && columns > 1;
     GtkLayoutManager *layout = gtk_widget_get_layout_manager (self->grid);
     GtkLayoutChild *place = gtk_layout_manager_get_layout_child (layout, button);
 
@@ -65,8 +63,6 @@ arrange (ThecalWalkAnswers *self)
                   (int) (i % columns),
                   "row",
                   (int) (i / columns),
-                  "column-span",
-                  last_alone ? 2 : 1,
                   NULL);
     if (n > ROW_MOST)
       gtk_widget_add_css_class (button, "thecal-answer-low");
@@ -100,8 +96,10 @@ new_content (const char *title, const char *icon_name, guint number)
     gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
     gtk_box_append (GTK_BOX (box), key);
     gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+    gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+    gtk_widget_set_hexpand (label, TRUE);
   }
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_box_append (GTK_BOX (box), label);
 
   return box;

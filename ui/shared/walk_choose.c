@@ -105,6 +105,7 @@ new_worry (guint i)
   gtk_widget_add_css_class (key, "thecal-key");
   gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (title), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (mark, "thecal-mark");

@@ -78,6 +78,7 @@ thecal_walk_head_set_number (ThecalWalkHead *self, const char *emergency_number)
                                : g_strdup (_ ("Call emergency number"));
 
   gtk_label_set_text (GTK_LABEL (self->call_text), words);
+  gtk_label_set_wrap (GTK_LABEL (self->call_text), emergency_number == NULL);
 }
 
 void
@@ -114,7 +115,6 @@ new_button (const char *icon_name, const char *name, const char *css_class, GtkW
   GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *text = gtk_label_new (name);
 
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (text), 14);
   gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);

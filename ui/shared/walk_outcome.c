@@ -69,6 +69,7 @@ make_next (ThecalWalkOutcome *self, int outcome)
 {
   const ThecalContactLine *next = line_at (self, next_with_number (self, self->current + 1));
   g_autofree char *title = NULL;
+  g_autofree char *number = NULL;
 
   if (self->tried_all)
     return g_strdup (_ ("That was the last number. Nobody there: call the emergency number, or go "
@@ -76,10 +77,11 @@ make_next (ThecalWalkOutcome *self, int outcome)
   if (next == NULL)
     return g_strdup ("");
   title = thecal_contact_title (next);
+  number = thecal_walk_unbroken (next->number);
   if (outcome == THECAL_OUTCOME_T1)
-    return g_strdup_printf (_ ("Afterwards: %s, %s"), title, next->number);
+    return g_strdup_printf (_ ("Afterwards: %s, %s"), title, number);
 
-  return g_strdup_printf (_ ("No answer? Then %s, %s"), title, next->number);
+  return g_strdup_printf (_ ("No answer? Then %s, %s"), title, number);
 }
 
 static char *
@@ -102,16 +104,26 @@ make_who (ThecalWalkOutcome *self, const ThecalContactLine *line, gint64 now_wal
 static char *
 make_call (const ThecalContactLine *line)
 {
-  g_autofree char *title = NULL;
-
   if (line == NULL)
     return g_strdup (_ ("Call"));
-  if (line->role == THECAL_ROLE_EMERGENCY)
-    return *line->number != '\0' ? g_strdup_printf (_ ("Call %s"), line->number)
-                                 : g_strdup (_ ("Choose the number"));
-  title = thecal_contact_title (line);
+  if (line->role == THECAL_ROLE_EMERGENCY && *line->number == '\0')
+    return g_strdup (_ ("Choose the number"));
 
-  return g_strdup_printf (_ ("Call %s"), title);
+  return g_strdup_printf (_ ("Call %s"), line->number);
+}
+
+/* "Look again at 16:20", where it is not the large figure of the page itself. */
+static char *
+make_again (const ThecalTriageResult *result, gboolean is_watch, gint64 now_us)
+{
+  g_autofree char *time = NULL;
+
+  if (result == NULL || is_watch || result->outcome <= THECAL_OUTCOME_T2 ||
+      result->repeat_wall_us == THECAL_UNKNOWN_US)
+    return g_strdup ("");
+  time = thecal_walk_clock (result->repeat_wall_us, now_us);
+
+  return g_strdup_printf (_ ("Look again at %s"), time);
 }
 
 static void
@@ -135,6 +147,7 @@ show_verdict (ThecalWalkOutcome *self,
   g_autofree char *again = is_watch && result->repeat_wall_us != THECAL_UNKNOWN_US
                                ? thecal_walk_clock (result->repeat_wall_us, now_us)
                                : g_strdup ("");
+  g_autofree char *look_again = make_again (result, is_watch, now_us);
   const char *number = line != NULL ? line->number : "";
   const ThecalVerdict verdict = { .outcome = outcome,
                                   .stamp = stamp,
@@ -142,6 +155,7 @@ show_verdict (ThecalWalkOutcome *self,
                                   .big = is_watch ? again : number,
                                   .who = who,
                                   .because = because,
+                                  .again = look_again,
                                   .next = next,
                                   .number = number,
                                   .call = call,

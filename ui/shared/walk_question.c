@@ -11,7 +11,9 @@
 #include "shared/walk_number.h"
 #include "shared/walk_words.h"
 
-#define LONG_QUESTION 95 /* characters; more take smaller letters on a small screen */
+/* Characters; more take smaller letters. */
+#define LONG_QUESTION 95
+#define LONG_WITH_MANY 50 /* above more rows of answers than one */
 
 struct _ThecalWalkQuestion {
   GtkBox parent_instance;
@@ -162,6 +164,13 @@ is_bad_at_no (const ThecalChecklistItem *item)
   return FALSE;
 }
 
+/* Answers in more than one row. */
+static gboolean
+has_many (const ThecalChecklistItem *item)
+{
+  return item->type == THECAL_ANSWER_SELECT || item->type == THECAL_ANSWER_TIME;
+}
+
 void
 thecal_walk_question_set (ThecalWalkQuestion *self,
                           const ThecalChecklistItem *item,
@@ -179,7 +188,11 @@ thecal_walk_question_set (ThecalWalkQuestion *self,
   thecal_label_set (self->question, question);
   thecal_label_set (self->help, help);
   thecal_label_set (self->known, known);
-  set_class (self->question, "thecal-long", g_utf8_strlen (question, -1) > LONG_QUESTION);
+  set_class (self->question,
+             "thecal-long",
+             g_utf8_strlen (question, -1) > (has_many (item) ? LONG_WITH_MANY : LONG_QUESTION));
+  set_class (self->foot, "thecal-many", has_many (item));
+  gtk_widget_set_visible (self->foot, !has_many (item) || !self->small);
   thecal_label_set (self->not_sure,
                     !item->red            ? ""
                     : is_bad_at_no (item) ? _ ("Not sure counts as no here")
@@ -216,10 +229,11 @@ thecal_walk_question_set_small (ThecalWalkQuestion *self, gboolean small)
 {
   self->small = small;
   thecal_walk_answers_set_small (THECAL_WALK_ANSWERS (self->answers), small);
-  gtk_widget_set_valign (self->scroll, small ? GTK_ALIGN_FILL : GTK_ALIGN_END);
-  gtk_widget_set_visible (self->keys, !small && self->item != NULL &&
-                                          self->item->type != THECAL_ANSWER_SELECT &&
-                                          self->item->type != THECAL_ANSWER_TIME);
+  gtk_widget_set_valign (self->words, small ? GTK_ALIGN_START : GTK_ALIGN_END);
+  if (self->item != NULL) {
+    gtk_widget_set_visible (self->keys, !small && !has_many (self->item));
+    gtk_widget_set_visible (self->foot, !small || !has_many (self->item));
+  }
 }
 
 static void
@@ -289,10 +303,9 @@ build_words (ThecalWalkQuestion *self)
   self->scroll = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (
       GTK_SCROLLED_WINDOW (self->scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroll), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), self->words);
   gtk_widget_set_vexpand (self->scroll, TRUE);
-  gtk_widget_set_valign (self->scroll, GTK_ALIGN_END);
+  gtk_widget_set_valign (self->words, GTK_ALIGN_END);
 }
 
 static void

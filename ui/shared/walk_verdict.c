@@ -10,11 +10,11 @@
 #include "shared/qr_code.h"
 #include "shared/walk_words.h"
 
-#define MARGIN_PX 44
+#define MARGIN_PX 40
 #define SMALL_MARGIN_PX 16
 #define BIG_MOST_PX 107 /* 80 pt */
 #define BIG_LEAST_PX 24
-#define QR_PX 150
+#define QR_PX 132
 #define QR_SMALL_PX 168 /* it stands alone there */
 
 static const struct {
@@ -30,7 +30,7 @@ static const struct {
 
 struct _ThecalWalkVerdict {
   GtkBox parent_instance;
-  GtkWidget *icon, *stamp, *headline, *big, *who, *because, *next;
+  GtkWidget *icon, *stamp, *headline, *big, *who, *because, *again, *next;
   GtkWidget *place, *chooser; /* where the chooser goes */
   GtkWidget *qr_row, *qr, *dial_words, *call, *call_text;
   GCancellable *cancellable;
@@ -140,6 +140,7 @@ thecal_walk_verdict_set (ThecalWalkVerdict *self, const ThecalVerdict *verdict)
   thecal_label_set (self->headline, verdict->headline);
   thecal_label_set (self->big, verdict->big);
   thecal_label_set (self->who, verdict->who);
+  thecal_label_set (self->again, verdict->again);
   thecal_label_set (self->next, verdict->next);
   gtk_label_set_markup (GTK_LABEL (self->because), because);
   gtk_label_set_text (GTK_LABEL (self->call_text), verdict->call);
@@ -251,6 +252,7 @@ build_words (ThecalWalkVerdict *self)
   gtk_label_set_wrap (GTK_LABEL (self->big), FALSE);
   self->who = add_label (words, "thecal-verdict-who");
   self->because = add_label (words, "thecal-verdict-because");
+  self->again = add_label (words, "thecal-verdict-again");
   self->place = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_visible (self->place, FALSE);
   gtk_box_append (GTK_BOX (words), self->place);
@@ -260,6 +262,7 @@ build_words (ThecalWalkVerdict *self)
   gtk_widget_set_valign (self->qr, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self->qr_row), self->qr);
   self->dial_words = add_label (self->qr_row, "thecal-verdict-dial");
+  gtk_widget_set_hexpand (self->dial_words, TRUE);
   gtk_widget_add_css_class (self->qr_row, "thecal-verdict-qr");
   gtk_widget_set_vexpand (self->qr_row, TRUE);
   gtk_widget_set_valign (self->qr_row, GTK_ALIGN_END);

@@ -16,6 +16,7 @@ typedef struct {
   const char *big;      /* the number, or the time to look again; "" none */
   const char *who;      /* "Lakeside pump team, open until 17:00"; "" */
   const char *because;  /* "itching without a rash (14:19)"; "" */
+  const char *again;    /* "Look again at 16:20"; "" */
   const char *next;     /* "Afterwards: …"; "" */
   const char *number;   /* that Call dials; "": none */
   const char *call;     /* "Call 911" on the button */

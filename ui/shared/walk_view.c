@@ -141,15 +141,28 @@ show_strips (ThecalWalkView *self)
                                          missing && is_on (self, "ask"));
 }
 
+/* In one paragraph where there is little room. */
+static void
+show_footer (ThecalWalkView *self)
+{
+  const char *disclaimer = _ ("Not a medical device, not approved. Your clinic's instructions and "
+                              "the emergency number come first.");
+  g_autofree char *footer =
+      thecal_script_get_footer (thecal_walk_session_get_document (self->session));
+  g_autofree char *whole = *footer != '\0'
+                               ? g_strdup_printf ("%s%s%s", footer, self->small ? " · " : "\n", disclaimer)
+                               : g_strdup (disclaimer);
+
+  thecal_label_set (self->footer, whole);
+}
+
 /* What the session tells: the plan, the monitor, the record. */
 static void
 on_session (ThecalWalkView *self)
 {
-  g_autofree char *footer =
-      thecal_script_get_footer (thecal_walk_session_get_document (self->session));
   const ThecalChecklistItem *item = thecal_walkthrough_get_item (walk_of (self));
 
-  thecal_label_set (self->footer, footer);
+  show_footer (self);
   thecal_walk_head_set_number (THECAL_WALK_HEAD (self->head),
                                thecal_walk_session_get_emergency_number (self->session));
   if (is_on (self, "outcome"))
@@ -451,6 +464,7 @@ on_size (gpointer user_data)
   thecal_walk_choose_set_small (THECAL_WALK_CHOOSE (self->choose), small);
   thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->outcome), self->width, small);
   thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->emergency), self->width, small);
+  show_footer (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -604,17 +618,9 @@ new_outcome (ThecalWalkView *self, gboolean is_emergency)
 static GtkWidget *
 build_footer (ThecalWalkView *self)
 {
-  GtkWidget *footer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->footer = new_label ("", "thecal-walk-footer");
 
-  self->footer = new_label ("", "thecal-footer-line");
-  gtk_box_append (GTK_BOX (footer), self->footer);
-  gtk_box_append (GTK_BOX (footer),
-                  new_label (_ ("Not a medical device, not approved. Your clinic's instructions "
-                                "and the emergency number come first."),
-                             "thecal-footer-line"));
-  gtk_widget_add_css_class (footer, "thecal-walk-footer");
-
-  return footer;
+  return self->footer;
 }
 
 static void

@@ -130,6 +130,14 @@ thecal_walk_fit_px (const char *text, int width, int least, int most)
   return length > 0 ? (int) CLAMP (width / (letter * (double) length), least, most) : most;
 }
 
+char *
+thecal_walk_unbroken (const char *number)
+{
+  g_auto (GStrv) parts = g_strsplit (number, " ", -1);
+
+  return g_strjoinv ("\302\240", parts);
+}
+
 static GDateTime *
 local (gint64 wall_us)
 {

@@ -24,6 +24,8 @@ char *thecal_walk_refusal (const ThecalChecklistItem *item, ThecalAnswerUnit uni
 char *thecal_walk_known (const ThecalChecklistItem *item, const ThecalAnswer *answer);
 /* Height of the letters, px, in which @text of a line fits into @width px; within least and most. */
 int thecal_walk_fit_px (const char *text, int width, int least, int most);
+/* The number with spaces that do not break at the end of a line. */
+char *thecal_walk_unbroken (const char *number);
 /* "16:20", "Mon 16:20" where it is not on the day of @now_us; wall clocks, local. */
 char *thecal_walk_clock (gint64 wall_us, gint64 now_us);
 /* "Fri 20 Nov 14:20" */
