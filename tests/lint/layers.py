@@ -26,7 +26,8 @@ MAY_INCLUDE = {
 ROOT_FILES = {'event_sink': 'base', 'error': 'base', 'boot_clock': 'base', 'monitor': 'monitor', 'self_test': 'monitor', 'alarm_signals': 'monitor', 'drill': 'monitor', 'test_results': 'monitor',
               'main': 'main'}
 GENERATED = {'monitor-dbus.h': 'monitor-dbus', 'bluez-dbus.h': 'bluez-dbus', 'config.h': None,
-             'thecal-ui-resources.h': None, 'thecal-caregiver-resources.h': None}
+             'thecal-ui-resources.h': None, 'thecal-caregiver-resources.h': None,
+             'thecal-checklists-resources.h': None}
 CORE_SYSTEM = {'glib.h', 'stdbool.h', 'string.h', 'math.h', 'stdint.h', 'stddef.h'}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 

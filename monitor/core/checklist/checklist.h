@@ -87,6 +87,9 @@ typedef struct {
   char *suspicion;   /* "possible baclofen withdrawal": for the script; nullable */
   GPtrArray *items;  /* of ThecalChecklistItem, in the order in which they are asked */
   GPtrArray *advice; /* of ThecalAdvice (checklist_rule.h) */
+  guint version;     /* counts up with every change of the file */
+  char *date;        /* when its texts were last looked through, "2026-11-25" */
+  GPtrArray *before; /* interned ids of other lists' items that are asked first (S1); empty: none */
 } ThecalChecklist;
 
 /* All six lists. */
@@ -103,8 +106,8 @@ typedef struct {
 char thecal_list_to_letter (ThecalListId list); /* 'G', 'W' … */
 bool thecal_list_from_letter (const char *text, ThecalListId *out_list);
 
-/* Reads one file (XML, data/checklists/README of the format at its head). NULL, with @out_error
- * filled, at the first thing that is not as expected. (transfer full) */
+/* Reads one file (XML, its format: data/checklists/README.md). NULL, with @out_error filled, at the
+ * first thing that is not as expected. (transfer full) */
 ThecalChecklist *
 thecal_checklist_parse (const char *text, gsize size, ThecalChecklistError *out_error);
 void thecal_checklist_free (ThecalChecklist *self);
@@ -125,7 +128,8 @@ GPtrArray *thecal_checklist_set_get_advice (const ThecalChecklistSet *self,
                                             int outcome,
                                             ThecalAdviceKind kind);
 
-/* What a reader would object to in a list that parses: unreachable items, an item without source,
- * an outcome that reassures, a red item that can end below its stated outcome. @set holds the other
- * lists, for rules that point there. (transfer full) of "line N: …" strings; empty: none. */
+/* What a reader would object to in a list that parses: an item that is never asked, a rule that
+ * never holds, an item whose answer ends below its stated outcome, a text that reassures. @set
+ * holds the other lists, for rules that point from one to the other; one that is missing there is
+ * not looked into. (transfer full) of ThecalChecklistError; empty: none. */
 GPtrArray *thecal_checklist_check (const ThecalChecklist *self, const ThecalChecklistSet *set);

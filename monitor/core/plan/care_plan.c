@@ -12,6 +12,7 @@
 #include "core/pump/forecast.h"
 
 #define FLEX_STEPS_MAX 13 /* [D9] */
+#define DRUGS_MAX 4       /* clinical.md 3.3 */
 #define DATE_LENGTH 10    /* YYYY-MM-DD */
 
 bool
@@ -74,6 +75,21 @@ read_flex (ThecalPlanReader *reader)
   if (isnan (dose))
     thecal_plan_fail (reader, "flex", "Step1", "steps in the order of their clock times");
   return dose;
+}
+
+/* One dose is changed with the others: the newest counts. */
+static gint64
+read_dose_changed (ThecalPlanReader *reader)
+{
+  gint64 newest_us = THECAL_UNKNOWN_US;
+
+  for (int i = 1; i <= DRUGS_MAX; i++) {
+    g_autofree char *group = g_strdup_printf ("drug %d", i);
+
+    newest_us = MAX (newest_us, thecal_plan_read_time (reader, group, "ChangedOn"));
+  }
+
+  return newest_us;
 }
 
 static ThecalVisit
@@ -169,6 +185,8 @@ thecal_care_plan_read (GKeyFile *file,
     .dose_ug_per_day = thecal_plan_read_number (&reader, "drug 1", "DoseUgPerDay", 0, 3000),
     .volume_ml = thecal_plan_read_number (&reader, "reservoir", "VolumeMl", 0, 60),
     .low_ml = thecal_plan_read_number (&reader, "reservoir", "LowMl", 1, 10),
+    /* own choice: from a very slow breath to that of a baby */
+    .breaths_low = thecal_plan_read_number (&reader, "thresholds", "BreathsLow", 4, 40),
     .filled_at_us = thecal_plan_read_time (&reader, "reservoir", "FilledAt"),
     .alarm_date_us = thecal_plan_read_time (&reader, "reservoir", "AlarmDate"),
     .tablets_expire_us = thecal_plan_read_time (&reader, "tablets", "Expires"),
@@ -177,6 +195,7 @@ thecal_care_plan_read (GKeyFile *file,
   const gint64 catheter_us = thecal_plan_read_time (&reader, "pump", "CatheterDate");
   const double flex_dose = read_flex (&reader);
 
+  plan.dose_changed_us = read_dose_changed (&reader);
   if (!isnan (flex_dose))
     plan.dose_ug_per_day = flex_dose;
   if (plan.volume_ml > plan.capacity_ml)
@@ -214,9 +233,10 @@ thecal_care_plan_to_report (const ThecalCarePlan *self, ThecalTime now, ThecalSt
     .settings_only = isnan (self->volume_ml),
   };
 
-  if (self->filled_at_us != THECAL_UNKNOWN_US)
-    report.age_us = MAX (0, now.wall_us - self->filled_at_us);
-  report.filled = self->filled_at_us != THECAL_UNKNOWN_US;
+  /* a clock that stands before the fill does not know when it was */
+  report.filled = self->filled_at_us != THECAL_UNKNOWN_US && self->filled_at_us <= now.wall_us;
+  if (report.filled)
+    report.age_us = now.wall_us - self->filled_at_us;
   if (self->alarm_date_us != THECAL_UNKNOWN_US)
     report.present |= THECAL_REPORT_ALARM_DATE;
   set_value (&report, THECAL_FIELD_RESERVOIR_ML, self->volume_ml);

@@ -18,7 +18,9 @@ typedef struct {
   double dose_ug_per_day; /* of a flex programme: its 24 h sum */
   double volume_ml;
   double low_ml;
-  gint64 filled_at_us; /* UTC; THECAL_UNKNOWN_US */
+  double breaths_low;     /* [thresholds] BreathsLow, a minute: only where the clinic has set one */
+  gint64 filled_at_us;    /* UTC; THECAL_UNKNOWN_US */
+  gint64 dose_changed_us; /* newest of the drugs; THECAL_UNKNOWN_US */
   gint64 alarm_date_us;
   struct {
     ThecalVisit kind;
@@ -37,7 +39,7 @@ typedef struct {
 typedef struct {
   char group[64];
   char key[64];
-  char expected[96];
+  char expected[160];
 } ThecalPlanError;
 
 /* Reads @file. Dates without a zone are taken in @zone. false, with @out_error filled and @out

@@ -53,7 +53,8 @@ typedef enum {
 /* One number in calling order. Borrowed from the book. */
 typedef struct {
   ThecalRole role;
-  const ThecalContact *contact; /* nullable: the emergency number, or a role the plan lacks */
+  const ThecalContact *contact; /* nullable: the emergency number, its number for text messages
+                                 * (TEXT_RELAY), or a role the plan lacks */
   const char *name;             /* "" */
   const char *number;           /* "" where none is entered: say so loudly */
   bool open;                    /* hours hold now; true where nothing is known to the contrary */
@@ -72,8 +73,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThecalContactBook, thecal_contact_book_free)
 /* All numbers in calling order at @wall_us (THECAL_UNKNOWN_US: the clock is not to be trusted), for
  * @outcome T1-T5, or 0: no checklist was asked. T1: the emergency number first. T2: emergency
  * department, then the team. Else the day line in its hours, on-call outside; the emergency number
- * always, the emergency department as standing last line. Lines with the open ones first; a role
- * that must not be missing and is, stands there without a number. (transfer full) of
+ * always, the emergency department as standing last line. Lines with the open ones first, but for
+ * those two at the end, and at T4 and T5, where the pump team can wait until it opens. A role that
+ * must not be missing and is, stands in its place without a number. (transfer full) of
  * ThecalContactLine */
 GArray *thecal_contact_book_order (const ThecalContactBook *self, int outcome, gint64 wall_us);
 

@@ -9,6 +9,7 @@
 
 /* The whole care plan file as values: what the alarms need, whom to call, whom it is about. */
 typedef struct {
+  bool has_plan; /* read from a text; false: nothing known */
   ThecalCarePlan plan;
   ThecalPatient *patient;
   ThecalContactBook *contacts;

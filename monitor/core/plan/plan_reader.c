@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/names.h"
 
 void
 thecal_plan_fail (ThecalPlanReader *reader,
@@ -16,8 +17,9 @@ thecal_plan_fail (ThecalPlanReader *reader,
     return;
 
   reader->failed = true;
-  g_strlcpy (reader->error->group, group, sizeof reader->error->group);
-  g_strlcpy (reader->error->key, key, sizeof reader->error->key);
+  /* cut at a whole character where it is too long */
+  thecal_name_keep (reader->error->group, sizeof reader->error->group, group);
+  thecal_name_keep (reader->error->key, sizeof reader->error->key, key);
   g_strlcpy (reader->error->expected, expected, sizeof reader->error->expected);
 }
 
@@ -70,6 +72,22 @@ thecal_plan_read_time (ThecalPlanReader *reader, const char *group, const char *
   thecal_plan_fail (
       reader, group, key, "a date (2027-01-10) or a time (2027-01-10T09:00:00-05:00)");
   return THECAL_UNKNOWN_US;
+}
+
+int
+thecal_plan_read_truth (ThecalPlanReader *reader, const char *group, const char *key)
+{
+  static const char *const words[] = { "false", "true", "no", "yes", "0", "1" };
+  g_autofree char *text = thecal_plan_get_text (reader, group, key);
+  int index;
+
+  if (text == NULL)
+    return -1;
+  if (thecal_names_find (words, G_N_ELEMENTS (words), text, &index))
+    return index % 2;
+
+  thecal_plan_fail (reader, group, key, "true or false");
+  return -1;
 }
 
 /* false: not as in 07:30 */

@@ -26,6 +26,8 @@ double thecal_plan_read_number (ThecalPlanReader *reader,
                                 double max);
 /* UTC microseconds; THECAL_UNKNOWN_US where absent. */
 gint64 thecal_plan_read_time (ThecalPlanReader *reader, const char *group, const char *key);
+/* true or false (yes and no, 1 and 0 too): 1 or 0; -1 where absent. */
+int thecal_plan_read_truth (ThecalPlanReader *reader, const char *group, const char *key);
 /* Minutes of the day of "22:30"; -1 where absent. */
 int thecal_plan_read_clock (ThecalPlanReader *reader, const char *group, const char *key);
 
