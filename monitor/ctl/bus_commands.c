@@ -124,9 +124,11 @@ thecal_ctl_enter (int argc, char **argv)
         _ ("Usage: thecalctl enter --reservoir-ml ML --concentration-ug-per-ml UG "
            "--dose-ug-per-day UG\n"
            "         [--low-ml ML] [--alarm-date DATE] [--capacity-ml ML] [--at TIME] "
-           "[--filled-at TIME]\n\n"
+           "[--filled-at TIME]\n"
+           "         [--withdrawn-ml ML]\n\n"
            "Enters the clinic's printout. --at: when these numbers were true; "
-           "--filled-at: when the pump was filled to this volume."));
+           "--filled-at: when the pump was filled to this volume;\n"
+           "--withdrawn-ml: what was taken out before that fill."));
   if (!thecal_printout_parse (argc, argv, &printout))
     return THECAL_EXIT_BAD_INPUT;
 
@@ -136,6 +138,7 @@ thecal_ctl_enter (int argc, char **argv)
   add_double (&values, "dose_ug_per_day", printout.dose_ug_per_day);
   add_double (&values, "low_ml", printout.low_ml);
   add_double (&values, "capacity_ml", printout.capacity_ml);
+  add_double (&values, "withdrawn_ml", printout.withdrawn_ml);
   add_time (&values, "alarm_date", printout.alarm_date_us);
   add_time (&values, "at", printout.at_us);
   add_time (&values, "filled_at", printout.filled_at_us);

@@ -32,6 +32,7 @@ thecal_printout_parse (int argc, char **argv, ThecalPrintout *out)
     { "--dose-ug-per-day", THECAL_OPTION_NUMBER, &out->dose_ug_per_day, 0, 3000, DOSE_HINT },
     { "--low-ml", THECAL_OPTION_NUMBER, &out->low_ml, 1, 10, NULL },
     { "--capacity-ml", THECAL_OPTION_NUMBER, &out->capacity_ml, 1, 60, NULL },
+    { "--withdrawn-ml", THECAL_OPTION_NUMBER, &out->withdrawn_ml, 0, 60, NULL },
     { "--alarm-date", THECAL_OPTION_TIME, &out->alarm_date_us, 0, 0, NULL },
     { "--at", THECAL_OPTION_TIME, &out->at_us, 0, 0, NULL },
     { "--filled-at", THECAL_OPTION_TIME, &out->filled_at_us, 0, 0, NULL },
@@ -60,6 +61,10 @@ thecal_printout_parse (int argc, char **argv, ThecalPrintout *out)
              argv[0],
              out->low_ml,
              out->capacity_ml);
+    return FALSE;
+  }
+  if (!isnan (out->withdrawn_ml) && out->filled_at_us == THECAL_UNKNOWN_US) {
+    fprintf (stderr, _ ("thecalctl %s: --withdrawn-ml: expected --filled-at too\n"), argv[0]);
     return FALSE;
   }
   if (out->dose_ug_per_day > 0 && out->dose_ug_per_day < 10)

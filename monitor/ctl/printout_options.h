@@ -10,14 +10,14 @@
 /* The numbers of the clinic's printout as options, for "enter" and "forecast". Ranges: clinical.md
  * 3.3. Initialise with THECAL_PRINTOUT_INIT. */
 typedef struct {
-  double reservoir_ml, concentration_ug_per_ml, dose_ug_per_day, low_ml, capacity_ml;
+  double reservoir_ml, concentration_ug_per_ml, dose_ug_per_day, low_ml, capacity_ml, withdrawn_ml;
   gint64 alarm_date_us, at_us, filled_at_us;
   gboolean json;
 } ThecalPrintout;
 
 #define THECAL_PRINTOUT_INIT                                                                       \
   {                                                                                                \
-    NAN, NAN, NAN, NAN, NAN, THECAL_UNKNOWN_US, THECAL_UNKNOWN_US, THECAL_UNKNOWN_US, FALSE        \
+    NAN, NAN, NAN, NAN, NAN, NAN, THECAL_UNKNOWN_US, THECAL_UNKNOWN_US, THECAL_UNKNOWN_US, FALSE        \
   }
 
 /* Reads the options and checks what must be there and fit together; prints the line and returns

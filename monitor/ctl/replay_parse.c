@@ -92,6 +92,18 @@ read_times (ThecalReplayReader *reader, ThecalStatusReport *report)
   }
 }
 
+/* The level is that right after a fill, before which so much was taken out. */
+static void
+read_fill (ThecalReplayReader *reader, ThecalStatusReport *report)
+{
+  report->filled = thecal_replay_get_flag (reader, "filled");
+  report->withdrawn_ml = thecal_replay_get_number (reader, "withdrawn_ml");
+  if (report->withdrawn_ml < 0.0)
+    thecal_replay_fail (reader, "withdrawn_ml", _ ("0 or more"));
+  else if (!isnan (report->withdrawn_ml))
+    report->present |= THECAL_REPORT_WITHDRAWN;
+}
+
 void
 thecal_replay_read_status (ThecalReplayReader *reader, ThecalEvent *event)
 {
@@ -106,6 +118,7 @@ thecal_replay_read_status (ThecalReplayReader *reader, ThecalEvent *event)
   read_source (reader, report);
   read_words (reader, report);
   read_times (reader, report);
+  read_fill (reader, report);
 }
 
 static char *

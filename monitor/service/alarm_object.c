@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
 #include "boot_clock.h"
+#include "core/checklist/triage.h"
 #include "service/objects.h"
 
 /* The names of what the ladder has reached. */
@@ -14,6 +15,21 @@ set_actions (ThecalDbusAlarm *object, guint actions)
     if ((actions & action) != 0)
       names[n++] = thecal_ladder_action_to_string (action);
   thecal_dbus_alarm_set_actions (object, names);
+}
+
+/* The letters of the checklists that the condition leads to. */
+static void
+set_lists (ThecalDbusAlarm *object, ThecalConditionId condition)
+{
+  const guint lists = thecal_triage_get_lists_of (condition);
+  char letters[THECAL_N_LISTS + 1];
+  gsize n = 0;
+
+  for (int list = 0; list < THECAL_N_LISTS; list++)
+    if ((lists >> list & 1) != 0)
+      letters[n++] = thecal_list_to_letter ((ThecalListId) list);
+  letters[n] = '\0';
+  thecal_dbus_alarm_set_lists (object, letters);
 }
 
 /* The conditions that stand and that this one speaks for. */
@@ -90,6 +106,7 @@ thecal_alarm_object_update (ThecalDbusAlarm *object,
   thecal_dbus_alarm_set_step (object, (guint) alarm->step);
   set_actions (object,
                thecal_alarm_get_actions (alarm, condition, thecal_system_get_settings (system)));
+  set_lists (object, condition);
   set_speaks_for (object, system, unit, condition);
   thecal_dbus_alarm_set_covered_by (object, get_covered_by (system, unit, condition));
   thecal_dbus_alarm_set_drill (object, condition == THECAL_CONDITION_DRILL);

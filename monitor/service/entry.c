@@ -20,6 +20,9 @@ static const struct {
   { "capacity_ml", THECAL_FIELD_CAPACITY_ML, 1, 60, FALSE },
 };
 
+#define WITHDRAWN "withdrawn_ml"
+#define WITHDRAWN_MAX_ML 60
+
 static gboolean
 is_known_key (const char *key)
 {
@@ -28,7 +31,7 @@ is_known_key (const char *key)
       return TRUE;
 
   return g_str_equal (key, "alarm_date") || g_str_equal (key, "at") ||
-         g_str_equal (key, "filled_at");
+         g_str_equal (key, "filled_at") || g_str_equal (key, WITHDRAWN);
 }
 
 static gboolean
@@ -110,6 +113,38 @@ read_times (GVariant *values, ThecalTime now, ThecalStatusReport *report, GError
   return TRUE;
 }
 
+/* What was taken out belongs to a fill; FALSE where it stands alone. */
+static gboolean
+read_withdrawn (GVariant *values, ThecalStatusReport *report, GError **error)
+{
+  g_autoptr (GVariant) value = g_variant_lookup_value (values, WITHDRAWN, NULL);
+  double number = -1.0;
+
+  if (value == NULL)
+    return TRUE;
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE))
+    number = g_variant_get_double (value);
+  if (!(number >= 0.0 && number <= WITHDRAWN_MAX_ML)) {
+    g_set_error (error,
+                 THECAL_ERROR,
+                 THECAL_ERROR_INVALID_ARGUMENT,
+                 WITHDRAWN ": expected a number from 0 to %d",
+                 WITHDRAWN_MAX_ML);
+    return FALSE;
+  }
+  if (!report->filled) {
+    g_set_error (error,
+                 THECAL_ERROR,
+                 THECAL_ERROR_INVALID_ARGUMENT,
+                 WITHDRAWN ": expected filled_at too, the fill before which it was taken out");
+    return FALSE;
+  }
+  report->withdrawn_ml = number;
+  report->present |= THECAL_REPORT_WITHDRAWN;
+
+  return TRUE;
+}
+
 gboolean
 thecal_entry_parse (GVariant *values, ThecalTime now, ThecalStatusReport *out, GError **error)
 {
@@ -130,7 +165,8 @@ thecal_entry_parse (GVariant *values, ThecalTime now, ThecalStatusReport *out, G
                    key);
       return FALSE;
     }
-  if (!read_numbers (values, &report, error) || !read_times (values, now, &report, error))
+  if (!read_numbers (values, &report, error) || !read_times (values, now, &report, error) ||
+      !read_withdrawn (values, &report, error))
     return FALSE;
   if (report.values[THECAL_FIELD_RESERVOIR_ML] > report.values[THECAL_FIELD_CAPACITY_ML]) {
     g_set_error (error,

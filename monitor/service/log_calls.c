@@ -4,7 +4,8 @@
 
 #include "error.h"
 
-/* Records in one answer: about 500 octets each stay far below what a bus takes. */
+/* Records in one answer: about 500 octets each, a walkthrough 5000, stay far below what a bus
+ * takes. */
 #define PAGE_MAX 1000
 
 typedef struct {
@@ -41,7 +42,7 @@ return_failed (Call *call, const GError *error)
 
 /* FALSE: answered with what was expected. */
 static gboolean
-is_page (GDBusMethodInvocation *invocation, guint most)
+is_page (GDBusMethodInvocation *invocation, const char *what, guint most)
 {
   if (most >= 1 && most <= PAGE_MAX)
     return TRUE;
@@ -49,7 +50,8 @@ is_page (GDBusMethodInvocation *invocation, guint most)
   g_dbus_method_invocation_return_error (invocation,
                                          THECAL_ERROR,
                                          THECAL_ERROR_INVALID_ARGUMENT,
-                                         "most: %u: expected a number from 1 to %d",
+                                         "%s: %u: expected a number from 1 to %d",
+                                         what,
                                          most,
                                          PAGE_MAX);
   return FALSE;
@@ -77,7 +79,7 @@ handle_get_alarm_log (ThecalDbusManager *object,
                       guint most,
                       ThecalMonitor *monitor)
 {
-  if (is_page (invocation, most))
+  if (is_page (invocation, "most", most))
     thecal_store_read_alarm_log_async (thecal_monitor_get_store (monitor),
                                        after,
                                        newest,
@@ -148,7 +150,7 @@ handle_get_readings (ThecalDbusManager *object,
   /* the whole of the last millisecond */
   const ThecalStoreSpan span = { to_us (from_ms), to_us (to_ms) + 999 };
 
-  if (!is_page (invocation, most))
+  if (!is_page (invocation, "most", most))
     return TRUE;
   if (from_ms > to_ms)
     g_dbus_method_invocation_return_error_literal (invocation,
@@ -167,6 +169,36 @@ handle_get_readings (ThecalDbusManager *object,
   return TRUE;
 }
 
+static void
+on_walkthroughs (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Call) call = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) walkthroughs =
+      thecal_store_read_walkthroughs_finish (THECAL_STORE (source), result, &error);
+
+  if (walkthroughs != NULL)
+    thecal_dbus_manager_complete_get_walkthroughs (call->object, call->invocation, walkthroughs);
+  else
+    return_failed (call, error);
+}
+
+static gboolean
+handle_get_walkthroughs (ThecalDbusManager *object,
+                         GDBusMethodInvocation *invocation,
+                         guint newest,
+                         ThecalMonitor *monitor)
+{
+  if (is_page (invocation, "newest", newest))
+    thecal_store_read_walkthroughs_async (thecal_monitor_get_store (monitor),
+                                          newest,
+                                          NULL,
+                                          on_walkthroughs,
+                                          call_new (object, invocation));
+
+  return TRUE;
+}
+
 void
 thecal_log_calls_connect (ThecalDbusManager *manager, ThecalMonitor *monitor)
 {
@@ -174,4 +206,6 @@ thecal_log_calls_connect (ThecalDbusManager *manager, ThecalMonitor *monitor)
   g_signal_connect (
       manager, "handle-verify-alarm-log", G_CALLBACK (handle_verify_alarm_log), monitor);
   g_signal_connect (manager, "handle-get-readings", G_CALLBACK (handle_get_readings), monitor);
+  g_signal_connect (
+      manager, "handle-get-walkthroughs", G_CALLBACK (handle_get_walkthroughs), monitor);
 }

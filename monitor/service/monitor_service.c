@@ -207,21 +207,6 @@ on_bluetooth_state (ThecalMonitorService *self)
 
 /* The manager. */
 
-/* Id given, or the only pump, or the one by printout. */
-static guint
-resolve_pump (ThecalMonitorService *self, const char *id, gboolean make)
-{
-  const guint n_units = thecal_system_get_n_units (thecal_monitor_get_system (self->monitor));
-
-  if (*id == '\0' && n_units == 2)
-    return 1;
-  if (*id != '\0' || !make)
-    return thecal_monitor_find_pump (self->monitor, *id != '\0' ? id : THECAL_MANUAL_PUMP_ID);
-
-  return thecal_event_sink_ensure_pump (
-      THECAL_EVENT_SINK (self->monitor), THECAL_MANUAL_PUMP_ID, "Pump", FALSE);
-}
-
 static gboolean
 handle_enter (ThecalDbusManager *object,
               GDBusMethodInvocation *invocation,
@@ -237,7 +222,7 @@ handle_enter (ThecalDbusManager *object,
     g_dbus_method_invocation_return_gerror (invocation, error);
     return TRUE;
   }
-  event.unit = resolve_pump (self, id, TRUE);
+  event.unit = thecal_resolve_pump (self->monitor, id, TRUE);
   if (event.unit == 0) {
     return_error (invocation, THECAL_ERROR_NOT_FOUND, "there is no such pump");
     return TRUE;
@@ -268,7 +253,7 @@ handle_heard_beep (ThecalDbusManager *object,
         invocation, THECAL_ERROR_INVALID_ARGUMENT, "kind: expected single, critical or unknown");
     return TRUE;
   }
-  event.unit = resolve_pump (self, id, TRUE);
+  event.unit = thecal_resolve_pump (self->monitor, id, TRUE);
   if (event.unit == 0) {
     return_error (invocation, THECAL_ERROR_NOT_FOUND, "there is no such pump");
     return TRUE;
@@ -375,6 +360,19 @@ on_name_lost (GDBusConnection *connection, const char *name, gpointer user_data)
 }
 
 void
+thecal_monitor_service_tell_walkthroughs (ThecalMonitorService *self)
+{
+  thecal_dbus_manager_emit_walkthroughs_changed (self->manager);
+}
+
+void
+thecal_monitor_service_set_plan (ThecalMonitorService *self, const char *path, const char *fault)
+{
+  thecal_dbus_manager_set_plan_path (self->manager, path);
+  thecal_dbus_manager_set_plan_fault (self->manager, fault);
+}
+
+void
 thecal_monitor_service_start (ThecalMonitorService *self)
 {
   self->name_id = g_bus_own_name (G_BUS_TYPE_SESSION,
@@ -448,6 +446,7 @@ thecal_monitor_service_init (ThecalMonitorService *self)
   thecal_dbus_manager_set_state (self->manager, "starting");
   thecal_dbus_manager_set_bluetooth_state (self->manager, "off");
   thecal_dbus_manager_set_self_test (self->manager, g_variant_new ("a(sbsx)", NULL));
+  thecal_monitor_service_set_plan (self, "", "");
   thecal_dbus_manager_set_drill_state (self->manager, "never");
   thecal_dbus_manager_set_drill_report (self->manager, g_variant_new ("a(sbs)", NULL));
   export(self, THECAL_BUS_ROOT "/manager", self->manager);

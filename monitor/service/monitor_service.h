@@ -22,5 +22,10 @@ G_DECLARE_FINAL_TYPE (ThecalMonitorService,
 ThecalMonitorService *thecal_monitor_service_new (ThecalMonitor *monitor,
                                                   ThecalBluetoothSource *bluetooth);
 void thecal_monitor_service_start (ThecalMonitorService *self);
+/* One of the walkthroughs that are stored is new, or not what it was. */
+void thecal_monitor_service_tell_walkthroughs (ThecalMonitorService *self);
+/* The care plan file that is used, and why it could not be taken; "" for neither. */
+void
+thecal_monitor_service_set_plan (ThecalMonitorService *self, const char *path, const char *fault);
 /* The connection, once there is one; NULL before. */
 GDBusConnection *thecal_monitor_service_get_connection (ThecalMonitorService *self);

@@ -10,6 +10,10 @@
 #define THECAL_MANUAL_PUMP_ID "manual"
 #define THECAL_BUS_ROOT "/org/thecal/Monitor1"
 
+/* The unit of the pump with @id; of "" the only pump that is known, else the one by printout, which
+ * is made where it is not there and @make says so. THECAL_UNIT_HOST: there is no such pump. */
+guint thecal_resolve_pump (ThecalMonitor *monitor, const char *id, gboolean make);
+
 /* Properties of the bus objects from what the monitor knows. No decision is made here. */
 void thecal_pump_object_update (ThecalDbusPump *object, ThecalMonitor *monitor, guint unit);
 void thecal_alarm_object_update (ThecalDbusAlarm *object,

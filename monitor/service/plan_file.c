@@ -31,12 +31,12 @@ resolve_unit (ThecalMonitor *monitor)
 
 /* A volume without its date would be true again at every start, and the reservoir never empty. */
 static bool
-is_news (ThecalMonitor *monitor, guint unit, const ThecalCarePlan *plan)
+is_news (ThecalMonitor *monitor, guint unit, const ThecalStatusReport *report)
 {
   const ThecalPumpStatus *status =
       thecal_system_get_status (thecal_monitor_get_system (monitor), unit);
 
-  return plan->filled_at_us != THECAL_UNKNOWN_US || status == NULL ||
+  return report->filled || status == NULL ||
          isnan (status->values[THECAL_FIELD_RESERVOIR_ML].value);
 }
 
@@ -48,7 +48,8 @@ tell (ThecalMonitor *monitor, const ThecalCarePlan *plan)
   ThecalEvent events[THECAL_CARE_PLAN_EVENTS_MAX];
   guint n_events;
 
-  if (thecal_care_plan_to_report (plan, now, &event.status) && is_news (monitor, event.unit, plan))
+  if (thecal_care_plan_to_report (plan, now, &event.status) &&
+      is_news (monitor, event.unit, &event.status))
     thecal_event_sink_post (THECAL_EVENT_SINK (monitor), &event);
   n_events = thecal_care_plan_get_events (plan, event.unit, now, events);
   for (guint i = 0; i < n_events; i++)

@@ -5,6 +5,20 @@
 #include "boot_clock.h"
 #include "service/objects.h"
 
+guint
+thecal_resolve_pump (ThecalMonitor *monitor, const char *id, gboolean make)
+{
+  const guint n_units = thecal_system_get_n_units (thecal_monitor_get_system (monitor));
+
+  if (*id == '\0' && n_units == 2)
+    return 1;
+  if (*id != '\0' || !make)
+    return thecal_monitor_find_pump (monitor, *id != '\0' ? id : THECAL_MANUAL_PUMP_ID);
+
+  return thecal_event_sink_ensure_pump (
+      THECAL_EVENT_SINK (monitor), THECAL_MANUAL_PUMP_ID, "Pump", FALSE);
+}
+
 /* Wall milliseconds for people; 0: not known. */
 static gint64
 to_ms (gint64 wall_us)

@@ -5,6 +5,7 @@
 #include "store/query.h"
 #include "store/readings.h"
 #include "store/rollup.h"
+#include "store/walkthroughs.h"
 
 /* About 5 ms of work each on a small machine: what a write may have to wait. */
 #define VERIFY_CHUNK 500
@@ -26,6 +27,7 @@ void
 thecal_read_free (ThecalRead *self)
 {
   g_free (self->pump_id);
+  g_free (self->id);
   g_clear_pointer (&self->found, g_variant_builder_unref);
   g_free (self);
 }
@@ -86,6 +88,12 @@ thecal_read_step (ThecalRead *self, sqlite3 *db, GVariant **out_answer, GError *
     break;
   case THECAL_READ_READINGS:
     return read_readings (self, db, out_answer, error);
+  case THECAL_READ_WALKTHROUGHS:
+    *out_answer = thecal_walkthroughs_read (db, self->most, error);
+    break;
+  case THECAL_READ_WALKTHROUGH:
+    *out_answer = thecal_walkthroughs_read_one (db, self->id, error);
+    break;
   }
 
   return TRUE;

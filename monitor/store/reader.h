@@ -10,16 +10,19 @@
 /* One question to the database, answered by the worker in chunks: what reads much lets the writes
  * that came meanwhile go first. */
 typedef enum {
-  THECAL_READ_LOG,        /* a(xsssss) */
-  THECAL_READ_ALARM_LOG,  /* aa{sv} */
-  THECAL_READ_LOG_VERIFY, /* (tt): checked, first bad */
-  THECAL_READ_LEVELS,     /* a(xdd) */
-  THECAL_READ_READINGS,   /* aa{sv} */
+  THECAL_READ_LOG,          /* a(xsssss) */
+  THECAL_READ_ALARM_LOG,    /* aa{sv} */
+  THECAL_READ_LOG_VERIFY,   /* (tt): checked, first bad */
+  THECAL_READ_LEVELS,       /* a(xdd) */
+  THECAL_READ_READINGS,     /* aa{sv} */
+  THECAL_READ_WALKTHROUGHS, /* aa{sv} */
+  THECAL_READ_WALKTHROUGH,  /* aa{sv}: one or none */
 } ThecalReadKind;
 
 typedef struct {
   ThecalReadKind kind;
   char *pump_id; /* owned */
+  char *id;      /* owned; of a walkthrough */
   gint64 from_us, to_us;
   gint64 after;
   guint most;

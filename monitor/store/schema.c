@@ -37,6 +37,12 @@ static const char *const steps[THECAL_SCHEMA_VERSION] = {
   "CREATE TRIGGER log_no_insert BEFORE INSERT ON log"
   " WHEN NEW.seq <= (SELECT max(seq) FROM log) BEGIN"
   " SELECT RAISE (ABORT, 'the alarm log is append-only'); END;",
+  /* 4: walkthroughs of the symptom checklists; the same one may come again, further on */
+  "CREATE TABLE walkthrough (id TEXT PRIMARY KEY, started_us INTEGER NOT NULL, ended_us INTEGER "
+  "NOT NULL,"
+  " pump TEXT NOT NULL, by TEXT NOT NULL, state TEXT NOT NULL, outcome INTEGER NOT NULL, text "
+  "TEXT NOT NULL);"
+  "CREATE INDEX walkthrough_by_time ON walkthrough (started_us);",
 };
 
 void

@@ -298,6 +298,51 @@ thecal_store_read_readings_finish (ThecalStore *self, GAsyncResult *result, GErr
 }
 
 void
+thecal_store_add_walkthrough (ThecalStore *self, const ThecalWalkthroughRow *row)
+{
+  ThecalWrite *write = write_new (THECAL_WRITE_WALKTHROUGH, row->pump, row->text);
+
+  write->walkthrough.id = g_strdup (row->id);
+  write->walkthrough.by = g_strdup (row->by);
+  write->walkthrough.state = g_strdup (row->state);
+  write->walkthrough.outcome = row->outcome;
+  write->walkthrough.started_us = row->started_us;
+  write->walkthrough.ended_us = row->ended_us;
+  push_write (self, write);
+}
+
+void
+thecal_store_read_walkthroughs_async (ThecalStore *self,
+                                      guint most,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  push_read (self,
+             thecal_read_new (THECAL_READ_WALKTHROUGHS, most),
+             g_task_new (self, cancellable, callback, user_data));
+}
+
+void
+thecal_store_read_walkthrough_async (ThecalStore *self,
+                                     const char *id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  ThecalRead *read = thecal_read_new (THECAL_READ_WALKTHROUGH, 1);
+
+  read->id = g_strdup (id);
+  push_read (self, read, g_task_new (self, cancellable, callback, user_data));
+}
+
+GVariant *
+thecal_store_read_walkthroughs_finish (ThecalStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
 thecal_store_read_levels_async (ThecalStore *self,
                                 const char *pump_id,
                                 gint64 from_us,

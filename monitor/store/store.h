@@ -6,6 +6,7 @@
 
 #include "core/effect.h"
 #include "core/event.h"
+#include "store/walkthroughs.h"
 
 /* Everything that must outlive the process, in one SQLite file (WAL, synchronous=FULL), written by
  * one worker thread: the caller never waits for the disk. Calls queue in order;
@@ -149,6 +150,24 @@ void thecal_store_read_readings_async (ThecalStore *self,
                                        gpointer user_data);
 GVariant *
 thecal_store_read_readings_finish (ThecalStore *self, GAsyncResult *result, GError **error);
+
+/* A walkthrough of the symptom checklists, copied; a later text of the same one takes its place. */
+void thecal_store_add_walkthrough (ThecalStore *self, const ThecalWalkthroughRow *row);
+/* aa{sv} with the keys of Manager.GetWalkthroughs: the @most that began last, oldest first.
+ * (transfer full) */
+void thecal_store_read_walkthroughs_async (ThecalStore *self,
+                                           guint most,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+/* As above: the one with @id, or none. Finished by the same. */
+void thecal_store_read_walkthrough_async (ThecalStore *self,
+                                          const char *id,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+GVariant *
+thecal_store_read_walkthroughs_finish (ThecalStore *self, GAsyncResult *result, GError **error);
 
 /* a(xdd): bucket start ms, min, max of the level between two wall times in at most @most buckets
  * (or what the coarsest roll-up gives). */

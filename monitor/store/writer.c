@@ -5,12 +5,16 @@
 #include "store/alarm_log.h"
 #include "store/query.h"
 #include "store/readings.h"
+#include "store/walkthroughs.h"
 
 void
 thecal_write_free (ThecalWrite *self)
 {
   g_free (self->pump_id);
   g_free (self->text);
+  g_free (self->walkthrough.id);
+  g_free (self->walkthrough.by);
+  g_free (self->walkthrough.state);
   g_clear_pointer (&self->data, g_bytes_unref);
   g_free (self);
 }
@@ -66,6 +70,23 @@ write_state (const ThecalWrite *self, sqlite3 *db, GError **error)
   return thecal_query_finish (&query, error);
 }
 
+static gboolean
+write_walkthrough (const ThecalWrite *self, sqlite3 *db, GError **error)
+{
+  const ThecalWalkthroughRow row = {
+    .id = self->walkthrough.id,
+    .pump = self->pump_id,
+    .by = self->walkthrough.by,
+    .state = self->walkthrough.state,
+    .outcome = self->walkthrough.outcome,
+    .started_us = self->walkthrough.started_us,
+    .ended_us = self->walkthrough.ended_us,
+    .text = self->text,
+  };
+
+  return thecal_walkthroughs_write (db, &row, error);
+}
+
 gboolean
 thecal_write_run (const ThecalWrite *self, const char *boot_id, sqlite3 *db, GError **error)
 {
@@ -78,6 +99,8 @@ thecal_write_run (const ThecalWrite *self, const char *boot_id, sqlite3 *db, GEr
     return write_log (self, boot_id, db, error);
   case THECAL_WRITE_STATE:
     return write_state (self, db, error);
+  case THECAL_WRITE_WALKTHROUGH:
+    return write_walkthrough (self, db, error);
   }
 
   return TRUE;

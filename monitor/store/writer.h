@@ -13,18 +13,24 @@ typedef enum {
   THECAL_WRITE_READING,
   THECAL_WRITE_LOG,
   THECAL_WRITE_STATE,
+  THECAL_WRITE_WALKTHROUGH,
 } ThecalWriteKind;
 
 typedef struct {
   ThecalWriteKind kind;
   char *pump_id; /* owned */
-  char *text;    /* owned: name, detail, boot id */
+  char *text;    /* owned: name, detail, boot id, record */
   gboolean bluetooth;
   ThecalStatusReport report;
   struct {
     const char *condition, *effect, *priority; /* static; NULL: none */
     guint episode;
   } log;
+  struct {
+    char *id, *by, *state; /* owned */
+    int outcome;
+    gint64 started_us, ended_us;
+  } walkthrough;
   ThecalTime now;
   GBytes *data; /* owned: state */
 } ThecalWrite;

@@ -8,17 +8,39 @@
 #include "words/contact_words.h"
 #include "words/script_parts.h"
 
-/* "38.7 °C" as it was typed; NULL where the answer has no value to tell. */
+/* "38.7 °C" as it was typed. */
+static char *
+describe_number (const ThecalChecklistItem *item, const ThecalAnswer *answer)
+{
+  if (answer->unit == THECAL_UNIT_CELSIUS)
+    return g_strdup_printf (_ ("%.1f °C"), answer->number);
+  if (answer->unit == THECAL_UNIT_FAHRENHEIT)
+    return g_strdup_printf (_ ("%.1f °F"), answer->number);
+
+  switch (item->quantity) {
+  case THECAL_QUANTITY_BREATHS:
+    return g_strdup_printf (_ ("%.10g breaths a minute"), answer->number);
+  case THECAL_QUANTITY_PRESSURE:
+    return g_strdup_printf (_ ("%.10g mmHg above the usual pressure"), answer->number);
+  case THECAL_QUANTITY_VOLUME_ML:
+    return g_strdup_printf (_ ("%.10g mL"), answer->number);
+  case THECAL_QUANTITY_PAIN:
+    return g_strdup_printf (_ ("%.10g of 10"), answer->number);
+  case THECAL_QUANTITY_NONE:
+  case THECAL_QUANTITY_TEMPERATURE:
+    break;
+  }
+
+  return g_strdup_printf ("%.10g", answer->number);
+}
+
+/* NULL where the answer has nothing to add to the finding. */
 static char *
 describe_value (const ThecalChecklistItem *item, const ThecalAnswer *answer)
 {
   switch (answer->said) {
   case THECAL_SAID_NUMBER:
-    if (answer->unit == THECAL_UNIT_CELSIUS)
-      return g_strdup_printf (_ ("%.1f °C"), answer->number);
-    if (answer->unit == THECAL_UNIT_FAHRENHEIT)
-      return g_strdup_printf (_ ("%.1f °F"), answer->number);
-    return g_strdup_printf ("%.10g", answer->number);
+    return describe_number (item, answer);
   case THECAL_SAID_CHOICE:
     for (guint i = 0; item->choices != NULL && i < item->choices->len; i++) {
       const ThecalChoice *choice = &g_array_index (item->choices, ThecalChoice, i);
@@ -145,14 +167,10 @@ static void
 say_who (GString *speech, const ThecalScriptFacts *facts)
 {
   const ThecalPatient *patient = facts->document->patient;
-  const ThecalCarePlan *plan = &facts->document->plan;
   g_autofree char *age = thecal_script_age (patient, facts->now_wall_us);
   g_autofree char *weight = thecal_script_weight (patient);
   g_autofree char *drugs = thecal_script_drugs (patient);
-  g_autofree char *opioid = thecal_script_opioid (patient);
-  g_autofree char *refill = thecal_script_date (plan->filled_at_us);
-  g_autofree char *alarm = thecal_script_date (plan->alarm_date_us);
-  g_autofree char *level = thecal_script_level (facts);
+  g_autofree char *refill = thecal_script_date (facts->document->plan.filled_at_us);
 
   say (speech,
        "%s, %s, %s.",
@@ -165,16 +183,26 @@ say_who (GString *speech, const ThecalScriptFacts *facts)
        describe_side (patient),
        drugs,
        refill);
+}
+
+/* After what cannot wait: for whoever asks on. */
+static void
+say_details (GString *speech, const ThecalScriptFacts *facts)
+{
+  const ThecalPatient *patient = facts->document->patient;
+  g_autofree char *opioid = thecal_script_opioid (patient);
+  g_autofree char *alarm = thecal_script_date (facts->document->plan.alarm_date_us);
+  g_autofree char *level = thecal_script_level (facts);
+
   say (speech,
-       _ ("Pump model: %s, serial number: %s."),
+       _ ("If they ask: allergies: %s. Opioid in the pump: %s. Next alarm date: %s. Level in the "
+          "pump: %s. Pump model: %s, serial number: %s."),
+       thecal_script_or_unknown (patient->allergies),
+       opioid,
+       alarm,
+       level,
        thecal_script_or_unknown (patient->model),
        thecal_script_or_unknown (patient->serial));
-  say (speech,
-       _ ("Opioid in the pump: %s. Allergies: %s. Next alarm date: %s. Level in the pump: %s."),
-       opioid,
-       thecal_script_or_unknown (patient->allergies),
-       alarm,
-       level);
 }
 
 static void
@@ -209,6 +237,7 @@ thecal_script_speak (const ThecalScriptFacts *facts)
     say (speech, _ ("We are here: %s."), address);
   else
     say (speech, _ ("We are here: (say the address)."));
+  say_details (speech, facts);
 
   return g_string_free (g_steal_pointer (&speech), FALSE);
 }

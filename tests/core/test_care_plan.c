@@ -158,6 +158,7 @@ test_report (void)
   /* a clock that stands before the refill makes no report from the future */
   g_assert_true (thecal_care_plan_to_report (&plan, before, &report));
   g_assert_cmpint (report.age_us, ==, 0);
+  g_assert_false (report.filled);
 
   g_assert_true (read_plan ("[pump]\nCapacityMl=20\n", &plan, &error));
   g_assert_false (thecal_care_plan_to_report (&plan, now, &report));

@@ -148,6 +148,53 @@ test_repeat_due (void)
   }
 }
 
+/* A30 after a call: what T3 and T4 say of looking again counts, and only that; in an emergency
+ * nobody is sent back to the questions. */
+static void
+test_repeat_after_call (void)
+{
+  static const struct {
+    const char *name;
+    int outcome;
+    bool said;
+    double due_s; /* 0: never */
+  } table[] = {
+    { "t1-said", 1, true, 0 },
+    { "t2-said", 2, true, 0 },
+    { "t3-said", 3, true, HOUR (2) },
+    { "t4-said", 4, true, HOUR (2) },
+    { "t3", 3, false, 0 },
+    { "t4", 4, false, 0 },
+    { "t5-said", 5, true, HOUR (2) },
+    { "t5", 5, false, HOUR (4) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++) {
+    ThecalEvent found = script_triage (table[i].outcome, THECAL_SIGN_NONE);
+    const ThecalEvent earlier = script_triage (5, THECAL_SIGN_NONE);
+    const double due_s = table[i].due_s > 0 ? table[i].due_s : HOUR (8);
+
+    if (table[i].said)
+      found.triage.repeat_wall_us = script_wall_us (2 / 24.0);
+    {
+      const ScriptRow rows[] = {
+        /* the newest walkthrough says when */
+        { 0, earlier, "", 0 },
+        { 0, found, "", 0 },
+        { due_s - 1, script_tick (), "", 0 },
+        { due_s,
+          script_tick (),
+          table[i].due_s > 0 ? "raise repeat-due medium; signal repeat-due medium" : "",
+          0 },
+        /* that the call was made is no look */
+        { due_s + 1, script_triage (0, THECAL_SIGN_NONE), "", 0 },
+      };
+
+      RUN (table[i].name, REPEAT_DUE, rows);
+    }
+  }
+}
+
 /* A30: quarter-hourly beats become hourly. */
 static void
 test_repeat_beats (void)
@@ -355,6 +402,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/conditions-care/watch-after", test_watch_after);
   g_test_add_func ("/core/conditions-care/triage-open", test_triage_open);
   g_test_add_func ("/core/conditions-care/repeat-due", test_repeat_due);
+  g_test_add_func ("/core/conditions-care/repeat-after-call", test_repeat_after_call);
   g_test_add_func ("/core/conditions-care/repeat-beats", test_repeat_beats);
   g_test_add_func ("/core/conditions-care/fever", test_fever);
   g_test_add_func ("/core/conditions-care/fever-ends", test_fever_ends);

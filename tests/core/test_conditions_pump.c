@@ -34,7 +34,8 @@ static void
 test_refill_due (void)
 {
   const ScriptRow rows[] = {
-    { 0, printout (20, 40), "", DAY (30) },
+    { 0, printout (20, 40), "", HOUR (1) }, /* the first question after a refill */
+    { DAY (4), script_simple (THECAL_EVENT_WATCH_ANSWER), "", DAY (30) },
     { DAY (30),
       script_tick (),
       "raise refill-due low; signal refill-due low",

@@ -292,7 +292,8 @@ test_refill_by_printout (void)
     const ScriptRow rows[] = {
       /* early low at 104.35 days, V1; without a newer entry the data is stale then as well. The
        * refill is due ten days before. */
-      { 0, entered, "", DAY (18 / (0.15 * 1.15) - 10) },
+      { 0, entered, "", HOUR (1) }, /* the first question after a refill */
+      { DAY (4), script_simple (THECAL_EVENT_WATCH_ANSWER), "", DAY (18 / (0.15 * 1.15) - 10) },
       { DAY (104.4),
         script_tick (),
         "raise reservoir-low medium; signal reservoir-low medium; "

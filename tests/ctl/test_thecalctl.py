@@ -58,6 +58,7 @@ BAD_USAGE = [
     ["replay"], ["replay", "/no/such/file"], ["replay", "a", "b"], ["acknowledge"], ["acknowledge", "x"],
     ["pause", "1"], ["pause", "1", "-3"], ["status", "extra"], ["enter"],
     ["enter", "--reservoir-ml", "20", "--concentration-ug-per-ml", "2000", "--dose-ug-per-day", "99999"],
+    ["enter", "--reservoir-ml", "20", "--concentration-ug-per-ml", "2000", "--dose-ug-per-day", "300", "--withdrawn-ml", "2"],
     ["enter", "--reservoir-ml", "0x10", "--concentration-ug-per-ml", "2000", "--dose-ug-per-day", "300"],
     ["enter", "--reservoir-ml", " 18", "--concentration-ug-per-ml", "2000", "--dose-ug-per-day", "300"],
     ["forecast", "--reservoir-ml", "20", "--concentration-ug-per-ml", "2000", "--dose-ug-per-day", "300", "--json=no"],

@@ -81,6 +81,48 @@ add_records (ThecalStore *store, int n)
     thecal_store_add_log (store, "pump", &effect, NULL, (ThecalTime){ i, i });
 }
 
+static void
+add_walkthrough (ThecalStore *store, const char *state)
+{
+  const ThecalWalkthroughRow row = {
+    .id = "20261125T021600-4f3a",
+    .pump = "pump",
+    .by = "",
+    .state = state,
+    .outcome = 1,
+    .started_us = THECAL_SECOND_US,
+    .ended_us = 2 * THECAL_SECOND_US,
+    .text = "[walkthrough]",
+  };
+
+  thecal_store_add_walkthrough (store, &row);
+}
+
+static void
+on_walkthroughs (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GVariant **rows = user_data;
+
+  *rows = thecal_store_read_walkthroughs_finish (THECAL_STORE (source), result, NULL);
+}
+
+/* Of the only one. */
+static void
+assert_state (ThecalStore *store, const char *state)
+{
+  g_autoptr (GVariant) rows = NULL;
+  g_autoptr (GVariant) row = NULL;
+  const char *found = NULL;
+
+  thecal_store_read_walkthroughs_async (store, 10, NULL, on_walkthroughs, &rows);
+  while (rows == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_variant_n_children (rows), ==, 1);
+  row = g_variant_get_child_value (rows, 0);
+  g_assert_true (g_variant_lookup (row, "state", "&s", &found));
+  g_assert_cmpstr (found, ==, state);
+}
+
 typedef struct {
   guint64 n_checked, first_bad;
   gboolean answered;
@@ -147,6 +189,7 @@ test_fault (gconstpointer data)
   thecal_store_add_pump (store, "pump", "Pump", TRUE);
   add_readings (store, 0, 10);
   add_records (store, 10);
+  add_walkthrough (store, "open");
   g_assert_true (flush (store, &seen));
   g_assert_cmpuint (seen.n_failed, ==, 0);
 
@@ -154,6 +197,7 @@ test_fault (gconstpointer data)
   begin_us = g_get_monotonic_time ();
   add_readings (store, 10, 100);
   add_records (store, 100);
+  add_walkthrough (store, "called");
   /* what is handed over waits for nothing */
   g_assert_cmpint (g_get_monotonic_time () - begin_us, <, G_USEC_PER_SEC);
   g_assert_false (flush (store, &seen));
@@ -172,6 +216,7 @@ test_fault (gconstpointer data)
   g_assert_true (flush (store, &seen));
   g_assert_cmpuint (count_levels (store), ==, 115);
   assert_log_fits (store, 115);
+  assert_state (store, "called");
   g_assert_cmpuint (seen.n_failed, ==, 1);
   g_source_remove (limit_id);
 }

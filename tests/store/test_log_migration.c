@@ -28,9 +28,21 @@
   "CREATE TABLE rollup (pump TEXT NOT NULL, level INTEGER NOT NULL, bucket INTEGER NOT NULL,"      \
   " min REAL NOT NULL, max REAL NOT NULL, PRIMARY KEY (pump, level, bucket)) WITHOUT ROWID;"
 
+#define OLD_LOG                                                                                    \
+  "ALTER TABLE log ADD COLUMN boot_id TEXT NOT NULL DEFAULT '';"                                   \
+  "ALTER TABLE log ADD COLUMN chain INTEGER NOT NULL DEFAULT 1;"                                   \
+  "CREATE TRIGGER log_no_update BEFORE UPDATE ON log BEGIN"                                        \
+  " SELECT RAISE (ABORT, 'the alarm log is append-only'); END;"                                    \
+  "CREATE TRIGGER log_no_delete BEFORE DELETE ON log BEGIN"                                        \
+  " SELECT RAISE (ABORT, 'the alarm log is append-only'); END;"                                    \
+  "CREATE TRIGGER log_no_insert BEFORE INSERT ON log"                                              \
+  " WHEN NEW.seq <= (SELECT max(seq) FROM log) BEGIN"                                              \
+  " SELECT RAISE (ABORT, 'the alarm log is append-only'); END;"
+
 static const char *const old_versions[] = {
   OLD_TABLES "PRAGMA user_version = 1",
   OLD_TABLES OLD_ROLLUP "PRAGMA user_version = 2",
+  OLD_TABLES OLD_ROLLUP OLD_LOG "PRAGMA user_version = 3",
 };
 
 static char *
@@ -67,6 +79,7 @@ test_migration (void)
     }
     g_assert_cmpint (probe_count (path, "pump"), ==, 1);
     g_assert_cmpint (probe_count (path, "rollup"), ==, 0);
+    g_assert_cmpint (probe_count (path, "walkthrough"), ==, 0);
     g_assert_false (probe_try_sql (path, "DELETE FROM log WHERE seq = 1"));
     probe_assert_fits (path, 4);
   }

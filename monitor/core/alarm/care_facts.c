@@ -21,6 +21,7 @@ thecal_care_facts_init (ThecalCareFacts *self)
     .mri_us = THECAL_UNKNOWN_US,
     .watch_us = THECAL_UNKNOWN_US,
     .watch_seen_us = THECAL_UNKNOWN_US,
+    .fill_wall_us = THECAL_UNKNOWN_US,
     .missed_wall_us = THECAL_UNKNOWN_US,
     .triage_us = THECAL_UNKNOWN_US,
     .repeat_us = THECAL_NEVER_US,
@@ -40,22 +41,28 @@ thecal_care_facts_init (ThecalCareFacts *self)
 }
 
 void
-thecal_care_facts_watch (ThecalCareFacts *self, gint64 now_us)
+thecal_care_facts_watch (ThecalCareFacts *self, gint64 at_us, gint64 now_us)
 {
   const int waiting = thecal_care_facts_count_prompts (self, now_us);
 
   self->watch_missed = MIN (waiting, THECAL_N_WATCH_PROMPTS); /* nobody has answered those yet */
-  self->watch_us = self->watch_seen_us = now_us;
+  self->watch_us = self->watch_seen_us = at_us;
+  for (int i = 0; i < THECAL_N_WATCH_PROMPTS; i++)
+    if (thecal_care_facts_get_prompt_us (self, i) <= now_us)
+      self->watch_seen_us = thecal_care_facts_get_prompt_us (self, i) - 1;
 }
 
 void
-thecal_care_facts_fill (ThecalCareFacts *self, gint64 now_wall_us)
+thecal_care_facts_fill (ThecalCareFacts *self, gint64 at_wall_us)
 {
+  const gint64 for_it_us = at_wall_us + VISIT_TOLD_D * THECAL_DAY_US;
   gint64 *visit_us = &self->visit_wall_us[THECAL_VISIT_REFILL];
 
-  if (*visit_us <= now_wall_us + VISIT_TOLD_D * THECAL_DAY_US)
+  if (*visit_us <= for_it_us)
     *visit_us = THECAL_UNKNOWN_US;
-  self->missed_wall_us = THECAL_UNKNOWN_US;
+  if (self->missed_wall_us <= for_it_us)
+    self->missed_wall_us = THECAL_UNKNOWN_US;
+  self->fill_wall_us = MAX (self->fill_wall_us, at_wall_us);
 }
 
 static void
@@ -158,6 +165,17 @@ thecal_care_facts_is_trend (const ThecalCareFacts *self, int today)
 
 /* Events. */
 
+/* When to look again: as it was said, after four hours where T5 says nothing. In an emergency
+ * nobody is sent back to the questions. */
+static gint64
+get_repeat_us (int outcome, gint64 said_wall_us, ThecalTime now)
+{
+  if (outcome >= 3 && said_wall_us != THECAL_UNKNOWN_US)
+    return now.boot_us + MAX (0, said_wall_us - now.wall_us);
+
+  return outcome == 5 ? now.boot_us + REPEAT_DEFAULT_H * THECAL_HOUR_US : THECAL_NEVER_US;
+}
+
 static bool
 take_triage (ThecalCareFacts *self,
              const ThecalEvent *event,
@@ -175,11 +193,7 @@ take_triage (ThecalCareFacts *self,
     self->triage_us = now.boot_us;
   if (event->triage.sign < THECAL_N_SIGNS && outcome <= 3)
     self->sign_us[event->triage.sign] = now.boot_us;
-  self->repeat_us = THECAL_NEVER_US;
-  if (outcome == 5)
-    self->repeat_us = event->triage.repeat_wall_us == THECAL_UNKNOWN_US
-                          ? now.boot_us + REPEAT_DEFAULT_H * THECAL_HOUR_US
-                          : now.boot_us + MAX (0, event->triage.repeat_wall_us - now.wall_us);
+  self->repeat_us = get_repeat_us (outcome, event->triage.repeat_wall_us, now);
   answer_watch (self, now.boot_us); /* the questions were gone through */
 
   return true;

@@ -23,11 +23,12 @@ typedef struct {
   bool mri_alarmed;      /* the pump alarmed before that scan */
   gint64 watch_us;       /* refill, dose change or scan that is watched */
   gint64 watch_seen_us;  /* prompts up to here are answered */
+  gint64 fill_wall_us;   /* newest fill that is known, as it was written down (UTC) */
   int watch_missed;      /* prompts of an earlier watch that were not */
   gint64 missed_wall_us; /* the refill visit that was missed */
   bool battery_planned;  /* its replacement is being planned (A11) */
   gint64 triage_us;      /* T1 or T2 that nobody has closed */
-  gint64 repeat_us;      /* T5: look again at; THECAL_NEVER_US */
+  gint64 repeat_us;      /* look again at; THECAL_NEVER_US */
   gint64 sign_us[THECAL_N_SIGNS];
   bool fever;
   gint64 fever_below_us; /* first of the temperatures below its end */
@@ -47,11 +48,12 @@ typedef struct {
 
 void thecal_care_facts_init (ThecalCareFacts *self);
 
-/* The questions after a refill, a dose change or a scan begin anew at @now_us. */
-void thecal_care_facts_watch (ThecalCareFacts *self, gint64 now_us);
-/* The pump was filled: visits up to a week ahead were for that fill, one that was missed is made up
- * for. */
-void thecal_care_facts_fill (ThecalCareFacts *self, gint64 now_wall_us);
+/* The questions after a refill, a dose change or a scan that was at @at_us begin anew. Of those
+ * that are due already, since nobody told of it before, the newest is asked. */
+void thecal_care_facts_watch (ThecalCareFacts *self, gint64 at_us, gint64 now_us);
+/* The pump was filled at @at_wall_us: visits up to a week ahead were for that fill, one that was
+ * missed until then is made up for. */
+void thecal_care_facts_fill (ThecalCareFacts *self, gint64 at_wall_us);
 /* The events of this file; others change nothing. false: the event contradicts itself. */
 bool thecal_care_facts_take (ThecalCareFacts *self,
                              const ThecalEvent *event,

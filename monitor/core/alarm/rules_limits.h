@@ -49,6 +49,8 @@
 #define TREND_LEAST_D 3          /* A26, A27 */
 #define TREND_RESOLUTION_ML 0.1  /* A26, A27: a level is reported to a tenth (bluetooth.md B2) */
 #define WATCH_MEDIUM_MISSES 2    /* A28 */
+#define WATCH_H 72               /* A28: last question */
+#define FILL_APART_H 1           /* own: times of one and the same fill, written down twice */
 #define REPEAT_DEFAULT_H 4       /* A30: 2.1, no item was yes */
 #define REPEAT_FAST_MIN 60       /* A30: 4 x 15 min, then hourly */
 #define FEVER_APART_H 4          /* A31 */

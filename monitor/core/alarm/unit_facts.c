@@ -54,7 +54,7 @@ begin_mri (ThecalUnit *self, ThecalTime now)
     self->care.mri_alarmed = false;
   }
   self->care.mri_alarmed |= thecal_unit_has_high (self, THECAL_CONDITIONS_OF_PUMP);
-  thecal_care_facts_watch (&self->care, now.boot_us);
+  thecal_care_facts_watch (&self->care, now.boot_us, now.boot_us);
 }
 
 static ThecalFactResult
@@ -87,7 +87,7 @@ take_pump_event (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
   if (type == THECAL_PUMP_EVENT_MAGNET && !again)
     begin_mri (self, now);
   if (type == THECAL_PUMP_EVENT_REPROGRAMMED && !again)
-    thecal_care_facts_watch (&self->care, now.boot_us);
+    thecal_care_facts_watch (&self->care, now.boot_us, now.boot_us);
   self->event_dismissed[type] = false;
   self->event_instance[type] = event->pump_event.instance_id;
   self->event_active[type] = true;
@@ -136,19 +136,56 @@ set_entered (ThecalUnit *self, ThecalField field, double value, ThecalTime now)
     self->status.values[field] = entered;
 }
 
+/* A28: within 72 h, and where what is watched does not go back as far already. */
+static void
+watch_fill (ThecalUnit *self, gint64 at_us, ThecalTime now)
+{
+  const ThecalCareFacts *care = &self->care;
+
+  if (now.boot_us - at_us <= WATCH_H * THECAL_HOUR_US &&
+      (care->watch_us == THECAL_UNKNOWN_US || care->watch_us < at_us))
+    thecal_care_facts_watch (&self->care, at_us, now.boot_us);
+}
+
+void
+thecal_unit_take_fill (ThecalUnit *self, const ThecalFill *fill, ThecalTime now)
+{
+  if (fabs (fill->withdrawn_ml - fill->expected_ml) > MISMATCH_ML)
+    thecal_unit_hold (self, THECAL_CONDITION_REFILL_MISMATCH, now);
+  self->status.fill_ml = fill->filled_ml;
+  self->status.fill_us = fill->at_us;
+  self->event_active[THECAL_PUMP_EVENT_REFILL_DUE] = false;
+  thecal_care_facts_fill (&self->care, now.wall_us - (now.boot_us - fill->at_us));
+  watch_fill (self, fill->at_us, now);
+  thecal_delivery_facts_fill (&self->delivery, fill->filled_ml, fill->at_us);
+  if (!fill->newest)
+    return;
+
+  self->status.alarm_date_us = fill->alarm_date_us;
+  thecal_unit_release_levels (self);
+  /* A01 clears with a refill and a newer status; by printout the refill is that status. */
+  self->level.refilled = true;
+  if (!self->expects_bluetooth && fill->filled_ml > EMPTY_LEVEL_ML)
+    thecal_unit_release_empty (self);
+}
+
 static ThecalFactResult
 take_refill (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
 {
   const double capacity_ml = self->status.values[THECAL_FIELD_CAPACITY_ML].value;
   const double filled_ml = event->refill.filled_ml;
-
-  const double expected_ml = thecal_pump_status_get_level (&self->status, now.boot_us).nominal;
+  const ThecalFill fill = {
+    .filled_ml = filled_ml,
+    .withdrawn_ml = event->refill.withdrawn_ml,
+    .expected_ml = thecal_pump_status_get_level (&self->status, now.boot_us).nominal,
+    .alarm_date_us = event->refill.alarm_date_us,
+    .at_us = now.boot_us,
+    .newest = true,
+  };
 
   if (filled_ml < 0 || (!isnan (capacity_ml) && filled_ml > capacity_ml))
     return THECAL_FACT_REJECTED;
 
-  if (fabs (event->refill.withdrawn_ml - expected_ml) > MISMATCH_ML)
-    thecal_unit_hold (self, THECAL_CONDITION_REFILL_MISMATCH, now);
   thecal_pump_status_advance (&self->status, now.boot_us);
   set_entered (self, THECAL_FIELD_RESERVOIR_ML, filled_ml, now);
   set_entered (
@@ -157,20 +194,9 @@ take_refill (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
   if (!isnan (event->refill.dose_ug_per_day) || !isnan (event->refill.concentration_ug_per_ml))
     self->status.values[THECAL_FIELD_FLOW_ML_PER_DAY] =
         (ThecalValue){ .value = NAN, .observed_us = THECAL_UNKNOWN_US };
-  self->status.alarm_date_us = event->refill.alarm_date_us;
-  self->status.fill_ml = filled_ml;
-  self->status.fill_us = now.boot_us;
   if (!self->expects_bluetooth && !isnan (filled_ml))
     self->status.last_report_us = now.boot_us;
-  self->event_active[THECAL_PUMP_EVENT_REFILL_DUE] = false;
-  thecal_care_facts_fill (&self->care, now.wall_us);
-  thecal_care_facts_watch (&self->care, now.boot_us);
-  thecal_delivery_facts_fill (&self->delivery, filled_ml, now.boot_us);
-  thecal_unit_release_levels (self);
-  /* A01 clears with a refill and a newer status; by printout the refill is that status. */
-  self->level.refilled = true;
-  if (!self->expects_bluetooth && filled_ml > EMPTY_LEVEL_ML)
-    thecal_unit_release_empty (self);
+  thecal_unit_take_fill (self, &fill, now);
 
   return THECAL_FACT_TAKEN;
 }

@@ -15,6 +15,17 @@ void thecal_unit_hold (ThecalUnit *self, ThecalConditionId condition, ThecalTime
 /* A report could not be trusted. */
 void thecal_unit_distrust (ThecalUnit *self);
 
+/* A refill. Volumes: NAN where nobody said. */
+typedef struct {
+  double filled_ml, withdrawn_ml;
+  double expected_ml; /* to be left at that instant */
+  gint64 alarm_date_us;
+  gint64 at_us; /* boot clock */
+  bool newest;  /* nothing was heard of the pump since */
+} ThecalFill;
+
+void thecal_unit_take_fill (ThecalUnit *self, const ThecalFill *fill, ThecalTime now);
+
 ThecalFactResult
 thecal_unit_take_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now);
 /* The clinic, or the person who may, has dealt with @condition. */

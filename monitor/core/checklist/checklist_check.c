@@ -184,12 +184,14 @@ check_least (const Check *self, const ThecalChecklistItem *item)
   if (item->least == THECAL_OUTCOME_T5)
     return;
 
-  if (get_alone (item, false) > item->least)
+  if (get_alone (item, false) > item->least) {
     add (self,
          item->line,
          "a <rule> that leads to T%d for the answer to %s alone",
          item->least,
          item->id);
+    return;
+  }
   if (item->type == THECAL_ANSWER_NUMBER && get_alone (item, true) > item->least)
     add (self,
          item->line,
@@ -198,6 +200,7 @@ check_least (const Check *self, const ThecalChecklistItem *item)
          item->id);
   if (item->type != THECAL_ANSWER_SELECT || !item->red)
     return;
+
   /* a choice is the whole answer: no other rule makes up for a mild one */
   for (guint i = 0; i < item->rules->len; i++) {
     const ThecalRule *rule = g_ptr_array_index (item->rules, i);

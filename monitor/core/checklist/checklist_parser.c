@@ -24,7 +24,7 @@ typedef enum {
 
 typedef struct {
   ThecalListReader reader;
-  guint after_line; /* of the end of the last tag */
+  guint tag_line; /* where the tag begins that is read now */
   Within within, outside;
   ThecalChecklist *list;     /* owned; NULL before the first tag */
   ThecalChecklistItem *item; /* owned until its end tag; NULL: none is open */
@@ -348,15 +348,6 @@ stop_if_failed (Parser *self, GError **error)
 }
 
 static void
-mark_end_of_tag (Parser *self, GMarkupParseContext *context)
-{
-  int line;
-
-  g_markup_parse_context_get_position (context, &line, NULL);
-  self->after_line = (guint) line;
-}
-
-static void
 on_start (GMarkupParseContext *context,
           const char *name,
           const char **names,
@@ -366,10 +357,10 @@ on_start (GMarkupParseContext *context,
 {
   Parser *self = user_data;
 
+  self->reader.line = self->tag_line;
   self->reader.element = name;
   self->reader.names = (const char *const *) names;
   self->reader.values = (const char *const *) values;
-  mark_end_of_tag (self, context);
   switch (self->within) {
   case WITHIN_FILE:
     open_list (self);
@@ -451,7 +442,7 @@ on_end (GMarkupParseContext *context, const char *name, gpointer user_data, GErr
 {
   Parser *self = user_data;
 
-  mark_end_of_tag (self, context);
+  self->reader.line = self->tag_line;
   switch (self->within) {
   case WITHIN_TEXT:
     close_text (self, name);
@@ -482,19 +473,25 @@ on_text (GMarkupParseContext *context,
          GError **error)
 {
   Parser *self = user_data;
+  guint stray_line = 0;
 
   if (self->within == WITHIN_TEXT) {
     g_string_append_len (self->text, text, (gssize) len);
     return;
   }
-  self->reader.line = self->after_line;
-  for (gsize i = 0; i < len; i++)
-    if (text[i] == '\n')
-      self->reader.line++;
-    else if (!g_ascii_isspace (text[i])) {
-      thecal_list_reader_fail (&self->reader, "no text outside of an element for texts");
-      break;
-    }
+  /* what stands before a tag comes with that tag */
+  self->reader.line = self->tag_line;
+  for (gsize i = len; i-- > 0;) {
+    /* "&#10;" comes as one too */
+    if (text[i] == '\n' && self->reader.line > 1)
+      self->reader.line--;
+    else if (!g_ascii_isspace (text[i]))
+      stray_line = self->reader.line;
+  }
+  if (stray_line > 0) {
+    self->reader.line = stray_line;
+    thecal_list_reader_fail (&self->reader, "no text outside of an element for texts");
+  }
   stop_if_failed (self, error);
 }
 
@@ -508,7 +505,7 @@ on_passthrough (GMarkupParseContext *context,
 {
   Parser *self = user_data;
 
-  mark_end_of_tag (self, context);
+  self->reader.line = self->tag_line;
   if (!g_str_has_prefix (text, "<!--") && !g_str_has_prefix (text, "<?"))
     thecal_list_reader_fail (&self->reader, "no %s", text[2] == '[' ? "CDATA" : "DOCTYPE");
   stop_if_failed (self, error);
@@ -520,10 +517,9 @@ feed (Parser *self, GMarkupParseContext *context, const char *text, gsize size, 
 {
   const char *end = text + size;
 
-  self->reader.line = 1;
+  self->tag_line = 1;
   for (const char *piece = text; piece < end;) {
     const char *next = memchr (piece + 1, '<', (gsize) (end - piece - 1));
-    const guint line = self->reader.line;
     guint lines = 0;
 
     next = next != NULL ? next : end;
@@ -531,7 +527,7 @@ feed (Parser *self, GMarkupParseContext *context, const char *text, gsize size, 
       lines += *at == '\n';
     if (!g_markup_parse_context_parse (context, piece, next - piece, error))
       return false;
-    self->reader.line = line + lines;
+    self->tag_line += lines;
     piece = next;
   }
 

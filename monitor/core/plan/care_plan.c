@@ -233,9 +233,10 @@ thecal_care_plan_to_report (const ThecalCarePlan *self, ThecalTime now, ThecalSt
     .settings_only = isnan (self->volume_ml),
   };
 
-  if (self->filled_at_us != THECAL_UNKNOWN_US)
-    report.age_us = MAX (0, now.wall_us - self->filled_at_us);
-  report.filled = self->filled_at_us != THECAL_UNKNOWN_US;
+  /* a clock that stands before the fill does not know when it was */
+  report.filled = self->filled_at_us != THECAL_UNKNOWN_US && self->filled_at_us <= now.wall_us;
+  if (report.filled)
+    report.age_us = now.wall_us - self->filled_at_us;
   if (self->alarm_date_us != THECAL_UNKNOWN_US)
     report.present |= THECAL_REPORT_ALARM_DATE;
   set_value (&report, THECAL_FIELD_RESERVOIR_ML, self->volume_ml);

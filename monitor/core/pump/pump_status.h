@@ -80,6 +80,7 @@ enum {
   THECAL_REPORT_INTERVAL = 1 << 21,
   THECAL_REPORT_SEQ = 1 << 22,
   THECAL_REPORT_STALLED = 1 << 23,
+  THECAL_REPORT_WITHDRAWN = 1 << 24,
 };
 
 /* One report as it arrived: any subset of the fields. Values only; no pointer, copied freely. */
@@ -93,6 +94,7 @@ typedef struct {
   ThecalBatteryState battery_state;
   bool stalled;         /* the motor stands still now */
   bool filled;          /* the reservoir level is that right after a fill */
+  double withdrawn_ml;  /* taken out before that fill */
   bool settings_only;   /* values that a plan says, no sign of the pump itself */
   gint64 eri_date_us;   /* UTC, microseconds; THECAL_UNKNOWN_US */
   gint64 alarm_date_us; /* printed or programmed low-reservoir date, UTC */

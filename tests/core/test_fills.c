@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include <math.h>
+
+#include "script.h"
+
+/* A fill that is typed in, or that the care plan tells, is the refill of its own instant; the same
+ * one told again is none. */
+
+#define MINUTE(n) ((n) *60.0)
+#define HOUR(n) ((n) *3600.0)
+#define DAY(n) ((n) *86400.0)
+
+/* Filled to @level_ml at @filled_s of the script, told now. */
+static ThecalEvent
+fill (double level_ml, double now_s, double filled_s)
+{
+  ThecalEvent event = { .type = THECAL_EVENT_STATUS, .unit = 1 };
+
+  event.status.source = THECAL_SOURCE_MANUAL;
+  event.status.reservoir_quality = THECAL_QUALITY_ENTERED;
+  event.status.filled = true;
+  event.status.eri_date_us = event.status.alarm_date_us = THECAL_UNKNOWN_US;
+  event.status.values[THECAL_FIELD_RESERVOIR_ML] = level_ml;
+  event.status.values[THECAL_FIELD_DOSE_UG_PER_DAY] = 300;
+  event.status.values[THECAL_FIELD_CONCENTRATION_UG_PER_ML] = 2000;
+  event.status.present = 1u << THECAL_FIELD_RESERVOIR_ML | 1u << THECAL_FIELD_DOSE_UG_PER_DAY |
+                         1u << THECAL_FIELD_CONCENTRATION_UG_PER_ML;
+  event.status.age_us = (gint64) ((now_s - filled_s) * THECAL_SECOND_US);
+
+  return event;
+}
+
+static bool
+stands (const Script *script, ThecalConditionId condition)
+{
+  return thecal_alarm_is_active (thecal_system_get_alarm (script->system, 1, condition));
+}
+
+/* A28: from the instant of the fill. What was due before anybody told of it is asked once. */
+static void
+test_watch (void)
+{
+  static const struct {
+    const char *name;
+    double ago_s;
+    double asked_s[4]; /* since it was told; ends with 0 but for the first */
+  } table[] = {
+    { "now", 0, { HOUR (1), HOUR (4), HOUR (12), HOUR (24) } },
+    { "half-an-hour-ago", HOUR (0.5), { HOUR (0.5), HOUR (3.5), HOUR (11.5), HOUR (23.5) } },
+    { "five-hours-ago", HOUR (5), { 0, HOUR (7), HOUR (19), HOUR (43) } },
+    { "fifty-hours-ago", HOUR (50), { 0, HOUR (22) } },
+    { "four-days-ago", DAY (4), { -1 } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++) {
+    const double told_s = DAY (10);
+    const ThecalEvent told = fill (20, told_s, told_s - table[i].ago_s);
+    ThecalEvent answer = { .type = THECAL_EVENT_WATCH_ANSWER, .unit = 1 };
+    const ThecalEvent tick = script_tick ();
+    Script script;
+
+    g_test_message ("%s", table[i].name);
+    script_begin (&script, false);
+    script_step (&script, told_s, &told);
+    g_assert_cmpint (stands (&script, THECAL_CONDITION_WATCH), ==, table[i].asked_s[0] == 0);
+    for (gsize j = 0; j < 4 && (j == 0 || table[i].asked_s[j] != 0); j++) {
+      if (table[i].asked_s[j] < 0)
+        break;
+      if (table[i].asked_s[j] > 0) {
+        script_step (&script, told_s + table[i].asked_s[j] - 1, &tick);
+        g_assert_false (stands (&script, THECAL_CONDITION_WATCH));
+      }
+      script_step (&script, told_s + table[i].asked_s[j], &tick);
+      g_assert_true (stands (&script, THECAL_CONDITION_WATCH));
+      script_step (&script, told_s + table[i].asked_s[j], &answer);
+      g_assert_false (stands (&script, THECAL_CONDITION_WATCH));
+    }
+    script_step (&script, told_s + DAY (4), &tick);
+    g_assert_cmpint (stands (&script, THECAL_CONDITION_WATCH), ==, table[i].ago_s < HOUR (24));
+    script_end (&script);
+  }
+}
+
+/* Told again at a start, or typed a second time: no watch begins, no alarm is released. */
+static void
+test_told_again (void)
+{
+  static const struct {
+    const char *name;
+    double level_ml, filled_s;
+    bool new;
+  } table[] = {
+    { "the-same", 20, 0, false },
+    { "a-slip-mended", 19, MINUTE (20), false },
+    { "an-older-one", 20, -DAY (3), false },
+    { "the-next-one", 20, DAY (4) - HOUR (2), true },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++) {
+    const ThecalEvent first = fill (20, 0, 0);
+    const ThecalEvent again = fill (table[i].level_ml, DAY (4), table[i].filled_s);
+    ThecalEvent heard = script_beep (THECAL_BEEP_SINGLE);
+    const ThecalEvent answer = { .type = THECAL_EVENT_WATCH_ANSWER, .unit = 1 };
+    Script script;
+
+    g_test_message ("%s", table[i].name);
+    script_begin (&script, false);
+    script_step (&script, 0, &first);
+    script_step (&script, DAY (3.5), &heard);
+    script_step (&script, DAY (3.5), &answer);
+    g_assert_true (stands (&script, THECAL_CONDITION_RESERVOIR_LOW));
+    script_step (&script, DAY (4), &again);
+    g_assert_cmpint (stands (&script, THECAL_CONDITION_RESERVOIR_LOW), ==, !table[i].new);
+    g_assert_cmpint (stands (&script, THECAL_CONDITION_WATCH), ==, table[i].new);
+    script_end (&script);
+  }
+}
+
+/* A clock that is set does not make the old fill a new one, nor does the restart after it. */
+static void
+test_clock (void)
+{
+  static const double steps_s[] = { DAY (365), -DAY (365), HOUR (5), -HOUR (5) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps_s); i++) {
+    const ThecalEvent first = fill (20, 0, 0);
+    /* the same date in the plan, by another clock */
+    ThecalEvent again = fill (20, DAY (4) + steps_s[i], 0);
+    const ThecalEvent heard = script_beep (THECAL_BEEP_SINGLE);
+    Script script;
+
+    again.status.age_us = MAX (0, again.status.age_us);
+    again.status.filled = again.status.age_us > 0;
+    script_begin (&script, false);
+    script_step (&script, 0, &first);
+    script_step (&script, DAY (3), &heard);
+    script.wall_offset_us += (gint64) (steps_s[i] * THECAL_SECOND_US);
+    script_step (&script, DAY (4), &again);
+    g_assert_true (stands (&script, THECAL_CONDITION_RESERVOIR_LOW));
+    script_end (&script);
+  }
+}
+
+/* What the saved state of an earlier version knows of the fill counts too. */
+static void
+test_earlier_version (void)
+{
+  const ThecalEvent first = fill (20, 0, 0), again = fill (20, DAY (4), 0);
+  const ThecalEvent heard = script_beep (THECAL_BEEP_SINGLE);
+  Script script;
+  ThecalTime now;
+
+  script_begin (&script, false);
+  script_step (&script, 0, &first);
+  script_step (&script, DAY (3), &heard);
+  now = (ThecalTime){ script.now_us, script.now_us + script.wall_offset_us };
+  {
+    g_autoptr (GVariant) saved = g_variant_ref_sink (thecal_system_save (script.system, now));
+    g_autofree char *text = g_variant_print (saved, TRUE);
+    g_auto (GStrv) parts = g_strsplit (text, "'fill_wall_us'", -1);
+    g_autofree char *older_text = g_strjoinv ("'of_another_version'", parts);
+    g_autoptr (GVariant) older = g_variant_parse (NULL, older_text, NULL, NULL, NULL);
+
+    g_assert_cmpuint (g_strv_length (parts), >, 1);
+    g_assert_nonnull (older);
+    thecal_system_free (script.system);
+    script.system = thecal_system_new ();
+    g_assert_true (thecal_system_restore (script.system, older, true, now));
+  }
+  script_step (&script, DAY (4), &again);
+  g_assert_true (stands (&script, THECAL_CONDITION_RESERVOIR_LOW));
+  script_end (&script);
+}
+
+/* A25: what was taken out, against what was expected at the instant of the fill. */
+static void
+test_withdrawn (void)
+{
+  static const struct {
+    double withdrawn_ml; /* 17 expected after 20 days; NAN: nobody said */
+    bool differs;
+  } table[] = {
+    { 17, false }, { 18.9, false }, { 19.1, true }, { 14.9, true }, { 0, true }, { NAN, false },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++) {
+    const ThecalEvent before = fill (20, 0, 0);
+    /* told ten days late, when 15.5 mL would be left */
+    ThecalEvent after = fill (20, DAY (30), DAY (20));
+    Script script;
+
+    if (!isnan (table[i].withdrawn_ml)) {
+      after.status.withdrawn_ml = table[i].withdrawn_ml;
+      after.status.present |= THECAL_REPORT_WITHDRAWN;
+    }
+    script_begin (&script, false);
+    script_step (&script, 0, &before);
+    script_step (&script, DAY (30), &after);
+    g_test_message ("%g mL", table[i].withdrawn_ml);
+    g_assert_cmpint (stands (&script, THECAL_CONDITION_REFILL_MISMATCH), ==, table[i].differs);
+    script_end (&script);
+  }
+}
+
+/* A pump that speaks for itself: empty ends by its own word, what it said since the fill stands. */
+static void
+test_by_radio (void)
+{
+  const ThecalEvent low = script_level (1.9), empty = script_level (0.3);
+  const ThecalEvent at_once = fill (20, MINUTE (1), MINUTE (1));
+  const ThecalEvent late = fill (20, MINUTE (30), MINUTE (10));
+  const ThecalEvent full = script_level (19.9);
+  Script script;
+
+  script_begin (&script, true);
+  script_step (&script, 0, &empty);
+  script_step (&script, MINUTE (1), &at_once);
+  g_assert_false (stands (&script, THECAL_CONDITION_RESERVOIR_LOW));
+  g_assert_true (stands (&script, THECAL_CONDITION_RESERVOIR_EMPTY));
+  script_step (&script, MINUTE (2), &full);
+  g_assert_false (stands (&script, THECAL_CONDITION_RESERVOIR_EMPTY));
+  script_end (&script);
+
+  /* low was heard after the fill */
+  script_begin (&script, true);
+  script_step (&script, MINUTE (20), &low);
+  script_step (&script, MINUTE (30), &late);
+  g_assert_true (stands (&script, THECAL_CONDITION_RESERVOIR_LOW));
+  /* but it is watched, and the next level is held against it */
+  script_step (&script, MINUTE (35), &low);
+  g_assert_true (stands (&script, THECAL_CONDITION_REFILL_MISMATCH));
+  script_step (&script, MINUTE (71), &low);
+  g_assert_true (stands (&script, THECAL_CONDITION_WATCH));
+  script_end (&script);
+}
+
+/* A watch that began with the fill, or after it, is not begun anew. */
+static void
+test_watched_already (void)
+{
+  const ThecalEvent before = fill (20, 0, 0);
+  const ThecalEvent scan = { .type = THECAL_EVENT_MRI, .unit = 1 };
+  const ThecalEvent answer = { .type = THECAL_EVENT_WATCH_ANSWER, .unit = 1 };
+  const ThecalEvent told = fill (20, DAY (20) + HOUR (2), DAY (20) - HOUR (1));
+  Script script;
+
+  script_begin (&script, false);
+  script_step (&script, 0, &before);
+  script_step (&script, DAY (19), &answer);
+  script_step (&script, DAY (20), &scan);
+  script_step (&script, DAY (20) + HOUR (1), &answer);
+  script_step (&script, DAY (20) + HOUR (2), &told);
+  g_assert_false (stands (&script, THECAL_CONDITION_WATCH));
+  script_end (&script);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/core/fills/watch", test_watch);
+  g_test_add_func ("/core/fills/told-again", test_told_again);
+  g_test_add_func ("/core/fills/clock", test_clock);
+  g_test_add_func ("/core/fills/earlier-version", test_earlier_version);
+  g_test_add_func ("/core/fills/withdrawn", test_withdrawn);
+  g_test_add_func ("/core/fills/by-radio", test_by_radio);
+  g_test_add_func ("/core/fills/watched-already", test_watched_already);
+
+  return g_test_run ();
+}
