@@ -17,7 +17,7 @@ typedef struct {
 
 #define THECAL_PRINTOUT_INIT                                                                       \
   {                                                                                                \
-    NAN, NAN, NAN, NAN, NAN, NAN, THECAL_UNKNOWN_US, THECAL_UNKNOWN_US, THECAL_UNKNOWN_US, FALSE        \
+    NAN, NAN, NAN, NAN, NAN, NAN, THECAL_UNKNOWN_US, THECAL_UNKNOWN_US, THECAL_UNKNOWN_US, FALSE   \
   }
 
 /* Reads the options and checks what must be there and fit together; prints the line and returns
