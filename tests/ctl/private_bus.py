@@ -3,6 +3,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 import threading
@@ -32,6 +33,12 @@ def poll(what, condition, limit_s=30):
     raise AssertionError("not seen in time: " + what)
 
 
+def listens(path):
+    """The file is there a moment before anybody is behind it."""
+    with socket.socket(socket.AF_UNIX) as client:
+        return client.connect_ex(path) == 0
+
+
 class PrivateBus:
     """A dbus-daemon in a folder of its own; self.environment leads to it, and to nothing of this machine's session."""
 
@@ -48,7 +55,7 @@ class PrivateBus:
                                 DBUS_SYSTEM_BUS_ADDRESS="unix:path=" + os.path.join(self.dir, "nowhere"))
         self.daemon = subprocess.Popen(["dbus-daemon", "--nofork", "--config-file=" + conf], stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
-        poll("the session bus", lambda: os.path.exists(path))
+        poll("the session bus", lambda: listens(path))
 
     def stop(self):
         self.daemon.terminate()
