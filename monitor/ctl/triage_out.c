@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "ctl/command.h"
+#include "ctl/contacts_out.h"
 #include "ctl/json_out.h"
 #include "words/contact_words.h"
 
@@ -65,32 +66,11 @@ add_bits (const ThecalTriageOutput *self, JsonBuilder *builder)
   json_builder_end_array (builder);
 }
 
-static void
-add_contacts (const ThecalTriageOutput *self, JsonBuilder *builder)
-{
-  g_autoptr (GArray) lines = order_contacts (self);
-
-  begin_array (builder, "contacts");
-  for (guint i = 0; i < lines->len; i++) {
-    const ThecalContactLine *line = &g_array_index (lines, ThecalContactLine, i);
-    g_autofree char *title = thecal_contact_title (line);
-    g_autofree char *reason = thecal_contact_reason (line, self->now_wall_us);
-
-    json_builder_begin_object (builder);
-    thecal_json_add_text (builder, "role", thecal_role_to_string (line->role));
-    thecal_json_add_text (builder, "name", title);
-    thecal_json_add_text (builder, "number", *line->number != '\0' ? line->number : NULL);
-    thecal_json_add_bool (builder, "open", line->open);
-    thecal_json_add_text (builder, "reason", reason);
-    json_builder_end_object (builder);
-  }
-  json_builder_end_array (builder);
-}
-
 void
 thecal_triage_print_json (const ThecalTriageOutput *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GArray) lines = order_contacts (self);
   const char outcome[] = { 'T', (char) ('0' + self->result->outcome), '\0' };
   const gint64 repeat_us = self->result->repeat_wall_us;
   g_autofree char *repeat_at =
@@ -101,7 +81,7 @@ thecal_triage_print_json (const ThecalTriageOutput *self)
   add_decided_by (self, builder);
   add_bits (self, builder);
   thecal_json_add_bool (builder, "show_tablets", self->result->show_tablets);
-  add_contacts (self, builder);
+  thecal_contacts_add_json (builder, lines, self->now_wall_us);
   thecal_json_add_text (builder, "repeat_at", repeat_at);
   json_builder_end_object (builder);
   thecal_json_print (builder);
@@ -118,19 +98,6 @@ print_advice (const ThecalTriageOutput *self, ThecalAdviceKind kind, const char 
     printf ("\n%s\n", title);
   for (guint i = 0; i < lines->len; i++)
     printf ("  %s\n", _ ((const char *) g_ptr_array_index (lines, i)));
-}
-
-static void
-print_contacts (const ThecalTriageOutput *self, const GArray *lines)
-{
-  printf ("\n%s\n", _ ("Call, in this order:"));
-  for (guint i = 0; i < lines->len; i++) {
-    const ThecalContactLine *line = &g_array_index (lines, ThecalContactLine, i);
-    g_autofree char *title = thecal_contact_title (line);
-    g_autofree char *reason = thecal_contact_reason (line, self->now_wall_us);
-
-    printf ("  %s  %s  %s\n", title, *line->number != '\0' ? line->number : "-", reason);
-  }
 }
 
 static void
@@ -196,7 +163,8 @@ thecal_triage_print_text (const ThecalTriageOutput *self)
   print_because (self);
   print_flags (self);
   print_repeat (self->result->repeat_wall_us);
-  print_contacts (self, lines);
+  printf ("\n%s\n", _ ("Call, in this order:"));
+  thecal_contacts_print (lines, self->now_wall_us);
   print_advice (self, THECAL_ADVICE_DO_NOW, _ ("Do now:"));
   print_advice (self, THECAL_ADVICE_DO_NOT, _ ("Do not:"));
   print_advice (self, THECAL_ADVICE_BRING, _ ("Bring:"));
