@@ -50,7 +50,8 @@ class PrivateBus:
         self.address = "unix:path=" + path
         self.environment = {key: value for key, value in os.environ.items()
                             if key not in ("DISPLAY", "WAYLAND_DISPLAY", "PULSE_SERVER", "NOTIFY_SOCKET", "G_DEBUG")}
-        self.environment.update(DBUS_SESSION_BUS_ADDRESS=self.address, XDG_RUNTIME_DIR=self.dir, HOME=self.dir, TZ="UTC",
+        self.environment.update(DBUS_SESSION_BUS_ADDRESS=self.address, XDG_RUNTIME_DIR=self.dir, HOME=self.dir, XDG_CONFIG_HOME=self.dir + "/config",
+                                XDG_STATE_HOME=self.dir + "/state", TZ="UTC",
                                 DBUS_SYSTEM_BUS_ADDRESS="unix:path=" + os.path.join(self.dir, "nowhere"))
         self.daemon = subprocess.Popen(["dbus-daemon", "--nofork", "--config-file=" + conf], stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)

@@ -47,7 +47,8 @@ class MainJobTest(unittest.TestCase):
         # a sound server and a display of this machine are none of the test's business
         self.environment = {key: value for key, value in os.environ.items()
                             if key not in ("DISPLAY", "WAYLAND_DISPLAY", "PULSE_SERVER", "NOTIFY_SOCKET", "G_DEBUG")}
-        self.environment.update(DBUS_SESSION_BUS_ADDRESS="unix:path=" + bus, XDG_RUNTIME_DIR=self.dir, HOME=self.dir)
+        self.environment.update(DBUS_SESSION_BUS_ADDRESS="unix:path=" + bus, XDG_RUNTIME_DIR=self.dir, HOME=self.dir,
+                                XDG_CONFIG_HOME=self.dir + "/config", XDG_STATE_HOME=self.dir + "/state")
         self.start("dbus-daemon", "--nofork", "--config-file=" + conf)
         poll("the session bus", lambda: os.path.exists(bus))
 

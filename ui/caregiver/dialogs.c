@@ -61,59 +61,6 @@ thecal_dialog_call (GtkWidget *parent)
          "the date of the last refill, and what Thecal shows."));
 }
 
-static void
-on_beep_told (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GtkWidget) parent = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (thecal_dbus_manager_call_heard_beep_finish (THECAL_DBUS_MANAGER (source), result, &error))
-    return;
-  g_dbus_error_strip_remote_error (error);
-  thecal_dialog_show (parent, _ ("The monitor did not take that"), error->message);
-}
-
-static void
-on_beep_response (AdwMessageDialog *dialog, const char *response, ThecalMonitorClient *client)
-{
-  ThecalDbusManager *manager = thecal_monitor_client_get_manager (client);
-  GtkWidget *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
-
-  if (g_strcmp0 (response, "close") == 0)
-    return;
-  if (manager != NULL)
-    thecal_dbus_manager_call_heard_beep (
-        manager, "", response, NULL, on_beep_told, g_object_ref (parent));
-  else
-    thecal_dialog_show (parent,
-                        _ ("The monitor did not take that"),
-                        _ ("Thecal's monitor is not running. Call the pump team about the beep."));
-}
-
-void
-thecal_dialog_beep (GtkWidget *parent, ThecalMonitorClient *client)
-{
-  GtkWidget *dialog = adw_message_dialog_new (
-      window_of (parent),
-      _ ("Which beep do you hear?"),
-      _ ("One short beep about once an hour: the pump runs low.\n"
-         "Two tones that go on, every ten minutes: the pump may have stopped."));
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "close",
-                                    _ ("Cancel"),
-                                    "single",
-                                    _ ("One short beep"),
-                                    "critical",
-                                    _ ("Two tones"),
-                                    "unknown",
-                                    _ ("Not sure"),
-                                    NULL);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_beep_response), client, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-
 /* The alarm test. */
 
 static void

@@ -14,8 +14,6 @@ void thecal_dialog_show (GtkWidget *parent, const char *heading, const char *bod
 AdwMessageDialog *thecal_dialog_symptoms (GtkWidget *parent);
 /* Whom to call, and what to have at hand. */
 void thecal_dialog_call (GtkWidget *parent);
-/* Which beep a person heard; the monitor is told. */
-void thecal_dialog_beep (GtkWidget *parent, ThecalMonitorClient *client);
 /* Runs the self-test with its tone and says what came of it. */
 void thecal_dialog_test_alarm (GtkWidget *parent, ThecalMonitorClient *client);
 /* Asks for the name that acknowledgements carry (person.h). */

@@ -8,6 +8,7 @@
 #include "caregiver/alarm_card.h"
 #include "caregiver/also_list.h"
 #include "shared/alarm_words.h"
+#include "shared/big_button.h"
 #include "shared/format.h"
 #include "shared/labels.h"
 #include "shared/pump_reading.h"
@@ -432,35 +433,9 @@ add_way (ThecalOverviewPage *self,
          const char *label,
          const char *subtitle)
 {
-  GtkWidget *button = gtk_button_new (), *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-  GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = gtk_label_new (label), *more = gtk_label_new (subtitle);
+  GtkWidget *button = thecal_big_button_new (icon_name, label, subtitle);
 
-  gtk_widget_add_css_class (button, "card");
-  gtk_widget_add_css_class (button, "thecal-big");
-  gtk_widget_add_css_class (icon, "thecal-disc");
-  gtk_widget_add_css_class (title, "thecal-big-title");
-  gtk_widget_add_css_class (more, "thecal-caption");
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_xalign (GTK_LABEL (more), 0);
-  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (more), TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (icon, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (words), title);
-  gtk_box_append (GTK_BOX (words), more);
-  gtk_box_append (GTK_BOX (content), icon);
-  gtk_box_append (GTK_BOX (content), words);
-  gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  subtitle,
-                                  -1);
   gtk_box_append (GTK_BOX (self->ways), button);
 }
 

@@ -7,6 +7,7 @@
 #include "caregiver/alarm_screens.h"
 #include "caregiver/alarms_page.h"
 #include "caregiver/ask.h"
+#include "caregiver/beep_screen.h"
 #include "caregiver/dialogs.h"
 #include "caregiver/drill.h"
 #include "caregiver/latched_banner.h"
@@ -28,6 +29,7 @@ struct _ThecalCaregiverWindow {
   GtkWidget *overview, *alarms;
   AdwViewStackPage *alarms_place;
   ThecalAlarmScreens *screens;
+  ThecalBeepScreen *beep;
   gboolean narrow, drill_runs;
   int wide_px; /* what the wide layout needs; learnt while it is shown */
 };
@@ -193,7 +195,14 @@ on_call (GSimpleAction *action, GVariant *none, gpointer widget)
 static void
 on_beep (GSimpleAction *action, GVariant *none, gpointer widget)
 {
-  thecal_dialog_beep (widget, THECAL_CAREGIVER_WINDOW (widget)->client);
+  thecal_beep_screen_show (THECAL_CAREGIVER_WINDOW (widget)->beep);
+}
+
+/* Nobody took it but the person who heard it. */
+static void
+on_beep_untold (ThecalBeep kind, const char *why, gpointer widget)
+{
+  thecal_dialog_show (widget, _ ("The monitor was not told"), why);
 }
 
 static void
@@ -290,6 +299,7 @@ thecal_caregiver_window_dispose (GObject *object)
   ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (object);
 
   g_clear_pointer (&self->screens, thecal_alarm_screens_free);
+  g_clear_pointer (&self->beep, thecal_beep_screen_free);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (thecal_caregiver_window_parent_class)->dispose (object);
@@ -333,6 +343,7 @@ thecal_caregiver_window_init (ThecalCaregiverWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   self->client = thecal_monitor_client_new ();
   self->screens = thecal_alarm_screens_new (GTK_WINDOW (self), self->client);
+  self->beep = thecal_beep_screen_new (GTK_WINDOW (self), self->client, on_beep_untold, self);
   self->overview = thecal_overview_page_new (self->client);
   self->alarms = thecal_alarms_page_new (self->client);
   add_page (self, self->overview, "overview", _ ("Overview"), "thecal-overview-symbolic");

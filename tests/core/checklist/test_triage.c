@@ -237,6 +237,9 @@ test_together (void)
     { "O7=yes O11=yes", "refill=-24", "O", 1, "O7 O11", NULL, NULL },
     { "O7=yes O11=yes", "refill=-25", "O", 2, "O7 O11", NULL, NULL },
     { "O7=yes O11=yes", "refill=1", "O", 2, "O7 O11", NULL, NULL },
+    /* the person's own word for when it was; now is 02:00 on 27 November */
+    { "G9=2026-11-26T02:00:00Z O7=yes O11=yes", "", "O", 1, "O7 O11", NULL, NULL },
+    { "G9=2026-11-26T01:59:59Z O7=yes O11=yes", "", "O", 2, "O7 O11", NULL, NULL },
     { "O7=yes O7_day=yes O11=yes", "", "O", 1, "O7 O7_day O11", NULL, NULL },
     { "O7=not-sure O11=yes", "", "O", 3, "O7 O11", NULL, NULL },
     { "O9=yes O11=yes", "", "O", 3, "O9 O11", NULL, NULL },

@@ -1,0 +1,604 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "shared/walk_view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "shared/emergency_chooser.h"
+#include "shared/labels.h"
+#include "shared/now.h"
+#include "shared/walk_choose.h"
+#include "shared/walk_frame.h"
+#include "shared/walk_head.h"
+#include "shared/walk_keys.h"
+#include "shared/walk_outcome.h"
+#include "shared/walk_question.h"
+#include "shared/walk_strips.h"
+#include "shared/walk_unfinished.h"
+
+#define IDLE_US (5 * THECAL_MINUTE_US)
+#define CLOSE_LIMIT_MS 1500 /* a disk that does not answer keeps nobody in */
+
+struct _ThecalWalkView {
+  GtkWidget parent_instance;
+  ThecalWalkSession *session;
+  GtkWidget *frame, *strips, *pages, *head, *ask, *steps, *footer;
+  GtkWidget *question, *choose, *unfinished, *outcome, *emergency;
+  guint tick_id, close_id;
+  gint64 minute;   /* of the wall clock that the outcome shows */
+  gint64 awake_us; /* boot; no question is overdue before it */
+  gboolean small, closing;
+};
+
+enum { SIGNAL_CLOSED, SIGNAL_STATE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ThecalWalkView, thecal_walk_view, GTK_TYPE_WIDGET)
+
+static ThecalWalkthrough *
+walk_of (ThecalWalkView *self)
+{
+  return thecal_walk_session_get_walkthrough (self->session);
+}
+
+/* Pages that are not shown are no part of the window for a screen reader either, which a GtkStack
+ * of this version does not see to. */
+static void
+show_only (GtkWidget *shown)
+{
+  GtkWidget *box = gtk_widget_get_parent (shown);
+
+  gtk_widget_set_visible (shown, TRUE);
+  for (GtkWidget *at = gtk_widget_get_first_child (box); at != NULL;
+       at = gtk_widget_get_next_sibling (at))
+    if (at != shown)
+      gtk_widget_set_visible (at, FALSE);
+}
+
+static gboolean
+is_on (GtkWidget *page)
+{
+  return gtk_widget_get_visible (page);
+}
+
+static void show_strips (ThecalWalkView *self);
+
+static void
+show_page (ThecalWalkView *self, GtkWidget *page)
+{
+  show_only (page);
+  show_strips (self);
+}
+
+static void
+show_ask (ThecalWalkView *self, GtkWidget *step)
+{
+  show_only (step);
+  show_page (self, self->ask);
+}
+
+/* Showing. */
+
+static void
+show_time (ThecalWalkView *self)
+{
+  const ThecalStep step = thecal_walkthrough_get_step (walk_of (self));
+  const ThecalProgress progress = thecal_walkthrough_get_progress (walk_of (self));
+
+  thecal_walk_head_set_elapsed (THECAL_WALK_HEAD (self->head),
+                                step,
+                                &progress,
+                                thecal_walkthrough_get_elapsed_us (walk_of (self), thecal_now ()));
+}
+
+static void
+show_question (ThecalWalkView *self)
+{
+  const ThecalChecklistItem *item = thecal_walkthrough_get_item (walk_of (self));
+
+  if (item == NULL)
+    return;
+  thecal_walk_question_set (
+      THECAL_WALK_QUESTION (self->question),
+      item,
+      thecal_answers_get (thecal_walkthrough_get_answers (walk_of (self)), item->id));
+  show_ask (self, self->question);
+  thecal_walk_question_focus (THECAL_WALK_QUESTION (self->question));
+}
+
+static void
+show_choose (ThecalWalkView *self)
+{
+  show_ask (self, self->choose);
+  thecal_walk_choose_focus (THECAL_WALK_CHOOSE (self->choose));
+}
+
+static void
+show_outcome (ThecalWalkView *self)
+{
+  thecal_walk_session_show_outcome (self->session);
+  thecal_walk_outcome_start (THECAL_WALK_OUTCOME (self->outcome));
+  thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->outcome));
+  show_page (self, self->outcome);
+  thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->outcome));
+}
+
+static void
+show_step (ThecalWalkView *self)
+{
+  const ThecalStep step = thecal_walkthrough_get_step (walk_of (self));
+  const ThecalProgress progress = thecal_walkthrough_get_progress (walk_of (self));
+
+  thecal_walk_head_set (THECAL_WALK_HEAD (self->head), step, &progress);
+  show_time (self);
+  switch (step) {
+  case THECAL_STEP_QUESTION:
+    show_question (self);
+    break;
+  case THECAL_STEP_CHOOSE:
+    show_choose (self);
+    break;
+  case THECAL_STEP_OUTCOME:
+    show_outcome (self);
+    break;
+  }
+  g_signal_emit (self, signals[SIGNAL_STATE], 0);
+}
+
+void
+thecal_walk_view_show_emergency (ThecalWalkView *self)
+{
+  thecal_walk_outcome_start (THECAL_WALK_OUTCOME (self->emergency));
+  thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->emergency));
+  show_page (self, self->emergency);
+  thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->emergency));
+}
+
+static void
+show_strips (ThecalWalkView *self)
+{
+  const gboolean missing = thecal_walk_session_has_plan (self->session) &&
+                           thecal_walk_session_get_emergency_number (self->session) == NULL;
+
+  /* the chooser itself is on the emergency page */
+  thecal_walk_strips_set_missing_number (THECAL_WALK_STRIPS (self->strips),
+                                         missing && is_on (self->ask));
+}
+
+/* In one paragraph where there is little room. */
+static void
+show_footer (ThecalWalkView *self)
+{
+  const char *disclaimer = _ ("Not a medical device, not approved. Your clinic's instructions and "
+                              "the emergency number come first.");
+  g_autofree char *footer =
+      thecal_script_get_footer (thecal_walk_session_get_document (self->session));
+  g_autofree char *whole =
+      *footer != '\0' ? g_strdup_printf ("%s%s%s", footer, self->small ? " · " : "\n", disclaimer)
+                      : g_strdup (disclaimer);
+
+  thecal_label_set (self->footer, whole);
+}
+
+/* What the session tells: the plan, the monitor, the record. */
+static void
+on_session (ThecalWalkView *self)
+{
+  const ThecalChecklistItem *item = thecal_walkthrough_get_item (walk_of (self));
+
+  show_footer (self);
+  thecal_walk_head_set_number (THECAL_WALK_HEAD (self->head),
+                               thecal_walk_session_get_emergency_number (self->session));
+  if (is_on (self->outcome))
+    thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->outcome));
+  if (is_on (self->emergency))
+    thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->emergency));
+  /* what became known may be the answer to the question that is shown */
+  if (is_on (self->ask) && item != NULL && item->type == THECAL_ANSWER_TIME)
+    thecal_walk_question_set (
+        THECAL_WALK_QUESTION (self->question),
+        item,
+        thecal_answers_get (thecal_walkthrough_get_answers (walk_of (self)), item->id));
+  show_strips (self);
+  g_signal_emit (self, signals[SIGNAL_STATE], 0);
+}
+
+/* What a person does. */
+
+static void
+on_answered (ThecalWalkView *self, gpointer answer)
+{
+  if (thecal_walkthrough_get_step (walk_of (self)) != THECAL_STEP_QUESTION)
+    return;
+  thecal_walkthrough_answer (walk_of (self), answer, thecal_walk_session_get_now (self->session));
+  show_step (self);
+}
+
+static void
+on_chosen (ThecalWalkView *self, guint worries)
+{
+  thecal_walkthrough_choose (walk_of (self), worries, thecal_walk_session_get_now (self->session));
+  show_step (self);
+}
+
+static void
+on_back (ThecalWalkView *self)
+{
+  if (!is_on (self->emergency) &&
+      !thecal_walkthrough_back (walk_of (self), thecal_walk_session_get_now (self->session)))
+    return;
+  if (is_on (self->emergency) &&
+      thecal_walkthrough_get_step (walk_of (self)) == THECAL_STEP_OUTCOME) {
+    /* as it was: the number that is being called stays */
+    thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->outcome));
+    show_page (self, self->outcome);
+    thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->outcome));
+    return;
+  }
+  show_step (self);
+}
+
+static void
+on_go_on (ThecalWalkView *self)
+{
+  self->awake_us = thecal_now ().boot_us;
+  if (thecal_walkthrough_get_step (walk_of (self)) == THECAL_STEP_OUTCOME)
+    thecal_walkthrough_go_on (walk_of (self), thecal_walk_session_get_now (self->session));
+  show_step (self);
+}
+
+static void
+on_stop (ThecalWalkView *self)
+{
+  thecal_walkthrough_stop (walk_of (self), thecal_walk_session_get_now (self->session));
+  show_step (self);
+}
+
+static void
+on_called (ThecalWalkView *self)
+{
+  thecal_walk_session_set_state (self->session, THECAL_RECORD_CALLED);
+}
+
+static void
+on_arrived (ThecalWalkView *self)
+{
+  thecal_walk_session_set_state (self->session, THECAL_RECORD_ARRIVED);
+}
+
+static void
+on_number_chosen (const char *number, gpointer user_data)
+{
+  ThecalWalkView *self = user_data;
+
+  thecal_walk_session_set_emergency_number (self->session, number);
+}
+
+static void
+on_choose_number (ThecalWalkView *self)
+{
+  thecal_emergency_chooser_show (
+      GTK_WIDGET (self), thecal_walk_session_get_plan_path (self->session), on_number_chosen, self);
+}
+
+static gboolean
+on_key (GtkWidget *page, guint keyval)
+{
+  ThecalWalkView *self = THECAL_WALK_VIEW (page);
+
+  if (keyval == GDK_KEY_F1) {
+    thecal_walk_view_show_emergency (self);
+    return TRUE;
+  }
+  if (keyval == GDK_KEY_BackSpace && !thecal_walk_keys_is_typing (page)) {
+    on_back (self);
+    return TRUE;
+  }
+  if (!is_on (self->ask))
+    return FALSE;
+  if (is_on (self->question))
+    return thecal_walk_question_take_key (THECAL_WALK_QUESTION (self->question), keyval);
+
+  return is_on (self->choose) &&
+         thecal_walk_choose_take_key (THECAL_WALK_CHOOSE (self->choose), keyval);
+}
+
+/* A second tap of a trembling hand would answer the next question unread. */
+static void
+on_pressed (GtkGestureClick *gesture, int n_presses, double x, double y, gpointer user_data)
+{
+  if (n_presses > 1 && !thecal_walk_keys_is_typing (GTK_WIDGET (user_data)))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/* Left alone. */
+
+static void
+show_unfinished (ThecalWalkView *self)
+{
+  thecal_walk_unfinished_set (
+      THECAL_WALK_UNFINISHED (self->unfinished),
+      thecal_answers_count (thecal_walkthrough_get_answers (walk_of (self))));
+  show_ask (self, self->unfinished);
+  gtk_widget_child_focus (self->unfinished, GTK_DIR_TAB_FORWARD);
+  thecal_walk_session_set_state (self->session, THECAL_RECORD_UNFINISHED);
+}
+
+static void
+look_after (ThecalWalkView *self)
+{
+  const gint64 deadline_us = thecal_walkthrough_get_deadline_us (walk_of (self));
+  const ThecalTime now = thecal_walk_session_get_now (self->session);
+  g_auto (ThecalTriageResult) result = { 0 };
+
+  if (deadline_us == THECAL_NEVER_US || now.boot_us < deadline_us ||
+      now.boot_us < self->awake_us + IDLE_US || !is_on (self->ask) || is_on (self->unfinished))
+    return;
+  thecal_walkthrough_get_result (walk_of (self), now, &result);
+  if (result.outcome <= THECAL_OUTCOME_T2)
+    on_stop (self);
+  else
+    show_unfinished (self);
+}
+
+static gboolean
+on_tick (gpointer user_data)
+{
+  ThecalWalkView *self = user_data;
+  const gint64 minute = thecal_now ().wall_us / THECAL_MINUTE_US;
+
+  show_time (self);
+  look_after (self);
+  /* a line opens or closes on the minute */
+  if (minute != self->minute && (is_on (self->outcome) || is_on (self->emergency)))
+    on_session (self);
+  self->minute = minute;
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* The end. */
+
+static void
+end (ThecalWalkView *self)
+{
+  if (!self->closing)
+    return;
+  self->closing = FALSE;
+  g_clear_handle_id (&self->close_id, g_source_remove);
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+static gboolean
+on_close_limit (gpointer user_data)
+{
+  ThecalWalkView *self = user_data;
+
+  self->close_id = 0;
+  end (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+thecal_walk_view_leave (ThecalWalkView *self)
+{
+  const gboolean begun = thecal_answers_count (thecal_walkthrough_get_answers (walk_of (self))) > 0;
+
+  if (self->closing)
+    return;
+  if (thecal_walk_session_get_state (self->session) == THECAL_RECORD_UNFINISHED && begun)
+    thecal_walk_session_set_state (self->session, THECAL_RECORD_UNFINISHED);
+  self->closing = TRUE;
+  if (thecal_walk_session_is_settled (self->session))
+    end (self);
+  else
+    self->close_id = g_timeout_add (CLOSE_LIMIT_MS, on_close_limit, self);
+}
+
+static void
+on_response (ThecalWalkView *self, const char *response)
+{
+  if (g_strcmp0 (response, "leave") == 0)
+    thecal_walk_view_leave (self);
+}
+
+void
+thecal_walk_view_close (ThecalWalkView *self)
+{
+  GtkWidget *dialog;
+
+  if (!thecal_walk_session_is_open (self->session)) {
+    thecal_walk_view_leave (self);
+    return;
+  }
+  dialog = adw_message_dialog_new (
+      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+      _ ("Nobody has called yet"),
+      _ ("The result still stands: call now. Press Called or Arrived when somebody helps."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "stay",
+                                    _ ("Stay here"),
+                                    "leave",
+                                    _ ("Close all the same"),
+                                    NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+gboolean
+thecal_walk_view_is_open (ThecalWalkView *self)
+{
+  return thecal_walk_session_is_open (self->session);
+}
+
+/* From outside. */
+
+void
+thecal_walk_view_set_plan (ThecalWalkView *self, ThecalPlanLoad *load)
+{
+  thecal_walk_session_set_plan (self->session, load);
+}
+
+void
+thecal_walk_view_add_fault (ThecalWalkView *self, const char *line)
+{
+  thecal_walk_strips_add_fault (THECAL_WALK_STRIPS (self->strips), line);
+}
+
+void
+thecal_walk_view_prefill (ThecalWalkView *self, const char *id, const ThecalAnswer *answer)
+{
+  thecal_walk_session_prefill (self->session, id, answer);
+}
+
+/* Layout. */
+
+static void
+on_resized (ThecalWalkView *self, int width, gboolean small)
+{
+  self->small = small;
+  thecal_walk_head_set_small (THECAL_WALK_HEAD (self->head), small);
+  thecal_walk_question_set_small (THECAL_WALK_QUESTION (self->question), small);
+  thecal_walk_choose_set_small (THECAL_WALK_CHOOSE (self->choose), small);
+  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->outcome), width, small);
+  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->emergency), width, small);
+  show_footer (self);
+}
+
+static void
+thecal_walk_view_dispose (GObject *object)
+{
+  ThecalWalkView *self = THECAL_WALK_VIEW (object);
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_handle_id (&self->close_id, g_source_remove);
+  g_clear_pointer (&self->frame, gtk_widget_unparent);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (thecal_walk_view_parent_class)->dispose (object);
+}
+
+static void
+thecal_walk_view_class_init (ThecalWalkViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GType type = THECAL_TYPE_WALK_VIEW;
+
+  G_OBJECT_CLASS (klass)->dispose = thecal_walk_view_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  signals[SIGNAL_CLOSED] =
+      g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STATE] =
+      g_signal_new ("state", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static GtkWidget *
+build_ask (ThecalWalkView *self)
+{
+  GtkWidget *ask = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->head = thecal_walk_head_new ();
+  self->steps = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->question = thecal_walk_question_new ();
+  self->choose = thecal_walk_choose_new ();
+  gtk_box_append (GTK_BOX (self->steps), self->question);
+  gtk_box_append (GTK_BOX (self->steps), self->choose);
+  self->unfinished = thecal_walk_unfinished_new ();
+  gtk_box_append (GTK_BOX (self->steps), self->unfinished);
+  gtk_widget_set_vexpand (self->steps, TRUE);
+  gtk_box_append (GTK_BOX (ask), self->head);
+  gtk_box_append (GTK_BOX (ask), self->steps);
+  g_signal_connect_swapped (self->head, "back", G_CALLBACK (on_back), self);
+  g_signal_connect_swapped (
+      self->head, "emergency", G_CALLBACK (thecal_walk_view_show_emergency), self);
+  g_signal_connect_swapped (self->question, "answered", G_CALLBACK (on_answered), self);
+  g_signal_connect_swapped (self->choose, "chosen", G_CALLBACK (on_chosen), self);
+  g_signal_connect_swapped (self->unfinished, "go-on", G_CALLBACK (on_go_on), self);
+  g_signal_connect_swapped (self->unfinished, "stop", G_CALLBACK (on_stop), self);
+
+  return ask;
+}
+
+static GtkWidget *
+new_outcome (ThecalWalkView *self, gboolean is_emergency)
+{
+  GtkWidget *outcome = thecal_walk_outcome_new (self->session, is_emergency);
+
+  gtk_widget_set_visible (outcome, FALSE);
+  g_signal_connect_swapped (outcome, "back", G_CALLBACK (on_back), self);
+  g_signal_connect_swapped (outcome, "go-on", G_CALLBACK (on_go_on), self);
+  g_signal_connect_swapped (outcome, "called", G_CALLBACK (on_called), self);
+  g_signal_connect_swapped (outcome, "arrived", G_CALLBACK (on_arrived), self);
+  g_signal_connect_swapped (
+      outcome, "emergency", G_CALLBACK (thecal_walk_view_show_emergency), self);
+  g_signal_connect_swapped (outcome, "leave", G_CALLBACK (thecal_walk_view_close), self);
+
+  return outcome;
+}
+
+static GtkWidget *
+build_footer (ThecalWalkView *self)
+{
+  self->footer = gtk_label_new ("");
+  gtk_label_set_wrap (GTK_LABEL (self->footer), TRUE);
+  gtk_label_set_justify (GTK_LABEL (self->footer), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (self->footer, "thecal-walk-footer");
+
+  return self->footer;
+}
+
+static void
+build (ThecalWalkView *self)
+{
+  GtkGesture *taps = gtk_gesture_click_new ();
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->frame = thecal_walk_frame_new (all);
+  gtk_widget_set_parent (self->frame, GTK_WIDGET (self));
+  self->strips = thecal_walk_strips_new ();
+  self->pages = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_vexpand (self->pages, TRUE);
+  self->ask = build_ask (self);
+  gtk_box_append (GTK_BOX (self->pages), self->ask);
+  self->outcome = new_outcome (self, FALSE);
+  self->emergency = new_outcome (self, TRUE);
+  gtk_box_append (GTK_BOX (self->pages), self->outcome);
+  gtk_box_append (GTK_BOX (self->pages), self->emergency);
+  gtk_box_append (GTK_BOX (all), self->strips);
+  gtk_box_append (GTK_BOX (all), self->pages);
+  gtk_box_append (GTK_BOX (all), build_footer (self));
+  g_signal_connect_swapped (self->frame, "resized", G_CALLBACK (on_resized), self);
+  g_signal_connect_swapped (self->strips, "choose", G_CALLBACK (on_choose_number), self);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (taps), GTK_PHASE_CAPTURE);
+  g_signal_connect (taps, "pressed", G_CALLBACK (on_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (taps));
+  thecal_walk_keys_follow (GTK_WIDGET (self), on_key);
+}
+
+static void
+thecal_walk_view_init (ThecalWalkView *self)
+{
+  self->awake_us = thecal_now ().boot_us;
+  self->tick_id = g_timeout_add_seconds (1, on_tick, self);
+}
+
+GtkWidget *
+thecal_walk_view_new (const ThecalWalkStart *start)
+{
+  ThecalWalkView *self = g_object_new (THECAL_TYPE_WALK_VIEW, NULL);
+
+  self->session = thecal_walk_session_new (start);
+  build (self);
+  g_signal_connect_object (
+      self->session, "changed", G_CALLBACK (on_session), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->session, "trouble", G_CALLBACK (thecal_walk_view_add_fault), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "settled", G_CALLBACK (end), self, G_CONNECT_SWAPPED);
+  on_session (self);
+  show_step (self);
+
+  return GTK_WIDGET (self);
+}
