@@ -134,10 +134,19 @@ quarters_of (const Judgement *self, const ThecalChecklistItem *item)
   return 0;
 }
 
+typedef struct {
+  int sum;
+  int doubt; /* what the heaviest "not sure" would add as a yes */
+} Quarters;
+
 static void
 add_quarters (Judgement *self, const ThecalChecklistItem *item, gpointer data)
 {
-  *(int *) data += quarters_of (self, item);
+  Quarters *quarters = data;
+
+  quarters->sum += quarters_of (self, item);
+  if (thecal_item_holds (&self->facts, item) == THECAL_HOLDS_WEAKLY)
+    quarters->doubt = MAX (quarters->doubt, item->sign_halves);
 }
 
 static void
@@ -159,25 +168,37 @@ consider_state (Judgement *self, int outcome)
   }
 }
 
+/* What @needed signs come to; each doubt that it hangs on makes it one step milder. */
+static int
+outcome_of_signs (Quarters quarters, int needed, int doubts)
+{
+  if (quarters.sum >= needed)
+    return THECAL_OUTCOME_T2 + doubts;
+
+  return quarters.sum + quarters.doubt >= needed ? THECAL_OUTCOME_T3 + doubts : THECAL_OUTCOME_T5;
+}
+
 /* Two signs of withdrawal, or one and a pump that may be the reason: to hospital even if the signs
  * seem mild [C2, C11]. */
 static void
 apply_two_signs (Judgement *self)
 {
   const ThecalHolds state = thecal_triage_get_pump_state (&self->facts);
-  int quarters = 0;
-  int outcome = THECAL_OUTCOME_T2;
+  Quarters quarters = { 0, 0 };
+  int outcome;
 
   for_each_item (self, LIST (WITHDRAWAL), add_quarters, &quarters);
-  if (quarters < ONE_SIGN || (quarters < 2 * ONE_SIGN && state == THECAL_HOLDS_NOT))
+  outcome = outcome_of_signs (quarters, 2 * ONE_SIGN, 0);
+  if (state != THECAL_HOLDS_NOT)
+    outcome =
+        MIN (outcome, outcome_of_signs (quarters, ONE_SIGN, state == THECAL_HOLDS_WEAKLY ? 1 : 0));
+  if (outcome == THECAL_OUTCOME_T5)
     return;
 
-  if (quarters < 2 * ONE_SIGN && state == THECAL_HOLDS_WEAKLY)
-    outcome = THECAL_OUTCOME_T3;
-  else
+  if (outcome == THECAL_OUTCOME_T2)
     self->flags |= FLAG (TWO_SIGN);
   for_each_item (self, LIST (WITHDRAWAL), consider_sign, &outcome);
-  if (quarters < 2 * ONE_SIGN)
+  if (quarters.sum < 2 * ONE_SIGN)
     consider_state (self, outcome);
 }
 
