@@ -99,23 +99,24 @@ apply_item (Judgement *self, const ThecalChecklistItem *item, gpointer data)
     apply_rule (self, item, g_ptr_array_index (item->rules, i));
 }
 
-/* A temperature that is an emergency at the gate is one wherever it was typed. */
+/* A temperature that is an emergency at the gate is one wherever it was typed, and so is one that
+ * is too low. */
 static void
-apply_gate_temperature (Judgement *self, const ThecalChecklistItem *item, gpointer data)
+apply_temperature (Judgement *self, const ThecalChecklistItem *item, gpointer data)
 {
-  const ThecalChecklistItem *gate = data;
-  const ThecalAnswer *answer = thecal_answers_get (self->facts.answers, item->id);
+  static const char *const ids[] = { "G6", "O5" };
 
-  if (item->quantity != THECAL_QUANTITY_TEMPERATURE || answer == NULL ||
-      answer->said != THECAL_SAID_NUMBER || !isfinite (answer->number))
-    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++) {
+    const ThecalChecklistItem *like = thecal_checklist_set_find (self->facts.set, ids[i]);
 
-  for (guint i = 0; i < gate->rules->len; i++) {
-    const ThecalRule *rule = g_ptr_array_index (gate->rules, i);
+    for (guint j = 0; like != NULL && j < like->rules->len; j++) {
+      const ThecalRule *rule = g_ptr_array_index (like->rules, j);
 
-    if (rule->outcome != THECAL_OUTCOME_NONE &&
-        thecal_rule_holds_for_answer (gate, rule, answer, self->facts.context) == THECAL_HOLDS)
-      consider (self, rule->outcome, item);
+      if (rule->outcome != THECAL_OUTCOME_NONE &&
+          thecal_rule_holds_for_number (&self->facts, like, rule, item))
+        /* "fever" is no name for what is cold */
+        consider (self, rule->outcome, rule->limit == THECAL_LIMIT_BELOW ? like : item);
+    }
   }
 }
 
@@ -384,11 +385,9 @@ thecal_triage_judge (const ThecalChecklistSet *set,
     .items = items,
     .lists = lists & ((1u << THECAL_N_LISTS) - 1),
   };
-  const ThecalChecklistItem *gate_temperature = thecal_checklist_set_find (set, "G6");
 
   for_each_item (&self, G_MAXUINT, apply_item, NULL);
-  if (gate_temperature != NULL)
-    for_each_item (&self, G_MAXUINT, apply_gate_temperature, (gpointer) gate_temperature);
+  for_each_item (&self, G_MAXUINT, apply_temperature, NULL);
   apply_two_signs (&self);
   apply_context (&self);
   self.sign = sign_of (items); /* not of what only raises it */

@@ -147,6 +147,20 @@ thecal_rule_holds_for_answer (const ThecalChecklistItem *item,
   return holds ? THECAL_HOLDS : THECAL_HOLDS_NOT;
 }
 
+bool
+thecal_rule_holds_for_number (const ThecalTriageFacts *facts,
+                              const ThecalChecklistItem *item,
+                              const ThecalRule *rule,
+                              const ThecalChecklistItem *other)
+{
+  const ThecalAnswer *answer = thecal_answers_get (facts->answers, other->id);
+
+  return item->quantity == THECAL_QUANTITY_TEMPERATURE &&
+         other->quantity == THECAL_QUANTITY_TEMPERATURE && answer != NULL &&
+         answer->said == THECAL_SAID_NUMBER && isfinite (answer->number) &&
+         thecal_rule_holds_for_answer (item, rule, answer, facts->context) == THECAL_HOLDS;
+}
+
 ThecalHolds
 thecal_item_holds (const ThecalTriageFacts *facts, const ThecalChecklistItem *item)
 {
@@ -401,6 +415,27 @@ thecal_triage_answer_itself (const char *id, const ThecalTriageContext *context,
   return true;
 }
 
+/* As it was typed at any question. */
+static bool
+is_cold (const ThecalTriageFacts *facts)
+{
+  const ThecalChecklistItem *cold = thecal_checklist_set_find (facts->set, "O5");
+
+  for (guint list = 0; cold != NULL && list < THECAL_N_LISTS; list++) {
+    const ThecalChecklist *items = facts->set->lists[list];
+
+    for (guint i = 0; items != NULL && i < items->items->len; i++)
+      for (guint j = 0; j < cold->rules->len; j++)
+        if (thecal_rule_holds_for_number (facts,
+                                          cold,
+                                          g_ptr_array_index (cold->rules, j),
+                                          g_ptr_array_index (items->items, i)))
+          return true;
+  }
+
+  return false;
+}
+
 bool
 thecal_triage_has_doubt (const ThecalTriageFacts *facts, ThecalListId list)
 {
@@ -418,7 +453,7 @@ thecal_triage_has_doubt (const ThecalTriageFacts *facts, ThecalListId list)
       return true;
   }
 
-  return false;
+  return list == THECAL_LIST_OVERDOSE && is_cold (facts);
 }
 
 static bool
@@ -435,6 +470,8 @@ thecal_triage_may_show_tablets (const ThecalTriageFacts *facts, int outcome, gui
   return facts->context->has_tablet_plan && !facts->context->cannot_swallow &&
          is_yes (facts, "W15") && is_yes (facts, "W15_swallow") && is_yes (facts, "W15_awake") &&
          (outcome == THECAL_OUTCOME_T2 || outcome == THECAL_OUTCOME_T3) &&
+         /* drowsy, or not able to drink */
+         thecal_item_id_holds (facts, "S7_worse") == THECAL_HOLDS_NOT &&
          (lists & (1u << THECAL_LIST_OVERDOSE)) == 0 &&
          !thecal_triage_has_doubt (facts, THECAL_LIST_OVERDOSE);
 }

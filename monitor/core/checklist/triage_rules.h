@@ -27,6 +27,11 @@ ThecalHolds thecal_rule_holds_for_answer (const ThecalChecklistItem *item,
                                           const ThecalRule *rule,
                                           const ThecalAnswer *answer,
                                           const ThecalTriageContext *context);
+/* @rule of @item by the temperature that was typed at @other. */
+bool thecal_rule_holds_for_number (const ThecalTriageFacts *facts,
+                                   const ThecalChecklistItem *item,
+                                   const ThecalRule *rule,
+                                   const ThecalChecklistItem *other);
 /* The firmest of the rules of @item, by its answer alone. */
 ThecalHolds thecal_item_holds (const ThecalTriageFacts *facts, const ThecalChecklistItem *item);
 /* By its id; THECAL_HOLDS_NOT where the lists have no such item. */

@@ -306,6 +306,10 @@ lists_of (const ThecalWalkthrough *self, guint worries, gint64 now_wall_us)
     .context = &self->context,
     .now_wall_us = now_wall_us,
   };
+  const bool has_date =
+      self->context.operation_wall_us != THECAL_UNKNOWN_US && now_wall_us != THECAL_UNKNOWN_US;
+  const bool after_operation =
+      thecal_triage_is_within (&facts, self->context.operation_wall_us, WOUND_DAYS * THECAL_DAY_US);
   guint lists = 0;
 
   if (worries == 0)
@@ -316,8 +320,9 @@ lists_of (const ThecalWalkthrough *self, guint worries, gint64 now_wall_us)
     lists |= LIST (OVERDOSE);
   if ((worries & (THECAL_WORRY_HOT | THECAL_WORRY_WOUND)) != 0)
     lists |= LIST (INFECTION);
-  if ((worries & THECAL_WORRY_WOUND) != 0 &&
-      thecal_triage_is_within (&facts, self->context.operation_wall_us, WOUND_DAYS * THECAL_DAY_US))
+  /* without a date a wound may be a new one */
+  if (((worries & (THECAL_WORRY_HOT | THECAL_WORRY_WOUND)) != 0 && after_operation) ||
+      ((worries & THECAL_WORRY_WOUND) != 0 && !has_date))
     lists |= LIST (OPERATION);
   if ((worries & THECAL_WORRY_PUMP) != 0)
     lists |= LIST (PUMP);

@@ -218,6 +218,14 @@ test_together (void)
     { "G6=no W3=40c", "", "W", 1, "W3", NULL, NULL },
     { "G6=no I4=104f", "", "I", 1, "I4", NULL, NULL },
     { "G6=no W3=39.9c", "", "W", 2, "W3", NULL, NULL },
+    { "W3=35.4c", "", "W", 2, "O5", NULL, "W" },
+    { "G6=95.9f", "", "W", 2, "O5", NULL, "W" },
+    { "I4=35.5c", "", "I", 5, "", NULL, "I" },
+    { "O5=35.4c W3=no", "", "WO", 2, "O5", NULL, NULL },
+    /* and a fever at the gate is looked into */
+    { "G6=38.6c", "", "O", 5, "", NULL, "OI" },
+    { "G6=38.5c", "", "O", 5, "", NULL, "O" },
+    { "G6=101.5f", "", "", 5, "", NULL, "I" },
     { "G8=siren", "", "", 3, "G8", "pump-alarm unfinished", "W" },
     { "G8=single", "", "", 3, "G8", "pump-alarm unfinished", "" },
     { "P1=unknown", "", "P", 3, "P1", NULL, "WP" },
@@ -347,6 +355,10 @@ test_tablets (void)
     { TABLETS "W6=yes O8=no O5=36.5c", "tablets", "W", true },
     { TABLETS "W10=yes O10=yes", "tablets", "W", false },
     { TABLETS "W6=yes I4=39c", "tablets", "WI", true },
+    /* cold, wherever it was typed, is a sign of an overdose */
+    { TABLETS "W2=yes W3=35c", "tablets", "W", false },
+    { TABLETS "W2=yes S7_worse=yes", "tablets", "WS", false },
+    { TABLETS "W2=yes S7_worse=not-sure", "tablets", "WS", false },
   };
   g_autoptr (ThecalChecklistSet) set = load_lists ();
 
@@ -381,6 +393,7 @@ test_repeat_and_sign (void)
     { GATE "I6=yes W6=yes", 2, THECAL_SIGN_WITHDRAWAL },
     { GATE "W6=yes W7=yes", 0, THECAL_SIGN_WITHDRAWAL },
     { GATE "W6=yes O10=yes", 0, THECAL_SIGN_WITHDRAWAL },
+    { "W3=35c", 0, THECAL_SIGN_OVERDOSE },
     { "G1=no", 0, THECAL_SIGN_NONE },
   };
   g_autoptr (ThecalChecklistSet) set = load_lists ();

@@ -183,6 +183,8 @@ play_script (Play *play, const char *script)
   }
 }
 
+#define FEVER "no...G6 G6=39c G8=none G9=none "
+
 typedef struct {
   const char *lists, *script, *decided;
   bool finished;
@@ -208,8 +210,6 @@ run_row (const ThecalChecklistSet *set, const Row *row, const ThecalTriageContex
   g_assert_cmpint ((result.flags & (1u << THECAL_TRIAGE_UNFINISHED)) == 0, ==, row->finished);
 }
 
-#define FEVER "no...G6 G6=39c G8=none G9=none "
-
 static const Row rows[] = {
   /* "not breathing" is one answer away from the emergency page */
   { "", "G1? G1=no T1!", "G1", false },
@@ -218,6 +218,7 @@ static const Row rows[] = {
   { "", "G1=yes G2=no G3=yes G4=no G5=no G6=no G8=none G9=none choose? choose=t W1?", "", false },
   { "", "gate choose? choose=l O1?", NULL, false },
   { "", "gate choose? choose=h I1?", NULL, false },
+  { "", FEVER "choose=l O1? O1=no O2? no...I1 I1?", NULL, false },
   { "", "gate choose? choose=w I1?", NULL, false },
   { "", "gate choose? choose=p P1?", NULL, false },
   { "", "gate choose? choose=tl W1? no...O1 O1?", NULL, false },
@@ -308,8 +309,14 @@ test_context (void)
   thecal_triage_context_init (&context);
   context.operation_wall_us = NOW_US - 90 * THECAL_DAY_US;
   run_row (set, &(Row){ "", "gate choose=w no...S2 S2?", NULL, false }, &context);
+  run_row (set, &(Row){ "", "gate choose=h no...S2 S2?", NULL, false }, &context);
   context.operation_wall_us -= 1;
-  run_row (set, &(Row){ "", "gate choose=w no...- T5!", NULL, true }, &context);
+  run_row (set, &(Row){ "", "gate choose=w no...I11 I11=no T5!", NULL, true }, &context);
+  run_row (set, &(Row){ "", "gate choose=h no...I11 I11=no T5!", NULL, true }, &context);
+  /* when it was is not known: a wound is asked about, and a fever is one of the infection's */
+  context.operation_wall_us = THECAL_UNKNOWN_US;
+  run_row (set, &(Row){ "", "gate choose=w no...S2 S2?", NULL, false }, &context);
+  run_row (set, &(Row){ "", "gate choose=h no...I11 I11=no T5!", NULL, true }, &context);
 
   thecal_triage_context_init (&context);
   context.computed_empty = true;
