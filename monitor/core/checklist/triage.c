@@ -203,6 +203,12 @@ apply_two_signs (Judgement *self)
     consider_state (self, outcome);
 }
 
+static void
+consider_by (Judgement *self, int outcome, const char *id)
+{
+  consider (self, outcome, thecal_checklist_set_find (self->facts.set, id));
+}
+
 /* What the pump says stands without any answer; on every list, since silence is no answer. */
 static void
 apply_context (Judgement *self)
@@ -216,6 +222,11 @@ apply_context (Judgement *self)
   if (context->pump_alarm || context->computed_empty || context->refill_overdue ||
       (pump && context->battery_notice))
     consider (self, THECAL_OUTCOME_T3, NULL);
+  /* with the words of the question that asks for it */
+  if (context->pump_low)
+    consider_by (self, THECAL_OUTCOME_T3, "W13");
+  if (context->mri_unchecked)
+    consider_by (self, THECAL_OUTCOME_T3, "P4_checked");
   if (pump && context->data_stale && context->printout_missing)
     consider (self, THECAL_OUTCOME_T4, NULL);
 }

@@ -221,7 +221,8 @@ thecal_triage_get_pump_state (const ThecalTriageFacts *facts)
   ThecalHolds holds = THECAL_HOLDS_NOT;
 
   if (context->pump_alarm || context->computed_empty || context->refill_overdue ||
-      context->infusion_stopped || thecal_triage_is_watched (facts))
+      context->infusion_stopped || context->pump_low || context->battery_notice ||
+      thecal_triage_is_watched (facts))
     return THECAL_HOLDS;
 
   for (guint i = 0; thecal_pump_state_ids[i] != NULL; i++)
@@ -399,7 +400,8 @@ thecal_triage_answer_itself (const char *id, const ThecalTriageContext *context,
 
   if (g_str_equal (id, "P3"))
     yes = context->pump_alarm || context->computed_empty || context->refill_overdue ||
-          context->infusion_stopped || context->battery_notice;
+          context->infusion_stopped || context->battery_notice || context->pump_low ||
+          context->mri_unchecked;
   else if (g_str_equal (id, "P10"))
     yes = context->data_stale;
   else

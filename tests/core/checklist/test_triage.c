@@ -267,6 +267,8 @@ test_two_signs (void)
     { GATE "W6=yes", "empty", "W", 2, "W6", "two-sign computed-empty", NULL },
     { GATE "W6=yes", "overdue", "W", 2, "W6", "two-sign refill-overdue", NULL },
     { GATE "W6=yes", "stopped", "W", 2, "W6", "two-sign stopped", NULL },
+    { GATE "W6=yes", "low", "W", 2, "W6", "two-sign", NULL }, /* W13, by Thecal itself */
+    { GATE "W6=yes W13=no", "battery", "W", 2, "W6", "two-sign", NULL },
     { GATE "W6=yes", "watch=-72", "W", 2, "W6", "two-sign watch-72h", NULL },
     { GATE "W6=yes", "watch=-73", "W", 3, "W6", "", NULL },
     { GATE "W6=yes", "watch=1", "W", 3, "W6", "", NULL },
@@ -302,6 +304,12 @@ test_context (void)
     { GATE, "overdue", "W", 3, "", "refill-overdue", NULL },
     { GATE, "stopped", "W", 2, "", "stopped", NULL },
     { GATE, "alarm", "O", 3, "", "pump-alarm", NULL },
+    /* what leads to a call does so without a sign (A02, A08) */
+    { GATE, "low", "W", 3, "W13", "", "W" },
+    { GATE, "low", "O", 3, "W13", "", "O" },
+    { GATE "P3=no W13=no", "low", "P", 3, "W13", "", NULL },
+    { GATE, "mri-unchecked", "W", 3, "P4_checked", "", NULL },
+    { GATE "P4=no", "mri-unchecked", "P", 3, "P3 P4_checked", "", NULL },
     { GATE, "battery", "P", 3, "P3", "", NULL },
     { GATE, "battery", "W", 5, "", "", NULL },
     { GATE "P3=no", "battery", "P", 3, "", "", NULL },
