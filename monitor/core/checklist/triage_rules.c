@@ -183,59 +183,78 @@ thecal_item_id_holds (const ThecalTriageFacts *facts, const char *id)
   return item != NULL ? thecal_item_holds (facts, item) : THECAL_HOLDS_NOT;
 }
 
+static bool
+is_known (gint64 time_us)
+{
+  return time_us != THECAL_UNKNOWN_US && time_us != THECAL_NEVER_US &&
+         thecal_instant_is_sound (time_us);
+}
+
 bool
 thecal_triage_is_within (const ThecalTriageFacts *facts, gint64 time_us, gint64 span_us)
 {
-  if (time_us == THECAL_UNKNOWN_US || time_us == THECAL_NEVER_US ||
-      !thecal_instant_is_sound (time_us) || facts->now_wall_us == THECAL_UNKNOWN_US ||
-      facts->now_wall_us == THECAL_NEVER_US || !thecal_instant_is_sound (facts->now_wall_us))
-    return false;
+  return is_known (time_us) && is_known (facts->now_wall_us) &&
+         facts->now_wall_us - time_us <= span_us;
+}
 
-  return time_us <= facts->now_wall_us && facts->now_wall_us - time_us <= span_us;
+/* Where the clock is not to be trusted nobody is sure how long ago that was. */
+static ThecalHolds
+holds_within (const ThecalTriageFacts *facts, gint64 time_us, gint64 span_us)
+{
+  if (thecal_triage_is_within (facts, time_us, span_us))
+    return THECAL_HOLDS;
+
+  return is_known (time_us) && !is_known (facts->now_wall_us) ? THECAL_HOLDS_WEAKLY
+                                                              : THECAL_HOLDS_NOT;
 }
 
 /* What the person says happened last (G9) did so within @span_us. */
-static bool
-is_told_within (const ThecalTriageFacts *facts, gint64 span_us)
+static ThecalHolds
+holds_as_told (const ThecalTriageFacts *facts, gint64 span_us)
 {
   const ThecalAnswer *newest = thecal_answers_get (facts->answers, "G9");
 
-  return newest != NULL && newest->said == THECAL_SAID_TIME &&
-         thecal_triage_is_within (facts, newest->time_wall_us, span_us);
+  return newest != NULL && newest->said == THECAL_SAID_TIME
+             ? holds_within (facts, newest->time_wall_us, span_us)
+             : THECAL_HOLDS_NOT;
+}
+
+static ThecalHolds
+holds_since_refill (const ThecalTriageFacts *facts, gint64 span_us)
+{
+  return MAX (holds_within (facts, facts->context->refill_wall_us, span_us),
+              holds_as_told (facts, span_us));
+}
+
+static ThecalHolds
+holds_watched (const ThecalTriageFacts *facts)
+{
+  const gint64 span_us = WATCH_H * THECAL_HOUR_US;
+
+  return MAX (holds_within (facts, facts->context->watch_wall_us, span_us),
+              holds_since_refill (facts, span_us));
 }
 
 bool
 thecal_triage_is_watched (const ThecalTriageFacts *facts)
 {
-  const gint64 span_us = WATCH_H * THECAL_HOUR_US;
-
-  return thecal_triage_is_within (facts, facts->context->watch_wall_us, span_us) ||
-         thecal_triage_is_within (facts, facts->context->refill_wall_us, span_us) ||
-         is_told_within (facts, span_us);
+  return holds_watched (facts) == THECAL_HOLDS;
 }
 
 ThecalHolds
 thecal_triage_get_pump_state (const ThecalTriageFacts *facts)
 {
   const ThecalTriageContext *context = facts->context;
-  ThecalHolds holds = THECAL_HOLDS_NOT;
+  ThecalHolds holds = holds_watched (facts);
 
   if (context->pump_alarm || context->computed_empty || context->refill_overdue ||
-      context->infusion_stopped || context->pump_low || context->battery_notice ||
-      thecal_triage_is_watched (facts))
+      context->infusion_stopped || context->pump_low || context->battery_notice)
     return THECAL_HOLDS;
 
   for (guint i = 0; thecal_pump_state_ids[i] != NULL; i++)
     holds = MAX (holds, thecal_item_id_holds (facts, thecal_pump_state_ids[i]));
 
   return holds;
-}
-
-/* What the context says, or a person instead of it. */
-static ThecalHolds
-either (const ThecalTriageFacts *facts, bool known, const char *id)
-{
-  return known ? THECAL_HOLDS : thecal_item_id_holds (facts, id);
 }
 
 static ThecalHolds
@@ -249,26 +268,20 @@ state_holds (const ThecalTriageFacts *facts, ThecalRuleState state)
     return thecal_triage_get_pump_state (facts);
   case THECAL_STATE_REFILL_24H:
     /* G9 may mean a fall: O7 has said that it was work on the pump */
-    return either (
-        facts,
-        thecal_triage_is_within (facts, context->refill_wall_us, REFILL_H * THECAL_HOUR_US) ||
-            is_told_within (facts, REFILL_H * THECAL_HOUR_US),
-        "O7_day");
+    return MAX (holds_since_refill (facts, REFILL_H * THECAL_HOUR_US),
+                thecal_item_id_holds (facts, "O7_day"));
   case THECAL_STATE_ALARM_BEFORE_MRI:
-    return either (facts, context->alarmed_before_mri, "P4_alarm");
+    /* or a person says so */
+    return context->alarmed_before_mri ? THECAL_HOLDS : thecal_item_id_holds (facts, "P4_alarm");
   case THECAL_STATE_OVERDUE:
     holds = context->refill_overdue;
     break;
   case THECAL_STATE_WATCH_72H:
-    holds = thecal_triage_is_watched (facts);
-    break;
+    return holds_watched (facts);
   case THECAL_STATE_OPERATION_60D:
-    holds =
-        thecal_triage_is_within (facts, context->operation_wall_us, OPERATION_DAYS * THECAL_DAY_US);
-    break;
+    return holds_within (facts, context->operation_wall_us, OPERATION_DAYS * THECAL_DAY_US);
   case THECAL_STATE_REFILL_14D:
-    holds = thecal_triage_is_within (facts, context->refill_wall_us, REFILL_DAYS * THECAL_DAY_US);
-    break;
+    return holds_since_refill (facts, REFILL_DAYS * THECAL_DAY_US);
   case THECAL_STATE_COMPUTED_EMPTY:
     holds = context->computed_empty;
     break;
