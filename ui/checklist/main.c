@@ -70,8 +70,8 @@ on_activate (GApplication *application)
 {
   g_autoptr (ThecalMonitorClient) client = thecal_monitor_client_new ();
   g_autofree char *plan_path = thecal_plan_files_get_path (options.plan);
-  g_autofree char *state_dir = options.state_dir != NULL ? g_strdup (options.state_dir)
-                                                         : thecal_plan_files_get_state_dir ();
+  g_autofree char *state_dir =
+      options.state_dir != NULL ? g_strdup (options.state_dir) : thecal_plan_files_get_state_dir ();
   g_autoptr (GPtrArray) faults = NULL;
   const char *name = g_get_real_name ();
   const ThecalWalkStart start = {
@@ -83,8 +83,7 @@ on_activate (GApplication *application)
     .by = g_str_equal (name, "Unknown") ? "" : name, /* what GLib says for no name */
     .lists = options.lists,
   };
-  GtkWidget *window =
-      thecal_checklist_window_new (ADW_APPLICATION (application), &start, faults);
+  GtkWidget *window = thecal_checklist_window_new (ADW_APPLICATION (application), &start, faults);
 
   g_signal_connect (window, "map", G_CALLBACK (on_mapped), NULL);
   if (options.fullscreen)

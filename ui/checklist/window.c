@@ -14,9 +14,7 @@ struct _ThecalChecklistWindow {
   gboolean over;
 };
 
-G_DEFINE_FINAL_TYPE (ThecalChecklistWindow,
-                     thecal_checklist_window,
-                     ADW_TYPE_APPLICATION_WINDOW)
+G_DEFINE_FINAL_TYPE (ThecalChecklistWindow, thecal_checklist_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
 on_plan (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -60,8 +58,8 @@ static void
 on_monitor (ThecalChecklistWindow *self)
 {
   ThecalDbusManager *manager = thecal_monitor_client_get_manager (self->client);
-  const gboolean simulated = thecal_monitor_client_is_connected (self->client) &&
-                             manager != NULL && thecal_dbus_manager_get_simulated (manager);
+  const gboolean simulated = thecal_monitor_client_is_connected (self->client) && manager != NULL &&
+                             thecal_dbus_manager_get_simulated (manager);
 
   gtk_widget_set_visible (self->simulated, simulated);
 }
@@ -116,8 +114,7 @@ thecal_checklist_window_new (AdwApplication *application,
   gtk_box_append (GTK_BOX (box), self->simulated);
   gtk_box_append (GTK_BOX (box), self->view);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);
-  g_signal_connect_object (
-      self->view, "closed", G_CALLBACK (on_closed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "closed", G_CALLBACK (on_closed), self, G_CONNECT_SWAPPED);
   for (guint i = 0; faults != NULL && i < faults->len; i++)
     thecal_walk_view_add_fault (THECAL_WALK_VIEW (self->view), g_ptr_array_index (faults, i));
   if (start->client != NULL) {

@@ -9,8 +9,11 @@
 /* The walkthrough as a program of its own: one window, which reads the care plan while the first
  * question is on the screen already. */
 #define THECAL_TYPE_CHECKLIST_WINDOW (thecal_checklist_window_get_type ())
-G_DECLARE_FINAL_TYPE (
-    ThecalChecklistWindow, thecal_checklist_window, THECAL, CHECKLIST_WINDOW, AdwApplicationWindow)
+G_DECLARE_FINAL_TYPE (ThecalChecklistWindow,
+                      thecal_checklist_window,
+                      THECAL,
+                      CHECKLIST_WINDOW,
+                      AdwApplicationWindow)
 
 /* @faults of the lists, nullable. */
 GtkWidget *thecal_checklist_window_new (AdwApplication *application,

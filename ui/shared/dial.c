@@ -57,8 +57,7 @@ thecal_dial (GtkWidget *parent,
              gpointer user_data)
 {
   g_autofree char *uri = thecal_dial_uri (number);
-  g_autoptr (GAppInfo) handler =
-      uri != NULL ? g_app_info_get_default_for_uri_scheme ("tel") : NULL;
+  g_autoptr (GAppInfo) handler = uri != NULL ? g_app_info_get_default_for_uri_scheme ("tel") : NULL;
   Dialling *dialling = g_new0 (Dialling, 1);
 
   dialling->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;

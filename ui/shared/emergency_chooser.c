@@ -55,8 +55,7 @@ keep (ThecalEmergencyChooser *self, const char *number)
   g_free (self->number);
   self->number = g_strdup (number);
   gtk_widget_set_sensitive (self->buttons, FALSE);
-  thecal_plan_files_set_emergency_async (
-      self->plan_path, number, self->cancellable, on_kept, self);
+  thecal_plan_files_set_emergency_async (self->plan_path, number, self->cancellable, on_kept, self);
 }
 
 static void
@@ -126,10 +125,8 @@ new_other (ThecalEmergencyChooser *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
   gtk_widget_set_hexpand (self->entry, TRUE);
   gtk_widget_add_css_class (self->entry, "thecal-chooser-entry");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Another number"),
-                                  -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Another number"), -1);
   self->save = gtk_button_new_with_label (_ ("Use it"));
   gtk_widget_add_css_class (self->save, "thecal-walk-button");
   gtk_box_append (GTK_BOX (row), self->entry);

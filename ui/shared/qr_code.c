@@ -7,7 +7,6 @@
 
 #define QUIET_MODULES 4 /* ISO/IEC 18004: the white edge on each side */
 #define DEFAULT_SIZE_PX 166
-#define LEAST_SIZE_PX 96 /* below it cameras fail at arm's length */
 #define CORNER_PX 6.0f
 
 struct _ThecalQrCode {
@@ -47,22 +46,23 @@ thecal_qr_code_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ThecalQrCode *self = THECAL_QR_CODE (widget);
   const GdkRGBA white = { 1, 1, 1, 1 };
-  const int side = MIN (gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  int side = MIN (gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   GskRoundedRect paper;
   int module;
 
   if (self->code == NULL)
     return;
+  /* whole pixels: a camera finds sharp edges */
   module = side / (self->code->width + 2 * QUIET_MODULES);
   if (module < 1)
     return;
+  side = module * (self->code->width + 2 * QUIET_MODULES);
   gsk_rounded_rect_init_from_rect (
       &paper, &GRAPHENE_RECT_INIT (0, 0, (float) side, (float) side), CORNER_PX);
   gtk_snapshot_push_rounded_clip (snapshot, &paper);
   gtk_snapshot_append_color (
       snapshot, &white, &GRAPHENE_RECT_INIT (0, 0, (float) side, (float) side));
-  append_modules (
-      self->code, snapshot, (float) ((side - module * self->code->width) / 2), (float) module);
+  append_modules (self->code, snapshot, (float) (module * QUIET_MODULES), (float) module);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -78,7 +78,7 @@ thecal_qr_code_measure (GtkWidget *widget,
   ThecalQrCode *self = THECAL_QR_CODE (widget);
 
   *natural = self->size;
-  *minimum = MIN (self->size, LEAST_SIZE_PX);
+  *minimum = self->size;
 }
 
 static void

@@ -13,5 +13,5 @@ GtkWidget *thecal_qr_code_new (void);
 /* "tel:+12025550142"; NULL or "": none, and nothing is drawn. What a screen reader says is
  * "Square that dials +12025550142" for a number, else the text. */
 void thecal_qr_code_set_text (ThecalQrCode *self, const char *text);
-/* Both sides, px; it is drawn smaller where less is given. */
+/* Both sides, px, at most: its squares are whole pixels. */
 void thecal_qr_code_set_size (ThecalQrCode *self, int size);

@@ -58,12 +58,7 @@ arrange (ThecalWalkAnswers *self)
     GtkLayoutManager *layout = gtk_widget_get_layout_manager (self->grid);
     GtkLayoutChild *place = gtk_layout_manager_get_layout_child (layout, button);
 
-    g_object_set (place,
-                  "column",
-                  (int) (i % columns),
-                  "row",
-                  (int) (i / columns),
-                  NULL);
+    g_object_set (place, "column", (int) (i % columns), "row", (int) (i / columns), NULL);
     if (n > ROW_MOST)
       gtk_widget_add_css_class (button, "thecal-answer-low");
     else

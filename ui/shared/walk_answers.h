@@ -19,5 +19,4 @@ void thecal_walk_answers_add (ThecalWalkAnswers *self,
                               guint keyval);
 void thecal_walk_answers_set_small (ThecalWalkAnswers *self, gboolean small);
 /* @digits: 1 to 9 are keys too. FALSE: the key of none. */
-gboolean
-thecal_walk_answers_take_key (ThecalWalkAnswers *self, guint keyval, gboolean digits);
+gboolean thecal_walk_answers_take_key (ThecalWalkAnswers *self, guint keyval, gboolean digits);

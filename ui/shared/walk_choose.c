@@ -10,12 +10,12 @@ static const struct {
   guint worry;
   const char *title;
 } worries[] = {
-  { THECAL_WORRY_STIFFER, N_ ("Stiffer, more spasms, itching or cross") },
+  { THECAL_WORRY_STIFFER, N_ ("Stiffer, more spasms, itching") },
   { THECAL_WORRY_SLEEPIER, N_ ("Sleepier or floppier") },
   { THECAL_WORRY_HOT, N_ ("Hot, fever or feeling ill") },
-  { THECAL_WORRY_WOUND, N_ ("The wound, or the skin over the pump") },
-  { THECAL_WORRY_PUMP, N_ ("The pump: a sound, an alarm, a fall") },
-  { THECAL_WORRY_UNCLEAR, N_ ("Something else, or I cannot tell") },
+  { THECAL_WORRY_WOUND, N_ ("The wound, skin over the pump") },
+  { THECAL_WORRY_PUMP, N_ ("The pump: sound, alarm, fall") },
+  { THECAL_WORRY_UNCLEAR, N_ ("Something else, or not clear") },
 };
 
 struct _ThecalWalkChoose {
@@ -125,7 +125,8 @@ static void
 build_words (ThecalWalkChoose *self)
 {
   GtkWidget *title = gtk_label_new (_ ("What worries you?"));
-  GtkWidget *help = gtk_label_new (_ ("Choose all that are true. If you cannot tell, choose the last."));
+  GtkWidget *help =
+      gtk_label_new (_ ("Choose all that are true. If you cannot tell, choose the last."));
 
   self->words = g_object_new (GTK_TYPE_BOX,
                               "orientation",

@@ -27,9 +27,8 @@ static void
 size_segments (ThecalWalkHead *self)
 {
   const int whole = self->small ? BAR_SMALL_PX : BAR_PX;
-  const int width = self->count > 0
-                        ? MIN (whole / (int) self->count - SEGMENT_GAP_PX, SEGMENT_MOST_PX)
-                        : 0;
+  const int width =
+      self->count > 0 ? MIN (whole / (int) self->count - SEGMENT_GAP_PX, SEGMENT_MOST_PX) : 0;
 
   for (GtkWidget *at = gtk_widget_get_first_child (self->bar); at != NULL;
        at = gtk_widget_get_next_sibling (at))
@@ -124,8 +123,7 @@ new_button (const char *icon_name, const char *name, const char *css_class, GtkW
   gtk_widget_add_css_class (button, "thecal-walk-button");
   if (css_class != NULL)
     gtk_widget_add_css_class (button, css_class);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   if (out_text != NULL)
     *out_text = text;

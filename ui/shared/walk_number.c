@@ -61,9 +61,9 @@ unit_of (const ThecalWalkNumber *self)
 static gboolean
 read_entry (ThecalWalkNumber *self, ThecalAnswer *out, char out_expected[96])
 {
-  static const char *const units[] = { [THECAL_UNIT_PLAIN] = NULL,
-                                       [THECAL_UNIT_CELSIUS] = "c",
-                                       [THECAL_UNIT_FAHRENHEIT] = "f" };
+  static const char *const units[] = {
+    [THECAL_UNIT_PLAIN] = NULL, [THECAL_UNIT_CELSIUS] = "c", [THECAL_UNIT_FAHRENHEIT] = "f"
+  };
   g_autofree char *word =
       thecal_walk_number_word (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 
@@ -201,8 +201,7 @@ new_unit (const char *title, const char *name)
   GtkWidget *button = gtk_toggle_button_new_with_label (title);
 
   gtk_widget_add_css_class (button, "thecal-unit-choice");
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 
   return button;
 }

@@ -6,7 +6,8 @@
 
 #include "core/plan/contacts.h"
 
-/* The numbers of an outcome in calling order, one row each; a row that is pressed is called next. */
+/* The numbers of an outcome in calling order, one row each; a row that is pressed is called next.
+ */
 #define THECAL_TYPE_WALK_NUMBERS (thecal_walk_numbers_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalWalkNumbers, thecal_walk_numbers, THECAL, WALK_NUMBERS, GtkBox)
 

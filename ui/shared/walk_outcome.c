@@ -22,7 +22,7 @@ struct _ThecalWalkOutcome {
   ThecalWalkSession *session; /* owned */
   gboolean is_emergency;
   GtkWidget *verdict, *numbers, *advice, *chooser;
-  GtkWidget *emergency, *said;
+  GtkWidget *show, *emergency, *said;
   GtkWidget *called, *arrived, *no_answer, *go_on, *leave;
   GArray *lines; /* of ThecalContactLine; borrowed from the plan, made anew at each refresh */
   guint current;
@@ -80,12 +80,15 @@ make_next (ThecalWalkOutcome *self, int outcome)
   number = thecal_walk_unbroken (next->number);
   if (outcome == THECAL_OUTCOME_T1)
     return g_strdup_printf (_ ("Afterwards: %s, %s"), title, number);
+  if (outcome == THECAL_OUTCOME_T2 &&
+      line_at (self, self->current)->role == THECAL_ROLE_EMERGENCY_DEPARTMENT)
+    return g_strdup_printf (_ ("On the way, call: %s, %s"), title, number);
 
   return g_strdup_printf (_ ("No answer? Then %s, %s"), title, number);
 }
 
 static char *
-make_who (ThecalWalkOutcome *self, const ThecalContactLine *line, gint64 now_wall_us)
+make_who (const ThecalContactLine *line, gboolean is_watch, gint64 now_wall_us)
 {
   g_autofree char *title = NULL;
   g_autofree char *reason = NULL;
@@ -97,6 +100,9 @@ make_who (ThecalWalkOutcome *self, const ThecalContactLine *line, gint64 now_wal
                                            : _ ("Dial your country's emergency number."));
   title = thecal_contact_title (line);
   reason = thecal_contact_reason (line, now_wall_us);
+
+  if (is_watch)
+    return g_strdup_printf (_ ("Worried before then? Call: %s, %s"), title, reason);
 
   return g_strdup_printf ("%s, %s", title, reason);
 }
@@ -136,12 +142,11 @@ show_verdict (ThecalWalkOutcome *self,
   const gint64 now_us = thecal_now ().wall_us;
   const gboolean is_watch = outcome == THECAL_OUTCOME_T5 && result != NULL;
   g_autofree char *stamp = thecal_walk_stamp (now_us);
-  g_autofree char *headline =
-      thecal_outcome_headline (outcome, line != NULL && outcome >= THECAL_OUTCOME_T3 ? line : line_at (self, 0));
-  g_autofree char *who = make_who (self, line, facts->now_wall_us);
-  g_autofree char *because = result != NULL
-                                 ? thecal_script_get_findings (facts, result->decided_by)
-                                 : g_strdup ("");
+  g_autofree char *headline = thecal_outcome_headline (
+      outcome, line != NULL && outcome >= THECAL_OUTCOME_T3 ? line : line_at (self, 0));
+  g_autofree char *who = make_who (line, is_watch, facts->now_wall_us);
+  g_autofree char *because =
+      result != NULL ? thecal_script_get_findings (facts, result->decided_by) : g_strdup ("");
   g_autofree char *next = make_next (self, outcome);
   g_autofree char *call = make_call (line);
   g_autofree char *again = is_watch && result->repeat_wall_us != THECAL_UNKNOWN_US
@@ -172,12 +177,11 @@ show_emergency (ThecalWalkOutcome *self)
 {
   const ThecalContactLine *line = line_at (self, self->current);
   const char *number = thecal_walk_session_get_emergency_number (self->session);
-  g_autofree char *text = number != NULL ? g_strdup_printf (_ ("Call %s"), number)
-                                         : g_strdup (_ ("Emergency"));
+  g_autofree char *text =
+      number != NULL ? g_strdup_printf (_ ("Call %s"), number) : g_strdup (_ ("Emergency"));
 
   /* where the large button calls it, a second one would only be in the way */
-  gtk_widget_set_visible (self->emergency,
-                          !(line != NULL && line->role == THECAL_ROLE_EMERGENCY));
+  gtk_widget_set_visible (self->emergency, !(line != NULL && line->role == THECAL_ROLE_EMERGENCY));
   gtk_label_set_text (GTK_LABEL (g_object_get_data (G_OBJECT (self->emergency), "text")), text);
 }
 
@@ -219,7 +223,8 @@ show_said (ThecalWalkOutcome *self, int outcome)
   if (at_us != THECAL_UNKNOWN_US)
     time = thecal_walk_clock (at_us, thecal_now ().wall_us);
   if (state == THECAL_RECORD_CALLED && time != NULL)
-    words = g_strdup_printf (_ ("Called at %s. Read the script out. Somebody there: Arrived."), time);
+    words =
+        g_strdup_printf (_ ("Called at %s. Read the script out. Somebody there: Arrived."), time);
   else if (state == THECAL_RECORD_ARRIVED && time != NULL)
     words = g_strdup_printf (_ ("Help is there since %s. Give them the printed sheet."), time);
   else if (thecal_walk_session_is_open (self->session))
@@ -238,10 +243,10 @@ show_buttons (ThecalWalkOutcome *self, int outcome)
                           state != THECAL_RECORD_CALLED && state != THECAL_RECORD_ARRIVED);
   gtk_widget_set_visible (self->arrived, urgent && state != THECAL_RECORD_ARRIVED);
   gtk_widget_set_visible (self->no_answer, self->lines->len > 1);
-  gtk_widget_set_visible (self->go_on,
-                          !self->is_emergency &&
-                              !thecal_walkthrough_is_finished (
-                                  thecal_walk_session_get_walkthrough (self->session)));
+  gtk_widget_set_visible (
+      self->go_on,
+      !self->is_emergency &&
+          !thecal_walkthrough_is_finished (thecal_walk_session_get_walkthrough (self->session)));
   gtk_widget_set_visible (self->leave, !is_open && !self->is_emergency);
   show_said (self, outcome);
 }
@@ -284,9 +289,9 @@ thecal_walk_outcome_start (ThecalWalkOutcome *self)
   const guint found = next_with_number (self, 0);
 
   /* the emergency number comes first even where nobody has chosen it: so it is chosen now */
-  self->current =
-      first == NULL || first->role == THECAL_ROLE_EMERGENCY || found == self->lines->len ? 0
-                                                                                           : found;
+  self->current = first == NULL || first->role == THECAL_ROLE_EMERGENCY || found == self->lines->len
+                      ? 0
+                      : found;
   self->tried_all = FALSE;
 }
 
@@ -329,8 +334,7 @@ on_choose (ThecalWalkOutcome *self)
 static void
 on_print (ThecalWalkOutcome *self)
 {
-  thecal_walk_sheet_print (
-      GTK_WIDGET (self), self->session, self->is_emergency, self->lines);
+  thecal_walk_sheet_print (GTK_WIDGET (self), self->session, self->is_emergency, self->lines);
 }
 
 static void
@@ -345,8 +349,7 @@ on_show_card (ThecalWalkOutcome *self)
     thecal_walkthrough_get_result (thecal_walk_session_get_walkthrough (self->session),
                                    thecal_walk_session_get_now (self->session),
                                    &result);
-  thecal_walk_session_fill_facts (
-      self->session, self->is_emergency ? NULL : &result, &facts);
+  thecal_walk_session_fill_facts (self->session, self->is_emergency ? NULL : &result, &facts);
   script = thecal_script_speak (&facts);
   thecal_walk_card_show (GTK_WIDGET (self), line != NULL ? line->number : "", script);
 }
@@ -356,6 +359,9 @@ thecal_walk_outcome_set_size (ThecalWalkOutcome *self, int width, gboolean small
 {
   thecal_walk_verdict_set_size (
       THECAL_WALK_VERDICT (self->verdict), width * LEFT_PERCENT / 100, small);
+  gtk_button_set_label (GTK_BUTTON (self->show), small ? _ ("Show") : _ ("Show to somebody"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->show), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Show to somebody"), -1);
 }
 
 void
@@ -457,8 +463,7 @@ set_icon (GtkWidget *button, const char *icon_name, const char *text)
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
   g_object_set_data (G_OBJECT (button), "text", label);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static GtkWidget *
@@ -468,11 +473,9 @@ build_head (ThecalWalkOutcome *self)
 
   set_icon (add_button (self, row, "", NULL, on_back), "thecal-back-symbolic", _ ("Back"));
   set_icon (add_button (self, row, "", NULL, on_print), "thecal-print-symbolic", _ ("Print"));
-  add_button (self, row, _ ("Show"), NULL, on_show_card);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_last_child (row)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Show to somebody"),
-                                  -1);
+  self->show = add_button (self, row, _ ("Show"), NULL, on_show_card);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->show), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Show to somebody"), -1);
   gtk_widget_set_hexpand (gap, TRUE);
   gtk_box_append (GTK_BOX (row), gap);
   self->emergency = add_button (self, row, "", "thecal-emergency", on_emergency);

@@ -2,9 +2,11 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "shared/walk_question.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "core/checklist/checklist_rule.h"
+#include "shared/beep_trainer.h"
 #include "shared/labels.h"
 #include "shared/now.h"
 #include "shared/walk_answers.h"
@@ -22,7 +24,7 @@ struct _ThecalWalkQuestion {
   GtkWidget *question, *help, *known;
   GtkWidget *answers; /* ThecalWalkAnswers */
   GtkWidget *number;  /* ThecalWalkNumber, above the answers */
-  GtkWidget *keys, *not_sure, *foot;
+  GtkWidget *keys, *not_sure, *sounds, *foot;
   const ThecalChecklistItem *item; /* borrowed of the set */
   ThecalAnswer before;             /* what stood for it */
   gboolean has_before, small;
@@ -56,9 +58,9 @@ on_word (ThecalWalkQuestion *self, const char *word)
   if (self->item == NULL)
     return;
   if (self->item->type == THECAL_ANSWER_TIME) {
-    const gint64 known =
-        self->has_before && self->before.said == THECAL_SAID_TIME ? self->before.time_wall_us
-                                                                  : THECAL_UNKNOWN_US;
+    const gint64 known = self->has_before && self->before.said == THECAL_SAID_TIME
+                             ? self->before.time_wall_us
+                             : THECAL_UNKNOWN_US;
 
     time = thecal_walk_when_word (
         (ThecalWhen) g_ascii_strtoull (word, NULL, 10), known, thecal_now ().wall_us);
@@ -122,14 +124,12 @@ show_answers (ThecalWalkQuestion *self)
 
   thecal_walk_answers_clear (THECAL_WALK_ANSWERS (self->answers));
   gtk_widget_set_visible (self->number, type == THECAL_ANSWER_NUMBER);
-  gtk_widget_set_visible (self->keys,
-                          !self->small &&
-                              (type == THECAL_ANSWER_YES_NO || type == THECAL_ANSWER_NUMBER));
+  gtk_widget_set_visible (
+      self->keys, !self->small && (type == THECAL_ANSWER_YES_NO || type == THECAL_ANSWER_NUMBER));
   switch (type) {
   case THECAL_ANSWER_NUMBER:
-    thecal_walk_number_set (THECAL_WALK_NUMBER (self->number),
-                            self->item,
-                            self->has_before ? &self->before : NULL);
+    thecal_walk_number_set (
+        THECAL_WALK_NUMBER (self->number), self->item, self->has_before ? &self->before : NULL);
     show_yes_no (self);
     break;
   case THECAL_ANSWER_YES_NO:
@@ -164,11 +164,25 @@ is_bad_at_no (const ThecalChecklistItem *item)
   return FALSE;
 }
 
+static gboolean
+asks_for_sound (const ThecalChecklistItem *item)
+{
+  return g_str_equal (item->id, "G8") || g_str_equal (item->id, "P1");
+}
+
 /* Answers in more than one row. */
 static gboolean
 has_many (const ThecalChecklistItem *item)
 {
   return item->type == THECAL_ANSWER_SELECT || item->type == THECAL_ANSWER_TIME;
+}
+
+/* With more rows of answers there is little in it, and little room for it. */
+static void
+show_foot (ThecalWalkQuestion *self)
+{
+  gtk_widget_set_visible (self->foot,
+                          !self->small || !has_many (self->item) || asks_for_sound (self->item));
 }
 
 void
@@ -192,7 +206,8 @@ thecal_walk_question_set (ThecalWalkQuestion *self,
              "thecal-long",
              g_utf8_strlen (question, -1) > (has_many (item) ? LONG_WITH_MANY : LONG_QUESTION));
   set_class (self->foot, "thecal-many", has_many (item));
-  gtk_widget_set_visible (self->foot, !has_many (item) || !self->small);
+  gtk_widget_set_visible (self->sounds, asks_for_sound (item));
+  show_foot (self);
   thecal_label_set (self->not_sure,
                     !item->red            ? ""
                     : is_bad_at_no (item) ? _ ("Not sure counts as no here")
@@ -219,9 +234,8 @@ gboolean
 thecal_walk_question_take_key (ThecalWalkQuestion *self, guint keyval)
 {
   return self->item != NULL &&
-         thecal_walk_answers_take_key (THECAL_WALK_ANSWERS (self->answers),
-                                       keyval,
-                                       self->item->type != THECAL_ANSWER_NUMBER);
+         thecal_walk_answers_take_key (
+             THECAL_WALK_ANSWERS (self->answers), keyval, self->item->type != THECAL_ANSWER_NUMBER);
 }
 
 void
@@ -232,7 +246,7 @@ thecal_walk_question_set_small (ThecalWalkQuestion *self, gboolean small)
   gtk_widget_set_valign (self->words, small ? GTK_ALIGN_START : GTK_ALIGN_END);
   if (self->item != NULL) {
     gtk_widget_set_visible (self->keys, !small && !has_many (self->item));
-    gtk_widget_set_visible (self->foot, !small || !has_many (self->item));
+    show_foot (self);
   }
 }
 
@@ -249,6 +263,25 @@ thecal_walk_question_class_init (ThecalWalkQuestionClass *klass)
                                            G_TYPE_NONE,
                                            1,
                                            G_TYPE_POINTER);
+}
+
+/* The two sounds to compare, in a window of their own: the question stays. */
+static void
+on_sounds (ThecalWalkQuestion *self)
+{
+  GtkWidget *window = adw_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *trainer = thecal_beep_trainer_new ();
+
+  gtk_window_set_title (GTK_WINDOW (window), _ ("The sounds of a pump"));
+  gtk_window_set_transient_for (GTK_WINDOW (window),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 640, -1);
+  gtk_widget_add_css_class (trainer, "thecal-chooser-page");
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), trainer);
+  adw_window_set_content (ADW_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static GtkWidget *
@@ -322,6 +355,10 @@ thecal_walk_question_init (ThecalWalkQuestion *self)
   gtk_widget_set_halign (self->not_sure, GTK_ALIGN_END);
   self->foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_add_css_class (self->foot, "thecal-question-foot");
+  self->sounds = gtk_button_new_with_label (_ ("Play the sounds"));
+  gtk_widget_add_css_class (self->sounds, "thecal-walk-button");
+  g_signal_connect_swapped (self->sounds, "clicked", G_CALLBACK (on_sounds), self);
+  gtk_box_append (GTK_BOX (self->foot), self->sounds);
   gtk_box_append (GTK_BOX (self->foot), self->keys);
   gtk_box_append (GTK_BOX (self->foot), self->not_sure);
   gtk_box_append (GTK_BOX (self), self->scroll);

@@ -82,7 +82,8 @@ refresh (ThecalWalkSession *self)
   thecal_plan_document_fill_context (thecal_walk_session_get_document (self),
                                      thecal_walk_session_get_now (self).wall_us,
                                      &self->context);
-  self->context.has_plan = self->load != NULL && self->load->found;
+  /* that there is none is only known once it was looked for, and would stay with the result */
+  self->context.has_plan = self->context.has_plan || self->load == NULL;
   if (thecal_walk_session_is_watched (self)) {
     self->pump_alarm = g_strdup ("");
     alarms = thecal_monitor_client_get_alarms (self->client);
@@ -315,8 +316,7 @@ write_record (ThecalWalkSession *self)
   self->writing = TRUE;
   record = make_record (self);
   /* not to be cancelled: it is what the monitor picks up */
-  thecal_record_files_write_async (
-      self->state_dir, record, NULL, on_written, g_object_ref (self));
+  thecal_record_files_write_async (self->state_dir, record, NULL, on_written, g_object_ref (self));
 }
 
 void
@@ -412,16 +412,8 @@ thecal_walk_session_class_init (ThecalWalkSessionClass *klass)
   G_OBJECT_CLASS (klass)->finalize = thecal_walk_session_finalize;
   signals[SIGNAL_CHANGED] =
       g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_TROUBLE] = g_signal_new ("trouble",
-                                          type,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          1,
-                                          G_TYPE_STRING);
+  signals[SIGNAL_TROUBLE] = g_signal_new (
+      "trouble", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_SETTLED] =
       g_signal_new ("settled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

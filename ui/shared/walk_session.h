@@ -38,7 +38,7 @@ const ThecalChecklistSet *thecal_walk_session_get_set (ThecalWalkSession *self);
 const ThecalPlanDocument *thecal_walk_session_get_document (ThecalWalkSession *self);
 const ThecalTriageContext *thecal_walk_session_get_context (ThecalWalkSession *self);
 const char *thecal_walk_session_get_plan_path (ThecalWalkSession *self);
-const char *thecal_walk_session_get_print_to (ThecalWalkSession *self); /* nullable */
+const char *thecal_walk_session_get_print_to (ThecalWalkSession *self);         /* nullable */
 const char *thecal_walk_session_get_emergency_number (ThecalWalkSession *self); /* nullable */
 /* FALSE: the plan is still being read. */
 gboolean thecal_walk_session_has_plan (ThecalWalkSession *self);

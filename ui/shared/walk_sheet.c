@@ -153,8 +153,8 @@ put_row (GtkPrintContext *context, cairo_t *cr, const Row *row, double y)
 static double
 put_text (GtkPrintContext *context, cairo_t *cr, const char *text, double size, double y)
 {
-  g_autoptr (PangoLayout) layout = make_layout (
-      context, text, size, size > SIZE_PT, gtk_print_context_get_width (context));
+  g_autoptr (PangoLayout) layout =
+      make_layout (context, text, size, size > SIZE_PT, gtk_print_context_get_width (context));
 
   if (cr != NULL) {
     cairo_move_to (cr, 0, y);

@@ -5,11 +5,10 @@
 #include <signal.h>
 #include <sys/prctl.h>
 
-#include "config.h"
+#include "shared/sound_player.h"
 
-#define PROGRAM "thecal-sound"
-#define REPEAT_S "600"      /* A29: every ten minutes (clinical.md 4) */
-#define TRY_AGAIN_S 60      /* after one that ended by itself, which it never should */
+#define REPEAT_S "600" /* A29: every ten minutes (clinical.md 4) */
+#define TRY_AGAIN_S 60 /* after one that ended by itself, which it never should */
 
 struct _ThecalWalkSound {
   gboolean on, failed;
@@ -17,28 +16,6 @@ struct _ThecalWalkSound {
   GCancellable *cancellable;
   guint again_id;
 };
-
-/* THECAL_SOUND, else beside this program or where the build has put it, else where it is
- * installed. (transfer full) */
-static char *
-find_program (void)
-{
-  const char *given = g_getenv ("THECAL_SOUND");
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : g_strdup (".");
-  const char *const places[] = { "", "../../monitor/signal" };
-
-  if (given != NULL && *given != '\0')
-    return g_strdup (given);
-  for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
-    g_autofree char *path = g_build_filename (folder, places[i], PROGRAM, NULL);
-
-    if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
-      return g_steal_pointer (&path);
-  }
-
-  return g_build_filename (THECAL_LIBEXECDIR, PROGRAM, NULL);
-}
 
 /* Between fork and exec: it dies with this program, however that ends. */
 static void
@@ -85,12 +62,12 @@ static void
 start (ThecalWalkSound *self)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
-  g_autofree char *program = find_program ();
+  g_autofree char *program = thecal_sound_player_find_program ();
   g_autoptr (GError) error = NULL;
 
   g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
-  self->process = g_subprocess_launcher_spawn (
-      launcher, &error, program, "high", "--repeat-s", REPEAT_S, NULL);
+  self->process =
+      g_subprocess_launcher_spawn (launcher, &error, program, "high", "--repeat-s", REPEAT_S, NULL);
   if (self->process == NULL) {
     g_info ("no sound: %s", error->message);
     fail (self);

@@ -14,8 +14,8 @@
 #define SMALL_MARGIN_PX 16
 #define BIG_MOST_PX 107 /* 80 pt */
 #define BIG_LEAST_PX 24
-#define QR_PX 132
-#define QR_SMALL_PX 168 /* it stands alone there */
+#define QR_PX 145       /* 5 px a square for a short number, 4 px for a long one */
+#define QR_SMALL_PX 145 /* it stands alone there */
 
 static const struct {
   const char *css_class, *icon_name, *word;
@@ -59,10 +59,10 @@ arrange (ThecalWalkVerdict *self)
                                   self->small ? GTK_ORIENTATION_VERTICAL
                                               : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->headline, !square_only);
-  gtk_widget_set_visible (
-      self->who, !square_only && *gtk_label_get_text (GTK_LABEL (self->who)) != '\0');
-  gtk_widget_set_visible (
-      self->because, !square_only && *gtk_label_get_text (GTK_LABEL (self->because)) != '\0');
+  gtk_widget_set_visible (self->who,
+                          !square_only && *gtk_label_get_text (GTK_LABEL (self->who)) != '\0');
+  gtk_widget_set_visible (self->because,
+                          !square_only && *gtk_label_get_text (GTK_LABEL (self->because)) != '\0');
   gtk_label_set_markup (GTK_LABEL (self->dial_words),
                         self->by_phone
                             ? _ ("<b>This computer cannot dial. Dial with a phone:</b>\n"
@@ -109,9 +109,8 @@ static void
 set_look (ThecalWalkVerdict *self, const ThecalVerdict *verdict)
 {
   const int outcome = CLAMP (verdict->outcome, THECAL_OUTCOME_NONE, THECAL_OUTCOME_T5);
-  g_autofree char *stamp =
-      g_strdup_printf ("%s · %s", *looks[outcome].word != '\0' ? _ (looks[outcome].word) : "",
-                       verdict->stamp);
+  g_autofree char *stamp = g_strdup_printf (
+      "%s · %s", *looks[outcome].word != '\0' ? _ (looks[outcome].word) : "", verdict->stamp);
 
   if (self->css_class != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self), self->css_class);
@@ -126,8 +125,9 @@ thecal_walk_verdict_set (ThecalWalkVerdict *self, const ThecalVerdict *verdict)
 {
   g_autofree char *uri = thecal_dial_uri (verdict->number);
   g_autofree char *because =
-      *verdict->because != '\0' ? g_markup_printf_escaped (_ ("<b>Because:</b> %s."), verdict->because)
-                                : g_strdup ("");
+      *verdict->because != '\0'
+          ? g_markup_printf_escaped (_ ("<b>Because:</b> %s."), verdict->because)
+          : g_strdup ("");
 
   if (g_strcmp0 (self->number, verdict->number) != 0) {
     self->by_phone = FALSE;
@@ -210,15 +210,8 @@ thecal_walk_verdict_class_init (ThecalWalkVerdictClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = thecal_walk_verdict_dispose;
   G_OBJECT_CLASS (klass)->finalize = thecal_walk_verdict_finalize;
-  signals[SIGNAL_CHOOSE] = g_signal_new ("choose",
-                                         THECAL_TYPE_WALK_VERDICT,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         0);
+  signals[SIGNAL_CHOOSE] = g_signal_new (
+      "choose", THECAL_TYPE_WALK_VERDICT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *
@@ -280,6 +273,7 @@ thecal_walk_verdict_init (ThecalWalkVerdict *self)
   self->number = g_strdup ("");
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "thecal-verdict");
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE); /* whatever its children want */
   gtk_scrolled_window_set_policy (
       GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), build_words (self));

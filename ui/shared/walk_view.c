@@ -9,28 +9,25 @@
 #include "shared/labels.h"
 #include "shared/now.h"
 #include "shared/walk_choose.h"
+#include "shared/walk_frame.h"
 #include "shared/walk_head.h"
 #include "shared/walk_keys.h"
 #include "shared/walk_outcome.h"
 #include "shared/walk_question.h"
 #include "shared/walk_strips.h"
+#include "shared/walk_unfinished.h"
 
-/* Below either it is laid out for 800x480. */
-#define WIDE_PX 1000
-#define HIGH_PX 620
-#define LEAST_PX 320 /* asked for; what is more than there is gets scrolled */
 #define IDLE_US (5 * THECAL_MINUTE_US)
 #define CLOSE_LIMIT_MS 1500 /* a disk that does not answer keeps nobody in */
 
 struct _ThecalWalkView {
   GtkWidget parent_instance;
   ThecalWalkSession *session;
-  GtkWidget *all, *strips, *pages, *head, *steps, *footer;
-  GtkWidget *question, *choose, *unfinished_words, *outcome, *emergency;
-  guint tick_id, size_id, close_id;
-  gint64 minute;  /* of the wall clock that the outcome shows */
+  GtkWidget *frame, *strips, *pages, *head, *ask, *steps, *footer;
+  GtkWidget *question, *choose, *unfinished, *outcome, *emergency;
+  guint tick_id, close_id;
+  gint64 minute;   /* of the wall clock that the outcome shows */
   gint64 awake_us; /* boot; no question is overdue before it */
-  int width, height;
   gboolean small, closing;
 };
 
@@ -45,10 +42,40 @@ walk_of (ThecalWalkView *self)
   return thecal_walk_session_get_walkthrough (self->session);
 }
 
-static gboolean
-is_on (ThecalWalkView *self, const char *page)
+/* Pages that are not shown are no part of the window for a screen reader either, which a GtkStack
+ * of this version does not see to. */
+static void
+show_only (GtkWidget *shown)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->pages)), page) == 0;
+  GtkWidget *box = gtk_widget_get_parent (shown);
+
+  gtk_widget_set_visible (shown, TRUE);
+  for (GtkWidget *at = gtk_widget_get_first_child (box); at != NULL;
+       at = gtk_widget_get_next_sibling (at))
+    if (at != shown)
+      gtk_widget_set_visible (at, FALSE);
+}
+
+static gboolean
+is_on (GtkWidget *page)
+{
+  return gtk_widget_get_visible (page);
+}
+
+static void show_strips (ThecalWalkView *self);
+
+static void
+show_page (ThecalWalkView *self, GtkWidget *page)
+{
+  show_only (page);
+  show_strips (self);
+}
+
+static void
+show_ask (ThecalWalkView *self, GtkWidget *step)
+{
+  show_only (step);
+  show_page (self, self->ask);
 }
 
 /* Showing. */
@@ -76,16 +103,14 @@ show_question (ThecalWalkView *self)
       THECAL_WALK_QUESTION (self->question),
       item,
       thecal_answers_get (thecal_walkthrough_get_answers (walk_of (self)), item->id));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->steps), "question");
-  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), "ask");
+  show_ask (self, self->question);
   thecal_walk_question_focus (THECAL_WALK_QUESTION (self->question));
 }
 
 static void
 show_choose (ThecalWalkView *self)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->steps), "choose");
-  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), "ask");
+  show_ask (self, self->choose);
   thecal_walk_choose_focus (THECAL_WALK_CHOOSE (self->choose));
 }
 
@@ -95,7 +120,7 @@ show_outcome (ThecalWalkView *self)
   thecal_walk_session_show_outcome (self->session);
   thecal_walk_outcome_start (THECAL_WALK_OUTCOME (self->outcome));
   thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->outcome));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), "outcome");
+  show_page (self, self->outcome);
   thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->outcome));
 }
 
@@ -126,7 +151,7 @@ thecal_walk_view_show_emergency (ThecalWalkView *self)
 {
   thecal_walk_outcome_start (THECAL_WALK_OUTCOME (self->emergency));
   thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->emergency));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), "emergency");
+  show_page (self, self->emergency);
   thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->emergency));
 }
 
@@ -138,7 +163,7 @@ show_strips (ThecalWalkView *self)
 
   /* the chooser itself is on the emergency page */
   thecal_walk_strips_set_missing_number (THECAL_WALK_STRIPS (self->strips),
-                                         missing && is_on (self, "ask"));
+                                         missing && is_on (self->ask));
 }
 
 /* In one paragraph where there is little room. */
@@ -149,9 +174,9 @@ show_footer (ThecalWalkView *self)
                               "the emergency number come first.");
   g_autofree char *footer =
       thecal_script_get_footer (thecal_walk_session_get_document (self->session));
-  g_autofree char *whole = *footer != '\0'
-                               ? g_strdup_printf ("%s%s%s", footer, self->small ? " · " : "\n", disclaimer)
-                               : g_strdup (disclaimer);
+  g_autofree char *whole =
+      *footer != '\0' ? g_strdup_printf ("%s%s%s", footer, self->small ? " · " : "\n", disclaimer)
+                      : g_strdup (disclaimer);
 
   thecal_label_set (self->footer, whole);
 }
@@ -165,12 +190,12 @@ on_session (ThecalWalkView *self)
   show_footer (self);
   thecal_walk_head_set_number (THECAL_WALK_HEAD (self->head),
                                thecal_walk_session_get_emergency_number (self->session));
-  if (is_on (self, "outcome"))
+  if (is_on (self->outcome))
     thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->outcome));
-  if (is_on (self, "emergency"))
+  if (is_on (self->emergency))
     thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->emergency));
   /* what became known may be the answer to the question that is shown */
-  if (is_on (self, "ask") && item != NULL && item->type == THECAL_ANSWER_TIME)
+  if (is_on (self->ask) && item != NULL && item->type == THECAL_ANSWER_TIME)
     thecal_walk_question_set (
         THECAL_WALK_QUESTION (self->question),
         item,
@@ -200,14 +225,14 @@ on_chosen (ThecalWalkView *self, guint worries)
 static void
 on_back (ThecalWalkView *self)
 {
-  if (!is_on (self, "emergency") &&
+  if (!is_on (self->emergency) &&
       !thecal_walkthrough_back (walk_of (self), thecal_walk_session_get_now (self->session)))
     return;
-  if (is_on (self, "emergency") &&
+  if (is_on (self->emergency) &&
       thecal_walkthrough_get_step (walk_of (self)) == THECAL_STEP_OUTCOME) {
     /* as it was: the number that is being called stays */
     thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->outcome));
-    gtk_stack_set_visible_child_name (GTK_STACK (self->pages), "outcome");
+    show_page (self, self->outcome);
     thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->outcome));
     return;
   }
@@ -253,17 +278,14 @@ on_number_chosen (const char *number, gpointer user_data)
 static void
 on_choose_number (ThecalWalkView *self)
 {
-  thecal_emergency_chooser_show (GTK_WIDGET (self),
-                                 thecal_walk_session_get_plan_path (self->session),
-                                 on_number_chosen,
-                                 self);
+  thecal_emergency_chooser_show (
+      GTK_WIDGET (self), thecal_walk_session_get_plan_path (self->session), on_number_chosen, self);
 }
 
 static gboolean
 on_key (GtkWidget *page, guint keyval)
 {
   ThecalWalkView *self = THECAL_WALK_VIEW (page);
-  const char *step = gtk_stack_get_visible_child_name (GTK_STACK (self->steps));
 
   if (keyval == GDK_KEY_F1) {
     thecal_walk_view_show_emergency (self);
@@ -273,12 +295,12 @@ on_key (GtkWidget *page, guint keyval)
     on_back (self);
     return TRUE;
   }
-  if (!is_on (self, "ask"))
+  if (!is_on (self->ask))
     return FALSE;
-  if (g_strcmp0 (step, "question") == 0)
+  if (is_on (self->question))
     return thecal_walk_question_take_key (THECAL_WALK_QUESTION (self->question), keyval);
 
-  return g_strcmp0 (step, "choose") == 0 &&
+  return is_on (self->choose) &&
          thecal_walk_choose_take_key (THECAL_WALK_CHOOSE (self->choose), keyval);
 }
 
@@ -295,20 +317,11 @@ on_pressed (GtkGestureClick *gesture, int n_presses, double x, double y, gpointe
 static void
 show_unfinished (ThecalWalkView *self)
 {
-  const guint count = thecal_answers_count (thecal_walkthrough_get_answers (walk_of (self)));
-  g_autofree char *words = g_strdup_printf (
-      ngettext ("%u question is answered, and nobody has answered for five minutes. Nothing is "
-                "decided yet: that does not mean that they are well.",
-                "%u questions are answered, and nobody has answered for five minutes. Nothing is "
-                "decided yet: that does not mean that they are well.",
-                count),
-      count);
-
-  gtk_label_set_text (GTK_LABEL (self->unfinished_words), words);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->steps), "unfinished");
-  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), "ask");
-  gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->steps)),
-                          GTK_DIR_TAB_FORWARD);
+  thecal_walk_unfinished_set (
+      THECAL_WALK_UNFINISHED (self->unfinished),
+      thecal_answers_count (thecal_walkthrough_get_answers (walk_of (self))));
+  show_ask (self, self->unfinished);
+  gtk_widget_child_focus (self->unfinished, GTK_DIR_TAB_FORWARD);
   thecal_walk_session_set_state (self->session, THECAL_RECORD_UNFINISHED);
 }
 
@@ -320,8 +333,7 @@ look_after (ThecalWalkView *self)
   g_auto (ThecalTriageResult) result = { 0 };
 
   if (deadline_us == THECAL_NEVER_US || now.boot_us < deadline_us ||
-      now.boot_us < self->awake_us + IDLE_US || !is_on (self, "ask") ||
-      g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->steps)), "unfinished") == 0)
+      now.boot_us < self->awake_us + IDLE_US || !is_on (self->ask) || is_on (self->unfinished))
     return;
   thecal_walkthrough_get_result (walk_of (self), now, &result);
   if (result.outcome <= THECAL_OUTCOME_T2)
@@ -339,7 +351,7 @@ on_tick (gpointer user_data)
   show_time (self);
   look_after (self);
   /* a line opens or closes on the minute */
-  if (minute != self->minute && (is_on (self, "outcome") || is_on (self, "emergency")))
+  if (minute != self->minute && (is_on (self->outcome) || is_on (self->emergency)))
     on_session (self);
   self->minute = minute;
 
@@ -372,8 +384,7 @@ on_close_limit (gpointer user_data)
 void
 thecal_walk_view_leave (ThecalWalkView *self)
 {
-  const gboolean begun =
-      thecal_answers_count (thecal_walkthrough_get_answers (walk_of (self))) > 0;
+  const gboolean begun = thecal_answers_count (thecal_walkthrough_get_answers (walk_of (self))) > 0;
 
   if (self->closing)
     return;
@@ -414,8 +425,7 @@ thecal_walk_view_close (ThecalWalkView *self)
                                     NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  g_signal_connect_object (
-      dialog, "response", G_CALLBACK (on_response), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -447,63 +457,16 @@ thecal_walk_view_prefill (ThecalWalkView *self, const char *id, const ThecalAnsw
 
 /* Layout. */
 
-static gboolean
-on_size (gpointer user_data)
+static void
+on_resized (ThecalWalkView *self, int width, gboolean small)
 {
-  ThecalWalkView *self = user_data;
-  const gboolean small = self->width < WIDE_PX || self->height < HIGH_PX;
-
-  self->size_id = 0;
-  if (small)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "thecal-walk-small");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "thecal-walk-small");
   self->small = small;
   thecal_walk_head_set_small (THECAL_WALK_HEAD (self->head), small);
   thecal_walk_question_set_small (THECAL_WALK_QUESTION (self->question), small);
   thecal_walk_choose_set_small (THECAL_WALK_CHOOSE (self->choose), small);
-  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->outcome), self->width, small);
-  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->emergency), self->width, small);
+  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->outcome), width, small);
+  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->emergency), width, small);
   show_footer (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-thecal_walk_view_measure (GtkWidget *widget,
-                          GtkOrientation orientation,
-                          int for_size,
-                          int *minimum,
-                          int *natural,
-                          int *minimum_baseline,
-                          int *natural_baseline)
-{
-  /* it takes what the window has, and lays itself out for that */
-  *minimum = LEAST_PX;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 1000 : 700;
-}
-
-static void
-thecal_walk_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  ThecalWalkView *self = THECAL_WALK_VIEW (widget);
-  int least_width, least_height;
-
-  gtk_widget_measure (
-      self->all, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
-  gtk_widget_measure (self->all,
-                      GTK_ORIENTATION_VERTICAL,
-                      MAX (width, least_width),
-                      &least_height,
-                      NULL,
-                      NULL,
-                      NULL);
-  gtk_widget_allocate (
-      self->all, MAX (width, least_width), MAX (height, least_height), baseline, NULL);
-  if ((self->width != width || self->height != height) && self->size_id == 0)
-    self->size_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_size, self, NULL);
-  self->width = width;
-  self->height = height;
 }
 
 static void
@@ -512,9 +475,8 @@ thecal_walk_view_dispose (GObject *object)
   ThecalWalkView *self = THECAL_WALK_VIEW (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  g_clear_handle_id (&self->size_id, g_source_remove);
   g_clear_handle_id (&self->close_id, g_source_remove);
-  g_clear_pointer (&self->all, gtk_widget_unparent);
+  g_clear_pointer (&self->frame, gtk_widget_unparent);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (thecal_walk_view_parent_class)->dispose (object);
 }
@@ -526,51 +488,11 @@ thecal_walk_view_class_init (ThecalWalkViewClass *klass)
   const GType type = THECAL_TYPE_WALK_VIEW;
 
   G_OBJECT_CLASS (klass)->dispose = thecal_walk_view_dispose;
-  widget_class->measure = thecal_walk_view_measure;
-  widget_class->size_allocate = thecal_walk_view_size_allocate;
-  gtk_widget_class_set_css_name (widget_class, "walk");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[SIGNAL_CLOSED] =
       g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_STATE] =
       g_signal_new ("state", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
-static GtkWidget *
-new_unfinished (ThecalWalkView *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-  GtkWidget *go_on = gtk_button_new_with_label (_ ("Go on with the questions"));
-  GtkWidget *stop = gtk_button_new_with_label (_ ("Whom to call now"));
-
-  gtk_widget_add_css_class (box, "thecal-unfinished");
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), new_label (_ ("This check is not finished"), "thecal-question"));
-  self->unfinished_words = new_label ("", "thecal-question-help");
-  gtk_box_append (GTK_BOX (box), self->unfinished_words);
-  gtk_widget_add_css_class (go_on, "thecal-walk-button");
-  gtk_widget_add_css_class (go_on, "thecal-main");
-  gtk_widget_add_css_class (stop, "thecal-walk-button");
-  gtk_widget_set_halign (row, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (row), go_on);
-  gtk_box_append (GTK_BOX (row), stop);
-  gtk_box_append (GTK_BOX (box), row);
-  g_signal_connect_swapped (go_on, "clicked", G_CALLBACK (on_go_on), self);
-  g_signal_connect_swapped (stop, "clicked", G_CALLBACK (on_stop), self);
-
-  return box;
 }
 
 static GtkWidget *
@@ -579,14 +501,13 @@ build_ask (ThecalWalkView *self)
   GtkWidget *ask = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->head = thecal_walk_head_new ();
-  self->steps = gtk_stack_new ();
+  self->steps = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->question = thecal_walk_question_new ();
   self->choose = thecal_walk_choose_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->steps), FALSE);
-  gtk_stack_set_hhomogeneous (GTK_STACK (self->steps), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->steps), self->question, "question");
-  gtk_stack_add_named (GTK_STACK (self->steps), self->choose, "choose");
-  gtk_stack_add_named (GTK_STACK (self->steps), new_unfinished (self), "unfinished");
+  gtk_box_append (GTK_BOX (self->steps), self->question);
+  gtk_box_append (GTK_BOX (self->steps), self->choose);
+  self->unfinished = thecal_walk_unfinished_new ();
+  gtk_box_append (GTK_BOX (self->steps), self->unfinished);
   gtk_widget_set_vexpand (self->steps, TRUE);
   gtk_box_append (GTK_BOX (ask), self->head);
   gtk_box_append (GTK_BOX (ask), self->steps);
@@ -595,6 +516,8 @@ build_ask (ThecalWalkView *self)
       self->head, "emergency", G_CALLBACK (thecal_walk_view_show_emergency), self);
   g_signal_connect_swapped (self->question, "answered", G_CALLBACK (on_answered), self);
   g_signal_connect_swapped (self->choose, "chosen", G_CALLBACK (on_chosen), self);
+  g_signal_connect_swapped (self->unfinished, "go-on", G_CALLBACK (on_go_on), self);
+  g_signal_connect_swapped (self->unfinished, "stop", G_CALLBACK (on_stop), self);
 
   return ask;
 }
@@ -604,6 +527,7 @@ new_outcome (ThecalWalkView *self, gboolean is_emergency)
 {
   GtkWidget *outcome = thecal_walk_outcome_new (self->session, is_emergency);
 
+  gtk_widget_set_visible (outcome, FALSE);
   g_signal_connect_swapped (outcome, "back", G_CALLBACK (on_back), self);
   g_signal_connect_swapped (outcome, "go-on", G_CALLBACK (on_go_on), self);
   g_signal_connect_swapped (outcome, "called", G_CALLBACK (on_called), self);
@@ -618,7 +542,10 @@ new_outcome (ThecalWalkView *self, gboolean is_emergency)
 static GtkWidget *
 build_footer (ThecalWalkView *self)
 {
-  self->footer = new_label ("", "thecal-walk-footer");
+  self->footer = gtk_label_new ("");
+  gtk_label_set_wrap (GTK_LABEL (self->footer), TRUE);
+  gtk_label_set_justify (GTK_LABEL (self->footer), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (self->footer, "thecal-walk-footer");
 
   return self->footer;
 }
@@ -627,26 +554,24 @@ static void
 build (ThecalWalkView *self)
 {
   GtkGesture *taps = gtk_gesture_click_new ();
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_set_parent (self->all, GTK_WIDGET (self));
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  self->frame = thecal_walk_frame_new (all);
+  gtk_widget_set_parent (self->frame, GTK_WIDGET (self));
   self->strips = thecal_walk_strips_new ();
-  self->pages = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->pages), FALSE);
-  gtk_stack_set_hhomogeneous (GTK_STACK (self->pages), FALSE);
+  self->pages = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_vexpand (self->pages, TRUE);
-  gtk_stack_add_named (GTK_STACK (self->pages), build_ask (self), "ask");
+  self->ask = build_ask (self);
+  gtk_box_append (GTK_BOX (self->pages), self->ask);
   self->outcome = new_outcome (self, FALSE);
   self->emergency = new_outcome (self, TRUE);
-  gtk_stack_add_named (GTK_STACK (self->pages), self->outcome, "outcome");
-  gtk_stack_add_named (GTK_STACK (self->pages), self->emergency, "emergency");
-  gtk_box_append (GTK_BOX (self->all), self->strips);
-  gtk_box_append (GTK_BOX (self->all), self->pages);
-  gtk_box_append (GTK_BOX (self->all), build_footer (self));
+  gtk_box_append (GTK_BOX (self->pages), self->outcome);
+  gtk_box_append (GTK_BOX (self->pages), self->emergency);
+  gtk_box_append (GTK_BOX (all), self->strips);
+  gtk_box_append (GTK_BOX (all), self->pages);
+  gtk_box_append (GTK_BOX (all), build_footer (self));
+  g_signal_connect_swapped (self->frame, "resized", G_CALLBACK (on_resized), self);
   g_signal_connect_swapped (self->strips, "choose", G_CALLBACK (on_choose_number), self);
-  g_signal_connect_swapped (
-      self->pages, "notify::visible-child", G_CALLBACK (show_strips), self);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (taps), GTK_PHASE_CAPTURE);
   g_signal_connect (taps, "pressed", G_CALLBACK (on_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (taps));
@@ -669,11 +594,8 @@ thecal_walk_view_new (const ThecalWalkStart *start)
   build (self);
   g_signal_connect_object (
       self->session, "changed", G_CALLBACK (on_session), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session,
-                           "trouble",
-                           G_CALLBACK (thecal_walk_view_add_fault),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->session, "trouble", G_CALLBACK (thecal_walk_view_add_fault), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "settled", G_CALLBACK (end), self, G_CONNECT_SWAPPED);
   on_session (self);
   show_step (self);

@@ -7,8 +7,8 @@
 #include "shared/walk_session.h"
 
 /* The symptom checklist, one question a page, to the right number for this hour. It needs no
- * monitor, no bus and no network: what it finds is a file that the monitor picks up. Fills a window,
- * or a page of one. */
+ * monitor, no bus and no network: what it finds is a file that the monitor picks up. Fills a
+ * window, or a page of one. */
 #define THECAL_TYPE_WALK_VIEW (thecal_walk_view_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalWalkView, thecal_walk_view, THECAL, WALK_VIEW, GtkWidget)
 
@@ -19,8 +19,7 @@ void thecal_walk_view_set_plan (ThecalWalkView *self, ThecalPlanLoad *load);
 /* Lines that are shown above every page: faults of files. */
 void thecal_walk_view_add_fault (ThecalWalkView *self, const char *line);
 /* What is known already, for the person to confirm. */
-void
-thecal_walk_view_prefill (ThecalWalkView *self, const char *id, const ThecalAnswer *answer);
+void thecal_walk_view_prefill (ThecalWalkView *self, const char *id, const ThecalAnswer *answer);
 /* From this computer's program to the emergency page, as its button and F1 do. */
 void thecal_walk_view_show_emergency (ThecalWalkView *self);
 /* A T1 or T2 result stands and nobody said that the call was made. */

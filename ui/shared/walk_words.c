@@ -67,9 +67,7 @@ thecal_walk_number_word (const char *typed)
 }
 
 char *
-thecal_walk_refusal (const ThecalChecklistItem *item,
-                     ThecalAnswerUnit unit,
-                     const char *expected)
+thecal_walk_refusal (const ThecalChecklistItem *item, ThecalAnswerUnit unit, const char *expected)
 {
   if (item->quantity == THECAL_QUANTITY_TEMPERATURE)
     return g_strdup (unit == THECAL_UNIT_FAHRENHEIT
@@ -185,10 +183,8 @@ const char *
 thecal_walk_when_title (ThecalWhen when)
 {
   static const char *const titles[THECAL_N_WHENS] = {
-    [THECAL_WHEN_TODAY] = N_ ("Today"),
-    [THECAL_WHEN_YESTERDAY] = N_ ("Yesterday"),
-    [THECAL_WHEN_DAYS] = N_ ("2–3 days ago"),
-    [THECAL_WHEN_LONGER] = N_ ("Longer ago"),
+    [THECAL_WHEN_TODAY] = N_ ("Today"),        [THECAL_WHEN_YESTERDAY] = N_ ("Yesterday"),
+    [THECAL_WHEN_DAYS] = N_ ("2–3 days ago"),  [THECAL_WHEN_LONGER] = N_ ("Longer ago"),
     [THECAL_WHEN_UNKNOWN] = N_ ("Don't know"),
   };
 

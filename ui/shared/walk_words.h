@@ -19,10 +19,12 @@ char *thecal_walk_both_units (double value, ThecalAnswerUnit unit);
 /* "38,7" and "38.7" as the parser reads a number; NULL: empty. */
 char *thecal_walk_number_word (const char *typed);
 /* Why what was typed is not taken. @expected as thecal_answer_parse() gives it. */
-char *thecal_walk_refusal (const ThecalChecklistItem *item, ThecalAnswerUnit unit, const char *expected);
+char *
+thecal_walk_refusal (const ThecalChecklistItem *item, ThecalAnswerUnit unit, const char *expected);
 /* "Known: …" or "Your answer: …", what stands for a question that is shown (again). */
 char *thecal_walk_known (const ThecalChecklistItem *item, const ThecalAnswer *answer);
-/* Height of the letters, px, in which @text of a line fits into @width px; within least and most. */
+/* Height of the letters, px, in which @text of a line fits into @width px; within least and most.
+ */
 int thecal_walk_fit_px (const char *text, int width, int least, int most);
 /* The number with spaces that do not break at the end of a line. */
 char *thecal_walk_unbroken (const char *number);
