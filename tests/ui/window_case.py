@@ -79,7 +79,8 @@ class WindowCase(unittest.TestCase):
         os.makedirs(ARTEFACTS, exist_ok=True)
         self.environment = {key: value for key, value in os.environ.items()
                             if key not in ("WAYLAND_DISPLAY", "G_DEBUG", "NO_AT_BRIDGE", "GTK_A11Y")}
-        self.environment.update(XDG_RUNTIME_DIR=self.dir, HOME=self.dir, GDK_DEBUG="gl-disable", GSK_RENDERER="cairo")
+        self.environment.update(XDG_RUNTIME_DIR=self.dir, HOME=self.dir, XDG_CONFIG_HOME=self.dir + "/config",
+                                XDG_STATE_HOME=self.dir + "/state", GDK_DEBUG="gl-disable", GSK_RENDERER="cairo")
         self.start_display()
 
     def clean_up(self):

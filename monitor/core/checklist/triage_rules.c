@@ -170,16 +170,24 @@ thecal_triage_is_within (const ThecalTriageFacts *facts, gint64 time_us, gint64 
   return time_us <= facts->now_wall_us && facts->now_wall_us - time_us <= span_us;
 }
 
+/* What the person says happened last (G9) did so within @span_us. */
+static bool
+is_told_within (const ThecalTriageFacts *facts, gint64 span_us)
+{
+  const ThecalAnswer *newest = thecal_answers_get (facts->answers, "G9");
+
+  return newest != NULL && newest->said == THECAL_SAID_TIME &&
+         thecal_triage_is_within (facts, newest->time_wall_us, span_us);
+}
+
 bool
 thecal_triage_is_watched (const ThecalTriageFacts *facts)
 {
-  const ThecalAnswer *newest = thecal_answers_get (facts->answers, "G9");
   const gint64 span_us = WATCH_H * THECAL_HOUR_US;
 
   return thecal_triage_is_within (facts, facts->context->watch_wall_us, span_us) ||
          thecal_triage_is_within (facts, facts->context->refill_wall_us, span_us) ||
-         (newest != NULL && newest->said == THECAL_SAID_TIME &&
-          thecal_triage_is_within (facts, newest->time_wall_us, span_us));
+         is_told_within (facts, span_us);
 }
 
 ThecalHolds
@@ -215,9 +223,11 @@ state_holds (const ThecalTriageFacts *facts, ThecalRuleState state)
   case THECAL_STATE_PUMP:
     return thecal_triage_get_pump_state (facts);
   case THECAL_STATE_REFILL_24H:
+    /* G9 may mean a fall: O7 has said that it was work on the pump */
     return either (
         facts,
-        thecal_triage_is_within (facts, context->refill_wall_us, REFILL_H * THECAL_HOUR_US),
+        thecal_triage_is_within (facts, context->refill_wall_us, REFILL_H * THECAL_HOUR_US) ||
+            is_told_within (facts, REFILL_H * THECAL_HOUR_US),
         "O7_day");
   case THECAL_STATE_ALARM_BEFORE_MRI:
     return either (facts, context->alarmed_before_mri, "P4_alarm");
