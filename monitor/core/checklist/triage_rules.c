@@ -90,6 +90,16 @@ is_beyond_limit (const ThecalChecklistItem *item,
   return false;
 }
 
+/* The clinic has set none: nobody can say what a count means (O2). */
+static bool
+lacks_limit (const ThecalChecklistItem *item,
+             const ThecalRule *rule,
+             const ThecalTriageContext *context)
+{
+  return rule->limit != THECAL_LIMIT_NONE &&
+         isnan (limit_of (rule, item->quantity, false, context));
+}
+
 /* Without a surer answer every rule of the item may hold. */
 static ThecalHolds
 not_sure_holds (const ThecalChecklistItem *item, const ThecalRule *rule)
@@ -123,7 +133,7 @@ thecal_rule_holds_for_answer (const ThecalChecklistItem *item,
     holds = rule->no;
     break;
   case THECAL_SAID_NUMBER:
-    if (!isfinite (answer->number))
+    if (!isfinite (answer->number) || lacks_limit (item, rule, context))
       return not_sure_holds (item, rule);
     holds = is_beyond_limit (item, rule, answer, context);
     break;
@@ -353,6 +363,19 @@ thecal_triage_is_raised (const ThecalChecklistItem *item,
   };
 
   return thecal_item_holds (&facts, item) == THECAL_HOLDS;
+}
+
+bool
+thecal_triage_takes_number (const ThecalChecklistItem *item, const ThecalTriageContext *context)
+{
+  for (guint i = 0; i < count (item->rules); i++) {
+    const ThecalRule *rule = g_ptr_array_index (item->rules, i);
+
+    if (rule->limit != THECAL_LIMIT_NONE && !lacks_limit (item, rule, context))
+      return true;
+  }
+
+  return false;
 }
 
 bool

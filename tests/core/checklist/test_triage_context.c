@@ -55,6 +55,31 @@ test_no_number (void)
   g_assert_cmpint (again.outcome, ==, THECAL_OUTCOME_T2);
 }
 
+/* Where a number is no answer, none is asked for. */
+static void
+test_takes_number (void)
+{
+  static const struct {
+    const char *id, *context;
+    bool takes;
+  } rows[] = {
+    { "O2", "", false }, { "O2", "breaths=8", true }, { "G6", "", true },  { "G7", "", true },
+    { "W3", "", true },  { "S6", "", true },          { "G1", "", false },
+  };
+  g_autoptr (ThecalChecklistSet) set = load_lists ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    ThecalTriageContext context;
+
+    g_test_message ("%s %s", rows[i].id, rows[i].context);
+    read_context (rows[i].context, &context);
+    g_assert_cmpint (
+        thecal_triage_takes_number (thecal_checklist_set_find (set, rows[i].id), &context),
+        ==,
+        rows[i].takes);
+  }
+}
+
 /* A clinic's own list may ask for more than ours do: no rule counts its own item, and nothing is
  * more urgent than T1. */
 static void
@@ -221,6 +246,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/triage-context/odd-times", test_odd_times);
   g_test_add_func ("/core/triage-context/no-number", test_no_number);
+  g_test_add_func ("/core/triage-context/takes-number", test_takes_number);
   g_test_add_func ("/core/triage-context/own-list", test_own_list);
   g_test_add_func ("/core/triage-context/states", test_states);
   g_test_add_func ("/core/triage-context/conditions", test_conditions);
