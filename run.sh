@@ -86,9 +86,11 @@ else
   echo "SIMULATED: this pump exists only here."
   start build/monitor/sim/thecal-sim --stand-in --address-file "$scratch/system" >"$scratch/sim.log"
   await_file "$scratch/system" "$!" || { echo "run.sh: the simulated pump did not start" >&2; exit 1; }
-  # Simulated readings never reach the state that is kept of a real pump
-  start env "DBUS_SYSTEM_BUS_ADDRESS=$(cat "$scratch/system")" \
-    build/monitor/service/thecal-monitor --state-dir "$scratch/state"
+  # Simulated readings never reach the state that is kept of a real pump, nor do walkthroughs; and the
+  # care plan of a real one is not that of this
+  export THECAL_STATE_DIR="$scratch/state"
+  start env "DBUS_SYSTEM_BUS_ADDRESS=$(cat "$scratch/system")" "XDG_CONFIG_HOME=$scratch/config" \
+    build/monitor/service/thecal-monitor
 fi
 monitor=$!
 

@@ -6,11 +6,13 @@
 #include <stdio.h>
 
 #include "config.h"
+#include "files/plan_files.h"
 #include "self_test.h"
 #include "service/closing.h"
 #include "service/monitor_service.h"
 #include "service/plan_file.h"
 #include "service/supervisor.h"
+#include "service/walkthroughs.h"
 
 typedef struct {
   GMainLoop *loop;
@@ -19,7 +21,9 @@ typedef struct {
   ThecalBluetoothSource *bluetooth; /* nullable */
   ThecalSupervisor *supervisor;
   ThecalSelfTestSchedule *self_tests; /* NULL before the start */
-  const char *plan_path;              /* nullable */
+  ThecalWalkthroughs *walkthroughs;
+  const char *plan_option; /* nullable */
+  ThecalPlanFile *plan;
   gboolean owns_name, started;
   int status;
 } Program;
@@ -67,14 +71,12 @@ on_name_lost (Program *self)
   g_main_loop_quit (self->loop);
 }
 
-/* Without a plan, what an earlier one said of alarms holds no longer. */
 static void
-forget_plan (Program *self)
+on_plan_loaded (Program *self)
 {
-  ThecalAlarmSettings settings;
-
-  thecal_alarm_settings_init (&settings);
-  thecal_monitor_set_settings (self->monitor, &settings);
+  thecal_monitor_service_set_plan (self->service,
+                                   thecal_plan_file_get_path (self->plan),
+                                   thecal_plan_file_get_fault (self->plan));
 }
 
 /* Sources begin when what was known is back: nothing arrives before its state. */
@@ -82,13 +84,11 @@ static void
 on_started (Program *self)
 {
   self->started = TRUE;
-  if (self->plan_path != NULL)
-    thecal_plan_file_load (self->monitor, self->plan_path);
-  else
-    forget_plan (self);
+  thecal_plan_file_start (self->plan);
   if (self->bluetooth != NULL)
     thecal_bluetooth_source_start (self->bluetooth);
   self->self_tests = thecal_self_test_schedule_new (self->monitor);
+  thecal_walkthroughs_start (self->walkthroughs);
   check_ready (self);
 }
 
@@ -106,9 +106,17 @@ run (Program *self, const char *state_dir, const char *adapter, gboolean no_blue
     self->bluetooth = thecal_bluetooth_source_new (THECAL_EVENT_SINK (self->monitor), adapter);
   self->service = thecal_monitor_service_new (self->monitor, self->bluetooth);
   self->supervisor = thecal_supervisor_new (self->monitor);
+  self->walkthroughs = thecal_walkthroughs_new (self->monitor, state_dir);
+  self->plan = thecal_plan_file_new (self->monitor, self->plan_option, state_dir);
   g_signal_connect_swapped (self->monitor, "started", G_CALLBACK (on_started), self);
   g_signal_connect_swapped (self->service, "name-acquired", G_CALLBACK (on_name_acquired), self);
   g_signal_connect_swapped (self->service, "name-lost", G_CALLBACK (on_name_lost), self);
+  g_signal_connect_swapped (self->plan, "loaded", G_CALLBACK (on_plan_loaded), self);
+  g_signal_connect_object (self->walkthroughs,
+                           "changed",
+                           G_CALLBACK (thecal_monitor_service_tell_walkthroughs),
+                           self->service,
+                           G_CONNECT_SWAPPED);
   g_unix_signal_add (SIGTERM, on_terminate, self);
   g_unix_signal_add (SIGINT, on_terminate, self);
   thecal_monitor_service_start (self->service);
@@ -118,6 +126,10 @@ run (Program *self, const char *state_dir, const char *adapter, gboolean no_blue
   if (self->bluetooth != NULL)
     thecal_bluetooth_source_stop (self->bluetooth);
   g_clear_pointer (&self->self_tests, thecal_self_test_schedule_free);
+  g_object_run_dispose (G_OBJECT (self->plan));
+  g_clear_object (&self->plan);
+  g_object_run_dispose (G_OBJECT (self->walkthroughs));
+  g_clear_object (&self->walkthroughs);
   g_clear_object (&self->supervisor);
   g_clear_object (&self->service);
   g_clear_object (&self->bluetooth);
@@ -176,8 +188,8 @@ main (int argc, char **argv)
     return 0;
   }
   if (state_dir == NULL)
-    state_dir = g_build_filename (g_get_user_state_dir (), "thecal", NULL);
-  program.plan_path = plan;
+    state_dir = thecal_plan_files_get_state_dir ();
+  program.plan_option = plan;
   run (&program, state_dir, adapter, no_bluetooth);
 
   return program.status;

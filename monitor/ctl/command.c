@@ -45,6 +45,14 @@ thecal_command_exit (GVariant *reply, gboolean bad_input)
   return bad_input ? THECAL_EXIT_BAD_INPUT : THECAL_EXIT_PROBLEM;
 }
 
+void
+thecal_command_make_plain (char *text)
+{
+  for (char *c = text; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = ' ';
+}
+
 char *
 thecal_command_time (gint64 time_ms)
 {

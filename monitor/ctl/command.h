@@ -29,5 +29,8 @@ gboolean thecal_command_parse_whole (const char *command,
 /* The exit status after a call: @reply NULL is a failure, told already. */
 int thecal_command_exit (GVariant *reply, gboolean bad_input);
 
+/* Blanks for what would break the line or move the cursor, in place. */
+void thecal_command_make_plain (char *text);
+
 /* RFC 3339 in UTC with milliseconds; NULL for a time beyond the calendar. (transfer full) */
 char *thecal_command_time (gint64 time_ms);

@@ -10,7 +10,7 @@
 #include "ctl/record_out.h"
 
 typedef struct {
-  gboolean csv, log, readings;
+  gboolean csv, log, readings, walkthroughs;
   ThecalPageSpan span;
 } Export;
 
@@ -40,10 +40,14 @@ parse_what (const char *command, const char *what, Export *out)
 
   out->log = all || g_str_equal (what, "log");
   out->readings = all || g_str_equal (what, "readings");
-  if (out->log || out->readings)
+  out->walkthroughs = all || g_str_equal (what, "walkthroughs");
+  if (out->log || out->readings || out->walkthroughs)
     return TRUE;
 
-  fprintf (stderr, _ ("thecalctl %s: --what %s: expected log, readings or all\n"), command, what);
+  fprintf (stderr,
+           _ ("thecalctl %s: --what %s: expected log, readings, walkthroughs or all\n"),
+           command,
+           what);
   return FALSE;
 }
 
@@ -101,6 +105,17 @@ on_reading (GVariant *reading, gpointer user_data)
   return print (user_data, "reading", reading);
 }
 
+static gboolean
+on_walkthrough (GVariant *walkthrough, gpointer user_data)
+{
+  const Export *self = user_data;
+  gint64 started_ms = 0;
+
+  g_variant_lookup (walkthrough, "started", "x", &started_ms);
+  return started_ms < self->span.from_ms || started_ms > self->span.to_ms ||
+         print (self, "walkthrough", walkthrough);
+}
+
 int
 thecal_ctl_export (int argc, char **argv)
 {
@@ -110,9 +125,9 @@ thecal_ctl_export (int argc, char **argv)
   if (thecal_options_want_help (argc, argv))
     return thecal_command_help (
         _ ("Usage: thecalctl export --format csv|json [--from TIME] [--to TIME]\n"
-           "         [--what log|readings|all]\n\n"
-           "The alarm log with its hashes, and the readings, on standard output. A date for --to "
-           "includes its day."));
+           "         [--what log|readings|walkthroughs|all]\n\n"
+           "The alarm log with its hashes, the readings and the walkthroughs, on standard output. "
+           "A date for --to includes its day."));
   if (!parse (argc, argv, &self))
     return THECAL_EXIT_BAD_INPUT;
   bus = thecal_bus_open (argv[0]);
@@ -123,6 +138,9 @@ thecal_ctl_export (int argc, char **argv)
   if (self.log && !thecal_pages_walk_log (bus, argv[0], 0, on_record, &self))
     return THECAL_EXIT_PROBLEM;
   if (self.readings && !thecal_pages_walk_readings (bus, argv[0], self.span, on_reading, &self))
+    return THECAL_EXIT_PROBLEM;
+  if (self.walkthroughs && !thecal_pages_walk_walkthroughs (
+                               bus, argv[0], THECAL_WALKTHROUGHS_MAX, on_walkthrough, &self))
     return THECAL_EXIT_PROBLEM;
 
   return thecal_record_flush (argv[0]) ? THECAL_EXIT_DONE : THECAL_EXIT_PROBLEM;

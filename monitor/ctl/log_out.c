@@ -31,9 +31,7 @@ print_line (GVariant *record, gpointer user_data)
   g_variant_lookup (record, "seq", "t", &seq);
   at = thecal_command_time (at_ms);
   /* a name that somebody gave may hold more than one line, or move the cursor */
-  for (char *c = detail; *c != '\0'; c++)
-    if (g_ascii_iscntrl (*c))
-      *c = ' ';
+  thecal_command_make_plain (detail);
   printf ("%s  %5" G_GUINT64_FORMAT "  %-8s  %-22s %-6s  %s\n",
           at != NULL ? at : "?",
           seq,

@@ -7,11 +7,16 @@
 
 #include "config.h"
 #include "ctl/bus_commands.h"
+#include "ctl/checklist_command.h"
 #include "ctl/conditions_command.h"
+#include "ctl/contacts_command.h"
 #include "ctl/decode.h"
 #include "ctl/forecast_command.h"
 #include "ctl/options.h"
+#include "ctl/plan_command.h"
 #include "ctl/replay.h"
+#include "ctl/triage_command.h"
+#include "ctl/walkthroughs_command.h"
 
 typedef struct {
   const char *name;
@@ -29,13 +34,18 @@ static const Command commands[] = {
   { "watch", thecal_ctl_watch, N_ ("follows changes, one a line") },
   { "enter", thecal_ctl_enter, N_ ("the numbers of the clinic's printout") },
   { "conditions", thecal_ctl_conditions, N_ ("every alarm condition, in words") },
+  { "contacts", thecal_ctl_contacts, N_ ("whom to call now, first to last; --at, --outcome") },
+  { "plan", thecal_ctl_plan, N_ ("check FILE: whether a care plan reads well") },
   { "forecast", thecal_ctl_forecast, N_ ("when the reservoir gets low and empty") },
+  { "checklist", thecal_ctl_checklist, N_ ("check FILE: what is wrong with a checklist") },
+  { "triage", thecal_ctl_triage, N_ ("LIST: what answers to the checklists lead to") },
   { "decode", thecal_ctl_decode, N_ ("UUID HEX: one characteristic value") },
   { "replay", thecal_ctl_replay, N_ ("FILE: runs the core over a session") },
   { "self-test", thecal_ctl_self_test, N_ ("tries every channel for real") },
   { "drill", thecal_ctl_drill, N_ ("a full high alarm, marked DRILL, and its report") },
   { "answer-watch", thecal_ctl_answer_watch, N_ ("the prompts were gone through; --pump ID") },
-  { "export", thecal_ctl_export, N_ ("the alarm log and the readings as csv or json") },
+  { "export", thecal_ctl_export, N_ ("alarm log, readings and walkthroughs as csv or json") },
+  { "walkthroughs", thecal_ctl_walkthroughs, N_ ("what was asked and answered; --newest N") },
   { "pair", thecal_ctl_pair, N_ ("[ADDRESS]: pairs with a pump") },
 };
 

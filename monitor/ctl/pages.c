@@ -111,6 +111,30 @@ thecal_pages_walk_log (GDBusConnection *bus,
 }
 
 gboolean
+thecal_pages_walk_walkthroughs (GDBusConnection *bus,
+                                const char *command,
+                                guint most,
+                                ThecalPageFunc func,
+                                gpointer user_data)
+{
+  g_autoptr (GVariant) reply =
+      call_page (bus, command, "Manager.GetWalkthroughs", g_variant_new ("(u)", most));
+  g_autoptr (GVariant) rows = NULL;
+
+  if (reply == NULL)
+    return FALSE;
+  rows = g_variant_get_child_value (reply, 0);
+  for (gsize i = 0; i < g_variant_n_children (rows); i++) {
+    g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
+
+    if (!func (row, user_data))
+      break;
+  }
+
+  return TRUE;
+}
+
+gboolean
 thecal_pages_walk_readings (GDBusConnection *bus,
                             const char *command,
                             ThecalPageSpan span,

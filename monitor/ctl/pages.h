@@ -17,6 +17,14 @@ gboolean thecal_pages_walk_log (GDBusConnection *bus,
                                 ThecalPageFunc func,
                                 gpointer user_data);
 
+/* The newest @most walkthroughs, at most THECAL_WALKTHROUGHS_MAX, oldest first. */
+#define THECAL_WALKTHROUGHS_MAX 10000
+gboolean thecal_pages_walk_walkthroughs (GDBusConnection *bus,
+                                         const char *command,
+                                         guint most,
+                                         ThecalPageFunc func,
+                                         gpointer user_data);
+
 /* The readings of a time, both ends included, in the order of their arrival. */
 typedef struct {
   gint64 from_ms, to_ms;

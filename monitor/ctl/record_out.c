@@ -40,6 +40,13 @@ static const struct {
   { "capacity_ml", FALSE },
   { "low_threshold_ml", FALSE },
   { "battery_percent", FALSE },
+  { "id", FALSE },
+  { "started", TRUE },
+  { "ended", TRUE },
+  { "by", FALSE },
+  { "outcome", FALSE },
+  { "state", FALSE },
+  { "text", FALSE },
 };
 
 static gint64
@@ -49,6 +56,8 @@ whole_of (GVariant *value)
     return (gint64) g_variant_get_uint64 (value);
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_UINT32))
     return g_variant_get_uint32 (value);
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT32))
+    return g_variant_get_int32 (value);
 
   return g_variant_is_of_type (value, G_VARIANT_TYPE_INT64) ? g_variant_get_int64 (value) : 0;
 }

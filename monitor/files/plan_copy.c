@@ -97,9 +97,13 @@ keep_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 void
-thecal_plan_copy_keep (const char *state_dir, const char *path, const char *text)
+thecal_plan_copy_keep_async (const char *state_dir,
+                             const char *path,
+                             const char *text,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
-  g_autoptr (GTask) task = new_task (state_dir, path, NULL, NULL);
+  g_autoptr (GTask) task = new_task (state_dir, path, callback, user_data);
   Copy *copy = g_task_get_task_data (task);
 
   copy->text = g_strdup (text);

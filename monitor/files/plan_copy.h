@@ -15,6 +15,9 @@ void thecal_plan_copy_read_async (const char *state_dir,
                                   gpointer user_data);
 /* As above, in a thread. (transfer full) */
 char *thecal_plan_copy_read (const char *state_dir, const char *path);
-/* Keeps @text in the background; where that fails, a warning says so and the copy before it stays.
- */
-void thecal_plan_copy_keep (const char *state_dir, const char *path, const char *text);
+/* Keeps @text; where that fails, a warning says so and the copy before it stays. */
+void thecal_plan_copy_keep_async (const char *state_dir,
+                                  const char *path,
+                                  const char *text,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);

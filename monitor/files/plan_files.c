@@ -48,8 +48,9 @@ typedef struct {
   guint limit_id;  /* 0: over */
   char *text;      /* of the file; nullable */
   gsize size;
-  GError *error; /* why there is none */
-  char *copy;    /* of the good copy, without its mark; nullable */
+  GError *error;          /* why there is none */
+  char *copy;             /* of the good copy, without its mark; nullable */
+  ThecalPlanLoad *loaded; /* nullable: not yet */
 } Load;
 
 static void
@@ -62,6 +63,7 @@ load_free (gpointer data)
   g_free (self->text);
   g_free (self->copy);
   g_clear_error (&self->error);
+  thecal_plan_load_free (self->loaded);
   g_free (self);
 }
 
@@ -118,18 +120,42 @@ judge (const Load *load)
   return result;
 }
 
-/* At most once: by what comes last, or by the limit. What comes later finds the task done. */
+/* At most once: by what comes last, or by the limit. */
 static void
 end_load (GTask *task)
 {
   Load *load = g_task_get_task_data (task);
-  ThecalPlanLoad *result = judge (load);
 
   g_clear_handle_id (&load->limit_id, g_source_remove);
-  if (load->state_dir != NULL && load->text != NULL && result->found && !result->is_copy &&
-      g_strcmp0 (load->text, load->copy) != 0)
-    thecal_plan_copy_keep (load->state_dir, load->path, load->text);
-  g_task_return_pointer (task, result, (GDestroyNotify) thecal_plan_load_free);
+  load->n_waiting = 0;
+  g_task_return_pointer (
+      task, g_steal_pointer (&load->loaded), (GDestroyNotify) thecal_plan_load_free);
+}
+
+static void
+on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+
+  if (load->loaded != NULL)
+    end_load (task);
+}
+
+/* Both have come. Only a plan that is another than the copy waits for the disk once more: a program
+ * may end right after. */
+static void
+take_reads (GTask *task)
+{
+  Load *load = g_task_get_task_data (task);
+
+  load->loaded = judge (load);
+  if (load->state_dir != NULL && load->text != NULL && load->loaded->found &&
+      !load->loaded->is_copy && g_strcmp0 (load->text, load->copy) != 0)
+    thecal_plan_copy_keep_async (
+        load->state_dir, load->path, load->text, on_kept, g_object_ref (task));
+  else
+    end_load (task);
 }
 
 static gboolean
@@ -139,7 +165,8 @@ on_limit (gpointer user_data)
   Load *load = g_task_get_task_data (task);
 
   load->limit_id = 0;
-  load->n_waiting = 0;
+  if (load->loaded == NULL)
+    load->loaded = judge (load);
   end_load (task);
 
   return G_SOURCE_REMOVE;
@@ -186,7 +213,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   load->error = g_steal_pointer (&error);
   if (load->n_waiting == 0)
-    end_load (task);
+    take_reads (task);
 }
 
 static void
@@ -201,7 +228,7 @@ on_copy_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
   load->copy = g_steal_pointer (&copy);
   if (load->n_waiting == 0)
-    end_load (task);
+    take_reads (task);
 }
 
 void

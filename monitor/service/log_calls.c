@@ -7,6 +7,7 @@
 /* Records in one answer: about 500 octets each, a walkthrough 5000, stay far below what a bus
  * takes. */
 #define PAGE_MAX 1000
+#define WALKTHROUGHS_MAX 10000
 
 typedef struct {
   ThecalDbusManager *object;         /* owned */
@@ -42,18 +43,18 @@ return_failed (Call *call, const GError *error)
 
 /* FALSE: answered with what was expected. */
 static gboolean
-is_page (GDBusMethodInvocation *invocation, const char *what, guint most)
+is_page (GDBusMethodInvocation *invocation, const char *what, guint number, guint most)
 {
-  if (most >= 1 && most <= PAGE_MAX)
+  if (number >= 1 && number <= most)
     return TRUE;
 
   g_dbus_method_invocation_return_error (invocation,
                                          THECAL_ERROR,
                                          THECAL_ERROR_INVALID_ARGUMENT,
-                                         "%s: %u: expected a number from 1 to %d",
+                                         "%s: %u: expected a number from 1 to %u",
                                          what,
-                                         most,
-                                         PAGE_MAX);
+                                         number,
+                                         most);
   return FALSE;
 }
 
@@ -79,7 +80,7 @@ handle_get_alarm_log (ThecalDbusManager *object,
                       guint most,
                       ThecalMonitor *monitor)
 {
-  if (is_page (invocation, "most", most))
+  if (is_page (invocation, "most", most, PAGE_MAX))
     thecal_store_read_alarm_log_async (thecal_monitor_get_store (monitor),
                                        after,
                                        newest,
@@ -150,7 +151,7 @@ handle_get_readings (ThecalDbusManager *object,
   /* the whole of the last millisecond */
   const ThecalStoreSpan span = { to_us (from_ms), to_us (to_ms) + 999 };
 
-  if (!is_page (invocation, "most", most))
+  if (!is_page (invocation, "most", most, PAGE_MAX))
     return TRUE;
   if (from_ms > to_ms)
     g_dbus_method_invocation_return_error_literal (invocation,
@@ -189,7 +190,7 @@ handle_get_walkthroughs (ThecalDbusManager *object,
                          guint newest,
                          ThecalMonitor *monitor)
 {
-  if (is_page (invocation, "newest", newest))
+  if (is_page (invocation, "newest", newest, WALKTHROUGHS_MAX))
     thecal_store_read_walkthroughs_async (thecal_monitor_get_store (monitor),
                                           newest,
                                           NULL,

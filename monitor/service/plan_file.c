@@ -6,28 +6,27 @@
 #include <stdio.h>
 
 #include "boot_clock.h"
-#include "core/plan/care_plan.h"
+#include "files/plan_files.h"
 #include "service/objects.h"
 
-static void
-refuse (ThecalMonitor *monitor, const char *path, const char *why)
-{
-  g_autofree char *detail = g_strdup_printf ("%s: %s", path, why);
+#define CHANNEL "plan"
 
-  fprintf (stderr, "thecal-monitor: %s\n", detail);
-  thecal_monitor_take_test (monitor, "plan", FALSE, detail);
-}
+struct _ThecalPlanFile {
+  GObject parent_instance;
+  ThecalMonitor *monitor; /* NULL: disposed */
+  char *path, *state_dir;
+  char *fault; /* nullable: none */
+  GCancellable *cancellable;
+  GFileMonitor *watch; /* nullable */
+  gboolean loading, load_again;
+};
 
-/* The only pump that is known, else the one by printout. */
-static guint
-resolve_unit (ThecalMonitor *monitor)
-{
-  if (thecal_system_get_n_units (thecal_monitor_get_system (monitor)) == 2)
-    return 1;
+enum { SIGNAL_LOADED, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
-  return thecal_event_sink_ensure_pump (
-      THECAL_EVENT_SINK (monitor), THECAL_MANUAL_PUMP_ID, "Pump", FALSE);
-}
+G_DEFINE_FINAL_TYPE (ThecalPlanFile, thecal_plan_file, G_TYPE_OBJECT)
+
+static void load (ThecalPlanFile *self);
 
 /* A volume without its date would be true again at every start, and the reservoir never empty. */
 static bool
@@ -40,68 +39,178 @@ is_news (ThecalMonitor *monitor, guint unit, const ThecalStatusReport *report)
          isnan (status->values[THECAL_FIELD_RESERVOIR_ML].value);
 }
 
+/* What the plan says of a pump; one that says nothing of it makes none. */
 static void
 tell (ThecalMonitor *monitor, const ThecalCarePlan *plan)
 {
   const ThecalTime now = thecal_clock_now ();
-  ThecalEvent event = { .type = THECAL_EVENT_STATUS, .unit = resolve_unit (monitor) };
+  ThecalEvent report = { .type = THECAL_EVENT_STATUS };
   ThecalEvent events[THECAL_CARE_PLAN_EVENTS_MAX];
-  guint n_events;
+  const bool has_volume = thecal_care_plan_to_report (plan, now, &report.status);
+  const guint n_events = thecal_care_plan_get_events (plan, THECAL_UNIT_HOST, now, events);
 
-  if (thecal_care_plan_to_report (plan, now, &event.status) &&
-      is_news (monitor, event.unit, &event.status))
-    thecal_event_sink_post (THECAL_EVENT_SINK (monitor), &event);
-  n_events = thecal_care_plan_get_events (plan, event.unit, now, events);
-  for (guint i = 0; i < n_events; i++)
+  if (!has_volume && n_events == 0)
+    return;
+  report.unit = thecal_resolve_pump (monitor, "", TRUE);
+  if (has_volume && is_news (monitor, report.unit, &report.status))
+    thecal_event_sink_post (THECAL_EVENT_SINK (monitor), &report);
+  for (guint i = 0; i < n_events; i++) {
+    events[i].unit = report.unit;
     thecal_event_sink_post (THECAL_EVENT_SINK (monitor), &events[i]);
+  }
 }
 
 static void
-take (ThecalMonitor *monitor, const char *path, const char *text, gsize size)
+take (ThecalMonitor *monitor, const ThecalCarePlan *plan)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *why = NULL;
-  ThecalPlanError fault;
-  ThecalCarePlan plan;
-
-  if (!g_key_file_load_from_data (file, text, size, G_KEY_FILE_NONE, &error)) {
-    refuse (monitor, path, error->message);
-    return;
-  }
-  if (!thecal_care_plan_read (file, zone, &plan, &fault)) {
-    why = g_strdup_printf ("[%s] %s: expected %s", fault.group, fault.key, fault.expected);
-    refuse (monitor, path, why);
-    return;
-  }
-  thecal_monitor_take_test (monitor, "plan", TRUE, path);
-  thecal_monitor_set_settings (monitor, &plan.settings);
+  thecal_monitor_set_settings (monitor, &plan->settings);
   if (thecal_monitor_get_signaller (monitor) != NULL)
     thecal_signaller_set_sink (thecal_monitor_get_signaller (monitor),
-                               *plan.sink != '\0' ? plan.sink : NULL);
-  tell (monitor, &plan);
+                               *plan->sink != '\0' ? plan->sink : NULL);
+  tell (monitor, plan);
+}
+
+/* Without a plan, what an earlier one said of alarms holds no longer. */
+static void
+forget (ThecalMonitor *monitor)
+{
+  ThecalAlarmSettings settings;
+
+  thecal_alarm_settings_init (&settings);
+  thecal_monitor_set_settings (monitor, &settings);
+}
+
+/* That there is no plan is no failure, and ends one that an earlier plan left behind. */
+static void
+tell_test (ThecalPlanFile *self, gboolean found)
+{
+  if (self->fault != NULL) {
+    fprintf (stderr, "thecal-monitor: %s\n", self->fault);
+    thecal_monitor_take_test (self->monitor, CHANNEL, FALSE, self->fault);
+  } else
+    thecal_monitor_take_test (
+        self->monitor, CHANNEL, TRUE, found ? self->path : "there is no care plan yet");
 }
 
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ThecalMonitor) monitor = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_file_get_path (G_FILE (source));
-  g_autofree char *text = NULL;
-  gsize size = 0;
+  g_autoptr (ThecalPlanFile) self = user_data;
+  g_autoptr (ThecalPlanLoad) loaded = thecal_plan_files_load_finish (result);
 
-  if (g_file_load_contents_finish (G_FILE (source), result, &text, &size, NULL, &error))
-    take (monitor, path, text, size);
-  else
-    refuse (monitor, path, error->message);
+  if (self->monitor == NULL)
+    return;
+  self->loading = FALSE;
+  g_free (self->fault);
+  self->fault = g_strdup (loaded->fault);
+  tell_test (self, loaded->found);
+  if (loaded->found)
+    take (self->monitor, &loaded->document->plan);
+  else if (loaded->fault == NULL)
+    forget (self->monitor);
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+  if (self->load_again)
+    load (self);
+}
+
+static void
+load (ThecalPlanFile *self)
+{
+  self->load_again = self->loading;
+  if (self->loading)
+    return;
+  self->loading = TRUE;
+  thecal_plan_files_load_async (
+      self->path, self->state_dir, self->cancellable, on_loaded, g_object_ref (self));
+}
+
+static void
+on_changed (GFileMonitor *watch,
+            GFile *file,
+            GFile *other,
+            GFileMonitorEvent event,
+            ThecalPlanFile *self)
+{
+  /* half a file is followed by the hint that it is whole */
+  if (event != G_FILE_MONITOR_EVENT_CHANGED && event != G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED)
+    load (self);
 }
 
 void
-thecal_plan_file_load (ThecalMonitor *monitor, const char *path)
+thecal_plan_file_start (ThecalPlanFile *self)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
 
-  g_file_load_contents_async (file, NULL, on_loaded, g_object_ref (monitor));
+  self->watch = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, self->cancellable, NULL);
+  if (self->watch != NULL)
+    g_signal_connect (self->watch, "changed", G_CALLBACK (on_changed), self);
+  load (self);
+}
+
+const char *
+thecal_plan_file_get_path (ThecalPlanFile *self)
+{
+  return self->path;
+}
+
+const char *
+thecal_plan_file_get_fault (ThecalPlanFile *self)
+{
+  return self->fault != NULL ? self->fault : "";
+}
+
+static void
+thecal_plan_file_dispose (GObject *object)
+{
+  ThecalPlanFile *self = THECAL_PLAN_FILE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->watch != NULL)
+    g_signal_handlers_disconnect_by_data (self->watch, self);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->monitor);
+
+  G_OBJECT_CLASS (thecal_plan_file_parent_class)->dispose (object);
+}
+
+static void
+thecal_plan_file_finalize (GObject *object)
+{
+  ThecalPlanFile *self = THECAL_PLAN_FILE (object);
+
+  g_free (self->path);
+  g_free (self->state_dir);
+  g_free (self->fault);
+  g_object_unref (self->cancellable);
+
+  G_OBJECT_CLASS (thecal_plan_file_parent_class)->finalize (object);
+}
+
+static void
+thecal_plan_file_class_init (ThecalPlanFileClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = thecal_plan_file_dispose;
+  object_class->finalize = thecal_plan_file_finalize;
+  signals[SIGNAL_LOADED] = g_signal_new (
+      "loaded", THECAL_TYPE_PLAN_FILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+thecal_plan_file_init (ThecalPlanFile *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+ThecalPlanFile *
+thecal_plan_file_new (ThecalMonitor *monitor, const char *option, const char *state_dir)
+{
+  ThecalPlanFile *self = g_object_new (THECAL_TYPE_PLAN_FILE, NULL);
+
+  self->monitor = g_object_ref (monitor);
+  self->path = thecal_plan_files_get_path (option);
+  self->state_dir = g_strdup (state_dir);
+
+  return self;
 }

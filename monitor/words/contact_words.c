@@ -83,12 +83,19 @@ static char *
 format_change (const ThecalContactLine *line, gint64 now_wall_us)
 {
   g_autoptr (GTimeZone) local = g_time_zone_new_local ();
-  GTimeZone *there = thecal_opening_hours_get_zone (line->contact->hours);
+  GTimeZone *zone = thecal_opening_hours_get_zone (line->contact->hours);
   g_autofree char *here_text = format_moment (line->change_us, now_wall_us, local);
-  g_autofree char *there_text = format_moment (line->change_us, now_wall_us, there);
+  g_autofree char *there_text = format_moment (line->change_us, now_wall_us, zone);
+  g_autoptr (GDateTime) here = to_zone (line->change_us, local);
+  g_autoptr (GDateTime) there = to_zone (line->change_us, zone);
 
-  if (here_text == NULL || there_text == NULL || g_str_equal (here_text, there_text))
+  if (here_text == NULL || there_text == NULL ||
+      g_date_time_get_utc_offset (here) == g_date_time_get_utc_offset (there))
     return g_steal_pointer (&here_text);
+  if (is_same_day (here, there)) {
+    g_free (there_text);
+    there_text = g_date_time_format (there, "%H:%M");
+  }
 
   /* Translators: a time by the reader's clock, and by that of the clinic in another time zone */
   return g_strdup_printf (_ ("%s (%s there)"), here_text, there_text);

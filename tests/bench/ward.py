@@ -51,7 +51,7 @@ class Ward:
         path = self.folder.name
         self.environment = {key: value for key, value in os.environ.items()
                             if key not in ('DISPLAY', 'WAYLAND_DISPLAY', 'PULSE_SERVER', 'NOTIFY_SOCKET')}
-        self.environment.update(XDG_RUNTIME_DIR=path, HOME=path,
+        self.environment.update(XDG_RUNTIME_DIR=path, HOME=path, XDG_CONFIG_HOME=path + "/config", XDG_STATE_HOME=path + "/state",
                                 DBUS_SESSION_BUS_ADDRESS='unix:path=' + path + '/session')
         self.start('dbus-daemon', '--session', '--nofork', '--nopidfile', '--nosyslog',
                    '--address=' + self.environment['DBUS_SESSION_BUS_ADDRESS'])

@@ -3,6 +3,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 import threading
@@ -32,6 +33,12 @@ def poll(what, condition, limit_s=30):
     raise AssertionError("not seen in time: " + what)
 
 
+def listens(path):
+    """The file is there a moment before anybody is behind it."""
+    with socket.socket(socket.AF_UNIX) as client:
+        return client.connect_ex(path) == 0
+
+
 class PrivateBus:
     """A dbus-daemon in a folder of its own; self.environment leads to it, and to nothing of this machine's session."""
 
@@ -43,11 +50,12 @@ class PrivateBus:
         self.address = "unix:path=" + path
         self.environment = {key: value for key, value in os.environ.items()
                             if key not in ("DISPLAY", "WAYLAND_DISPLAY", "PULSE_SERVER", "NOTIFY_SOCKET", "G_DEBUG")}
-        self.environment.update(DBUS_SESSION_BUS_ADDRESS=self.address, XDG_RUNTIME_DIR=self.dir, HOME=self.dir, TZ="UTC",
+        self.environment.update(DBUS_SESSION_BUS_ADDRESS=self.address, XDG_RUNTIME_DIR=self.dir, HOME=self.dir, XDG_CONFIG_HOME=self.dir + "/config",
+                                XDG_STATE_HOME=self.dir + "/state", TZ="UTC",
                                 DBUS_SYSTEM_BUS_ADDRESS="unix:path=" + os.path.join(self.dir, "nowhere"))
         self.daemon = subprocess.Popen(["dbus-daemon", "--nofork", "--config-file=" + conf], stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
-        poll("the session bus", lambda: os.path.exists(path))
+        poll("the session bus", lambda: listens(path))
 
     def stop(self):
         self.daemon.terminate()

@@ -24,7 +24,8 @@ BAD_USAGE = [
     ["alarms", "--most", "5"], ["alarms", "--log", "--most", "0"], ["alarms", "--log", "--most", "-1"],
     ["alarms", "--log", "--most", "1.5"], ["alarms", "--log", "--most", "1000001"], ["alarms", "--log", "extra"],
     ["alarms", "--verify=1"],
-    ["export"], ["export", "--format", "xml"], ["export", "--format", "fhir"], ["export", "--format", "ics"],
+    ["walkthroughs", "extra"], ["walkthroughs", "--newest"], ["walkthroughs", "--newest", "0"],
+    ["walkthroughs", "--newest", "many"], ["export"], ["export", "--format", "xml"], ["export", "--format", "fhir"], ["export", "--format", "ics"],
     ["export", "--format", "csv", "--what", "all of it"], ["export", "--format", "csv", "--from", "yesterday"],
     ["export", "--format", "csv", "--to", "2026-13-01"], ["export", "--format", "csv", "extra"],
     ["export", "--format", "csv", "--from", "2026-02-02", "--to", "2026-02-01"],
@@ -48,14 +49,22 @@ def reading(row, **changed):
     return {key: GLib.Variant(*value) for key, value in values.items()}
 
 
+def walkthrough(number, **changed):
+    values = {"id": ("s", f"w{number}"), "started": ("x", 1790000000000 + number), "ended": ("x", 1790000060000 + number),
+              "pump": ("s", ""), "by": ("s", ""), "outcome": ("i", 2), "state": ("s", "open"), "text": ("s", "[walkthrough]\n")}
+    values.update(changed)
+    return {key: GLib.Variant(*value) for key, value in values.items()}
+
+
 class BusCommandsTest(unittest.TestCase):
     def setUp(self):
         self.bus = PrivateBus()
         self.addCleanup(self.bus.stop)
         self.monitor = FakeMonitor(self.bus, XML)
         self.addCleanup(self.monitor.stop)
-        self.records, self.readings = [], []
-        self.monitor.handlers.update(GetAlarmLog=self.get_alarm_log, GetReadings=self.get_readings)
+        self.records, self.readings, self.walkthroughs = [], [], []
+        self.monitor.handlers.update(GetAlarmLog=self.get_alarm_log, GetReadings=self.get_readings,
+                                     GetWalkthroughs=lambda most: GLib.Variant("(aa{sv})", (self.walkthroughs[-most:],)))
 
     def get_alarm_log(self, after, newest, most):
         found = [r for r in self.records if r["seq"].unpack() > after]
@@ -152,7 +161,7 @@ class BusCommandsTest(unittest.TestCase):
     def test_without_monitor(self):
         self.monitor.leave()
         for command in (["alarms", "--log"], ["alarms", "--verify"], ["resolve", "1"], ["decline", "1"], ["drill"],
-                        ["answer-watch"], ["export", "--format", "json"], ["export", "--format", "json", "--what", "readings"]):
+                        ["answer-watch"], ["walkthroughs"], ["export", "--format", "json"], ["export", "--format", "json", "--what", "readings"]):
             with self.subTest(command):
                 self.assertEqual(self.ctl(*command, code=1), "")
                 self.assertEqual(self.err, f"thecalctl {command[0]}: Thecal's monitor is not running. Nothing is being watched.\n")
@@ -258,7 +267,7 @@ class BusCommandsTest(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
         self.assertEqual([row["detail"] for row in rows[:len(nasty)]], nasty)
         self.assertTrue(text.endswith("\r\n"))
-        self.assertEqual({len(row) for row in csv.reader(io.StringIO(text, newline=""))}, {25})
+        self.assertEqual({len(row) for row in csv.reader(io.StringIO(text, newline=""))}, {32})
         self.assertEqual([row["kind"] for row in rows], ["log"] * len(nasty) + ["reading"] * 2)
         self.assertEqual((rows[0]["at"], rows[0]["boot_us"], rows[0]["seq"], rows[0]["hash"], rows[0]["source"]),
                          ("2026-09-21T14:13:20.001Z", "123456789012346", "1", f"{1:064x}", ""))
@@ -272,9 +281,58 @@ class BusCommandsTest(unittest.TestCase):
                                        "battery_percent": None})
 
     def test_export_what(self):
-        self.records, self.readings = [record(1)], [reading(1)]
-        for what, kinds in (("log", ["log"]), ("readings", ["reading"]), ("all", ["log", "reading"])):
+        self.records, self.readings, self.walkthroughs = [record(1)], [reading(1)], [walkthrough(1)]
+        for what, kinds in (("log", ["log"]), ("readings", ["reading"]), ("walkthroughs", ["walkthrough"]),
+                            ("all", ["log", "reading", "walkthrough"])):
             self.assertEqual([o["kind"] for o in self.lines("export", "--format", "json", "--what", what)], kinds)
+
+    def test_walkthroughs(self):
+        def told(number, minute, answers, pump="", **changed):
+            text = (f"[walkthrough]\nId=w{number}\nPump={pump}\nBy=Anna\nStarted=2026-09-21T14:{minute}:00Z\n"
+                    f"Ended=2026-09-21T14:{minute}:30Z\nState=done\nOutcome=T3\nLists=GW\nDecidedBy=W6\nFlags=watch-72h\n"
+                    "Sign=withdrawal\nRepeatAt=2026-09-21T16:00:00Z\n[answers]\n" +
+                    "".join(f"{id}={answer}\n" for id, answer in answers.items()))
+            return walkthrough(number, text=("s", text), by=("s", "Anna"), state=("s", "done"), outcome=("i", 3),
+                               started=("x", 1790000000000 + int(minute) * 60000), pump=("s", pump), **changed)
+        self.walkthroughs = [
+            told(1, "10", {"W2": "no", "W6": "no", "W9": "yes"}),
+            told(2, "20", {"W6": "yes", "W9": "yes", "W3": "38.5 c"}, pump="C0:DE"),
+            told(3, "30", {"W6": "yes", "W9": "yes", "W3": "38.5 c"}),
+            walkthrough(4, text=("s", "spoilt"), by=("s", "E\nve")),
+        ]
+        first, other, third, spoilt = self.lines("walkthroughs", "--json")
+        self.assertEqual(third, {
+            "id": "w3", "started": "2026-09-21T14:43:20.000Z", "ended": "2026-09-21T14:14:20.003Z", "pump": "", "by": "Anna",
+            "outcome": "T3", "state": "done", "lists": ["G", "W"], "decided_by": ["W6"], "flags": ["watch-72h"],
+            "repeat_at": "2026-09-21T16:00:00.000Z", "new": ["W6"], "new_since": "2026-09-21T14:10:00.000Z",
+            "answers": {"W3": 38.5, "W3_unit": "c", "W6": "yes", "W9": "yes"}})
+        # of the same pump, and the first of all has none before it
+        self.assertEqual((first["new"], first["new_since"]), (["W9"], None))
+        self.assertEqual((other["new"], other["new_since"]), (["W6", "W9"], None))
+        self.assertEqual((spoilt["id"], spoilt["outcome"], "answers" in spoilt), ("w4", "T2", False))
+        # compared with what is not shown
+        self.assertEqual([o["new"] for o in self.lines("walkthroughs", "--json", "--newest", "2")[:1]], [["W6"]])
+        self.assertEqual(len(self.ctl("walkthroughs", "--json", "--newest", "1").splitlines()), 1)
+
+        text = self.ctl("walkthroughs", "--newest", "2").splitlines()
+        self.assertEqual(text[0], "2026-09-21 14:43  T3 call the pump team now; Anna")
+        self.assertRegex(text[2], r"^    because: .*itch")
+        self.assertRegex(text[3], r"^    new since 14:10: .*itch")
+        self.assertEqual(text[4], "    look again: 16:00")
+        self.assertRegex(text[5], r"^2026-09-21 14:13  T2 .*; nobody said that the call was made; E ve$")
+        self.assertEqual(text[6], "    the record could not be read")
+        self.walkthroughs = []
+        self.assertEqual(self.ctl("walkthroughs"), "")
+
+    def test_export_walkthroughs(self):
+        self.walkthroughs = [walkthrough(1, by=("s", "Anna"))]
+        got = self.lines("export", "--format", "json", "--what", "walkthroughs")
+        self.assertEqual(got, [{"kind": "walkthrough", "pump": "", "id": "w1", "started": "2026-09-21T14:13:20.001Z",
+                                "ended": "2026-09-21T14:14:20.001Z", "by": "Anna", "outcome": 2, "state": "open",
+                                "text": "[walkthrough]\n"}])
+        row = next(csv.DictReader(io.StringIO(self.ctl("export", "--format", "csv", "--what", "walkthroughs"), newline="")))
+        self.assertEqual((row["kind"], row["started"], row["outcome"], row["text"]),
+                         ("walkthrough", "2026-09-21T14:13:20.001Z", "2", "[walkthrough]\n"))
 
     def test_export_pages(self):
         self.records = [record(seq) for seq in range(1, 3001)]
@@ -290,6 +348,9 @@ class BusCommandsTest(unittest.TestCase):
         # a clock was set: the order of the records is not that of their times
         self.records = [record(i + 1, at=("x", at)) for i, at in enumerate(reversed(times))]
         self.readings = [reading(i + 1, at=("x", at)) for i, at in enumerate(times)]
+        self.walkthroughs = [walkthrough(i + 1, started=("x", at)) for i, at in enumerate(times)]
+        got = self.lines("export", "--format", "json", "--what", "walkthroughs", "--from", "2026-06-01", "--to", "2026-06-01")
+        self.assertEqual([o["id"] for o in got], ["w2", "w3"])
 
         def numbers(*span):
             objects = self.lines("export", "--format", "json", *span)

@@ -47,7 +47,8 @@ class MainJobTest(unittest.TestCase):
         # a sound server and a display of this machine are none of the test's business
         self.environment = {key: value for key, value in os.environ.items()
                             if key not in ("DISPLAY", "WAYLAND_DISPLAY", "PULSE_SERVER", "NOTIFY_SOCKET", "G_DEBUG")}
-        self.environment.update(DBUS_SESSION_BUS_ADDRESS="unix:path=" + bus, XDG_RUNTIME_DIR=self.dir, HOME=self.dir)
+        self.environment.update(DBUS_SESSION_BUS_ADDRESS="unix:path=" + bus, XDG_RUNTIME_DIR=self.dir, HOME=self.dir,
+                                XDG_CONFIG_HOME=self.dir + "/config", XDG_STATE_HOME=self.dir + "/state")
         self.start("dbus-daemon", "--nofork", "--config-file=" + conf)
         poll("the session bus", lambda: os.path.exists(bus))
 
@@ -197,8 +198,96 @@ class MainJobTest(unittest.TestCase):
         self.start(MONITOR, "--no-bluetooth", "--plan", plan, "--state-dir", os.path.join(self.dir, "state"))
         failed = poll("the refusal", lambda: [test for test in (self.status() or {}).get("self_test") or []
                                               if test["channel"] == "plan" and not test["ok"]])
-        self.assertIn("[reservoir] AlarmDate: expected a date", failed[0]["detail"])
+        self.assertIn("care.plan:9: [reservoir] AlarmDate: expected a date", failed[0]["detail"])
         self.assertEqual(self.pump()["values"]["reservoir_ml"]["value"], 18, "what was known stays")
+
+    def channel(self, name):
+        return next((test for test in (self.status() or {}).get("self_test") or [] if test["channel"] == name), None)
+
+    def property(self, path, interface, name):
+        got = subprocess.run(["gdbus", "call", "--session", "-d", "org.thecal.Monitor1", "-o", "/org/thecal/Monitor1/" + path, "-m",
+                              "org.freedesktop.DBus.Properties.Get", "org.thecal.Monitor1." + interface, name],
+                             env=self.environment, capture_output=True, text=True, timeout=30)
+        return got.stdout.strip()
+
+    def test_plan_changes(self):
+        # where nobody says which file: the usual one, which need not be there
+        self.environment.update(DBUS_SYSTEM_BUS_ADDRESS="unix:path=" + os.path.join(self.dir, "nowhere"),
+                                XDG_CONFIG_HOME=os.path.join(self.dir, "config"))
+        folder = os.path.join(self.dir, "config", "thecal")
+        plan = os.path.join(folder, "care-plan.ini")
+        os.makedirs(folder)
+
+        def write(text):
+            with open(plan + ".new", "w", encoding="utf-8") as file:
+                file.write(text)
+            os.rename(plan + ".new", plan)
+        whole = ("[emergency]\nNumber=+1 202 555 0100\n[pump]\nCapacityMl=20\n[drug 1]\nConcentrationUgPerMl=2000\n"
+                 "DoseUgPerDay=300\n[reservoir]\nVolumeMl=%s\nFilledAt=2026-03-01T08:00:00Z\n")
+        monitor = self.start(MONITOR, "--no-bluetooth", "--state-dir", os.path.join(self.dir, "state"))
+        poll("the path", lambda: plan in self.property("manager", "Manager", "PlanPath"))
+        self.assertEqual(self.channel("plan")["detail"], "there is no care plan yet")
+        self.assertIsNone(self.pump())
+        # a number to call makes no pump
+        write("[emergency]\nNumber=+1 202 555 0100\n")
+        poll("the first plan", lambda: self.channel("plan")["detail"] == plan)
+        self.assertIsNone(self.pump())
+        write(whole % "18")
+        poll("the pump of the plan", lambda: (self.pump() or {}).get("values", {}).get("reservoir_ml", {}).get("value") == 18)
+        poll("the good copy", lambda: os.path.exists(os.path.join(self.dir, "state", "care-plan.good")))
+
+        write(whole % "a lot")
+        poll("the refusal", lambda: self.channel("plan")["ok"] is False)
+        self.assertIn(plan + ":9: [reservoir] VolumeMl: expected", self.channel("plan")["detail"])
+        self.assertIn(":9: [reservoir] VolumeMl", self.property("manager", "Manager", "PlanFault"))
+        self.assertEqual(self.pump()["values"]["reservoir_ml"]["value"], 18)
+        # what was taken before is taken again, though the state is gone
+        monitor.terminate()
+        self.assertEqual(monitor.wait(10), 0)
+        for name in ("thecal.db", "thecal.db-wal", "thecal.db-shm"):
+            if os.path.exists(os.path.join(self.dir, "state", name)):
+                os.remove(os.path.join(self.dir, "state", name))
+        self.start(MONITOR, "--no-bluetooth", "--state-dir", os.path.join(self.dir, "state"))
+        poll("the good copy in use", lambda: (self.pump() or {}).get("values", {}).get("reservoir_ml", {}).get("value") == 18)
+        self.assertFalse(self.channel("plan")["ok"])
+        write(whole % "17")
+        poll("the mended plan", lambda: self.channel("plan")["ok"])
+        self.assertIn("''", self.property("manager", "Manager", "PlanFault"))
+
+    def test_walkthroughs(self):
+        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
+        folder = os.path.join(self.dir, "state", "walkthroughs")
+        path = os.path.join(folder, "20261125T021600-4f3a.walkthrough")
+
+        def write(state):
+            with open(path + ".new", "w", encoding="utf-8") as file:
+                file.write("[walkthrough]\nId=20261125T021600-4f3a\nPump=\nBy=Anna\nStarted=2026-11-25T02:16:00Z\n"
+                           f"Ended=2026-11-25T02:16:40Z\nState={state}\nOutcome=T1\nLists=G\nDecidedBy=G1\nFlags=\nSign=none\n"
+                           "[answers]\nG1=no\n")
+            os.rename(path + ".new", path)
+        monitor = self.start_monitor()
+        poll("the folder", lambda: os.path.isdir(folder))
+        self.assertEqual(os.stat(folder).st_mode & 0o777, 0o700)
+        write("open")
+        alarm = poll("the alarm", lambda: self.alarm("triage-open", "sounding"), 10)
+        self.assertEqual(alarm["priority"], "high")
+        self.assertRegex(self.property(f"alarm/{alarm['id']}", "Alarm", "Lists"), r"^\(<'[GWOIPS]*'>,\)$")
+        poll("its end as a file", lambda: not os.path.exists(path))
+        self.assertEqual(self.ctl("acknowledge", str(alarm["id"]), "--by", "Anna").returncode, 0)
+        self.assertEqual(self.alarm("triage-open")["signal"], "acknowledged")
+
+        # called, while nobody watches: it waits
+        monitor.send_signal(signal.SIGKILL)
+        monitor.wait()
+        write("called")
+        self.start_monitor()
+        poll("the end of the alarm", lambda: self.status() and not self.alarm("triage-open") and not os.path.exists(path))
+        listed = json.loads(self.ctl("walkthroughs", "--json").stdout)
+        self.assertEqual((listed["id"], listed["state"], listed["outcome"], listed["answers"]),
+                         ("20261125T021600-4f3a", "called", "T1", {"G1": "no"}))
+        details = [json.loads(line)["detail"] for line in self.ctl("alarms", "--log", "--json").stdout.splitlines()]
+        self.assertEqual([detail for detail in details if detail.startswith("walkthrough")],
+                         ["walkthrough T1 open by Anna", "walkthrough T1 called by Anna"])
 
     def test_activation(self):
         self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
@@ -227,7 +316,7 @@ class MainJobTest(unittest.TestCase):
         self.start_monitor()
         poll("the monitor", self.status)
         poll("the alarm of the failed channels", lambda: self.alarm("self-test"))
-        expected = {"store": True, "timer": True, "sound": False, "notification": False, "bluetooth": False}
+        expected = {"store": True, "timer": True, "plan": True, "walkthroughs": True, "sound": False, "notification": False, "bluetooth": False}
         poll("every channel", lambda: {test["channel"]: test["ok"] for test in self.status()["self_test"]} == expected)
         asked = self.ctl("self-test", "--json")
         self.assertEqual(asked.returncode, 1, asked.stderr)

@@ -14,7 +14,7 @@ MAY_INCLUDE = {
     'bluetooth': BASE | {'bluetooth', 'bluez-dbus'},
     'monitor': BASE | {'store', 'signal', 'monitor'},
     'service': BASE | {'files', 'store', 'signal', 'bluetooth', 'monitor', 'service', 'monitor-dbus'},
-    'main': BASE | {'store', 'signal', 'bluetooth', 'monitor', 'service'},
+    'main': BASE | {'files', 'store', 'signal', 'bluetooth', 'monitor', 'service'},
     'words': {'core', 'words'},
     'files': {'core', 'files'},
     'ctl': BASE | {'files', 'words', 'ctl', 'monitor-dbus'},

@@ -8,6 +8,7 @@ import tree
 MARK = re.compile(r'(?<![\w])(?:_|N_|C_|NC_|ngettext)\s*\(\s*"')
 TRANSLATABLE = re.compile(r'translatable="(?:yes|true)"')
 DESKTOP = {'.desktop', '.in'}
+CHECKLIST = re.compile(r'^<checklist\b', re.M)
 
 
 def has_text(path, text):
@@ -15,6 +16,8 @@ def has_text(path, text):
         return MARK.search(re.sub(r'/\*.*?\*/', '', text, flags=re.S)) is not None
     if path.suffix == '.ui':
         return TRANSLATABLE.search(text) is not None
+    if path.suffix == '.xml' and CHECKLIST.search(text):
+        return True
     return path.name.endswith(('.desktop', '.desktop.in', '.metainfo.xml', '.metainfo.xml.in'))
 
 
@@ -37,7 +40,9 @@ tree.main(check, planted=[
     [('po/POTFILES.in', ''), ('ui/x.c', 'a = N_ ("text");\n')],
     [('po/POTFILES.in', ''), ('ui/x.ui', '<property translatable="yes">x</property>')],
     [('po/POTFILES.in', 'ui/gone.c\n')],
+    [('po/POTFILES.in', ''), ('data/x.xml', '<?xml version="1.0"?>\n<checklist id="W">\n</checklist>\n')],
 ], innocent=[
     [('po/POTFILES.in', '# a note\nui/x.c\n'), ('ui/x.c', 'a = _("text");\n')],
+    [('po/POTFILES.in', ''), ('data/x.xml', '<checklists/>\n')],
     [('po/POTFILES.in', ''), ('ui/x.c', 'snprintf_("x"); /* _("x") */\n')],
 ])

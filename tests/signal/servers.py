@@ -30,7 +30,8 @@ class Servers:
                             if key not in ('DISPLAY', 'WAYLAND_DISPLAY', 'PULSE_SERVER', 'THECAL_SINK')}
         self.socket = os.path.join(self.folder.name, 'sound')
         # no test plays on a real card
-        self.environment.update(HOME=self.folder.name, XDG_RUNTIME_DIR=self.folder.name, THECAL_ALSA_PCM='null',
+        self.environment.update(HOME=self.folder.name, XDG_CONFIG_HOME=self.folder.name, XDG_STATE_HOME=self.folder.name,
+                                XDG_RUNTIME_DIR=self.folder.name, THECAL_ALSA_PCM='null',
                                 PULSE_SERVER='unix:' + self.socket,
                                 DBUS_SESSION_BUS_ADDRESS='unix:path=' + os.path.join(self.folder.name, 'bus'))
 

@@ -36,6 +36,13 @@ COMPLAINT = re.compile(r"Sanitizer: |runtime error: |"
                        r"(thecal[a-z-]*|G[a-zA-Z]+|Adwaita)-(CRITICAL|WARNING) (?!.*reports a minimum)")
 
 
+# When GLib's table of interned strings grows beyond 2048 it leaves the old one to whoever may still read it (gquark.c):
+# one block of that size, and no trace that a suppression could name.
+OLD_QUARKS = re.compile(r"=+\n==\d+==ERROR: LeakSanitizer: detected memory leaks\n\n"
+                        r"Direct leak of 16384 byte\(s\) in 1 object\(s\) allocated from:\n(?:    #.*\n)+\n"
+                        r"SUMMARY: AddressSanitizer: 16384 byte\(s\) leaked in 1 allocation\(s\)\.\n")
+
+
 def children(node):
     try:
         return [node.get_child_at_index(i) for i in range(node.get_child_count())]
@@ -75,7 +82,8 @@ class WindowCase(unittest.TestCase):
         os.makedirs(ARTEFACTS, exist_ok=True)
         self.environment = {key: value for key, value in os.environ.items()
                             if key not in ("WAYLAND_DISPLAY", "G_DEBUG", "NO_AT_BRIDGE", "GTK_A11Y")}
-        self.environment.update(XDG_RUNTIME_DIR=self.dir, HOME=self.dir, GDK_DEBUG="gl-disable", GSK_RENDERER="cairo")
+        self.environment.update(XDG_RUNTIME_DIR=self.dir, HOME=self.dir, XDG_CONFIG_HOME=self.dir + "/config",
+                                XDG_STATE_HOME=self.dir + "/state", GDK_DEBUG="gl-disable", GSK_RENDERER="cairo")
         self.start_display()
 
     def clean_up(self):
@@ -88,7 +96,7 @@ class WindowCase(unittest.TestCase):
                     process.kill()
                     process.wait()
         with open(os.path.join(self.dir, "log"), encoding="utf-8", errors="replace") as file:
-            said = file.read()
+            said = OLD_QUARKS.sub("", file.read())
         shutil.rmtree(self.dir, ignore_errors=True)
         self.assertIsNone(COMPLAINT.search(said), said)
 
@@ -130,10 +138,10 @@ class WindowCase(unittest.TestCase):
         self.start("dunst", "-conf", "/dev/null")
         poll("the sound server", lambda: os.path.exists(sound))
 
-    def start_window(self, size=None, **environment):
+    def start_window(self, size=None, options=(), **environment):
         """The window, of a size where one is given (there is no window manager to do it)."""
         self.environment.update(environment)
-        window = self.start(WINDOW)
+        window = self.start(WINDOW, *options)
         self.app = poll("the window", lambda: self.find_app(window.pid))
         if size:
             self.with_window("Thecal", "windowsize", *size)

@@ -6,6 +6,7 @@
 
 #include "shared/alarm_strip.h"
 #include "shared/alarm_words.h"
+#include "shared/call_follow.h"
 #include "shared/labels.h"
 #include "shared/priority_look.h"
 #include "shared/pump_reading.h"
@@ -14,9 +15,9 @@
 
 struct _ThecalAlarmCard {
   GtkBox parent_instance;
-  GtkWidget *icon, *strip_row, *strip, *since, *title, *detail, *age, *buttons, *call, *symptoms,
-      *acknowledge, *pause, *pause_content, *seen, *acknowledge_place, *pause_place, *seen_place,
-      *signal, *note, *more, *decline, *resolve, *log, *decline_place;
+  GtkWidget *icon, *strip_row, *strip, *since, *title, *detail, *age, *buttons, *call,
+      *call_content, *symptoms, *acknowledge, *pause, *pause_content, *seen, *acknowledge_place,
+      *pause_place, *seen_place, *signal, *note, *more, *decline, *resolve, *log, *decline_place;
   gboolean brief;
   const ThecalPriorityLook *look; /* NULL: no alarm */
   ThecalDbusAlarm *alarm;         /* NULL: none */
@@ -160,6 +161,7 @@ thecal_alarm_card_set_alarm (ThecalAlarmCard *self,
   pause = thecal_alarm_pause_words (alarm);
   gtk_label_set_text (GTK_LABEL (self->pause_content), pause);
   thecal_alarm_buttons_set (self->acknowledge, self->pause, self->seen, alarm);
+  point (self->symptoms, "win.symptoms-of", alarm, TRUE);
   gtk_widget_set_visible (self->acknowledge_place, gtk_widget_get_visible (self->acknowledge));
   gtk_widget_set_visible (self->pause_place, gtk_widget_get_visible (self->pause));
   gtk_widget_set_visible (self->seen_place, gtk_widget_get_visible (self->seen));
@@ -208,6 +210,12 @@ void
 thecal_alarm_card_set_brief (ThecalAlarmCard *self, gboolean brief)
 {
   self->brief = brief;
+}
+
+void
+thecal_alarm_card_follow_plan (ThecalAlarmCard *self, ThecalPlanWatch *plan)
+{
+  thecal_call_follow (plan, self->call_content, NULL);
 }
 
 GtkWidget *
@@ -267,6 +275,7 @@ thecal_alarm_card_class_init (ThecalAlarmCardClass *klass)
   BIND (age);
   BIND (buttons);
   BIND (call);
+  BIND (call_content);
   BIND (symptoms);
   BIND (acknowledge);
   BIND (pause);

@@ -8,6 +8,7 @@
 #include "caregiver/alarm_card.h"
 #include "shared/alarm_strip.h"
 #include "shared/alarm_words.h"
+#include "shared/call_follow.h"
 #include "shared/format.h"
 #include "shared/labels.h"
 #include "shared/pump_reading.h"
@@ -24,7 +25,8 @@
 struct _ThecalAlarmWindow {
   GtkWindow parent_instance;
   GtkWidget *strip, *simulated, *drill, *since, *title, *detail, *report, *note, *ways, *call,
-      *symptoms, *test, *emergency, *silence, *acknowledge, *pause, *pause_content, *signal;
+      *call_content, *call_place, *call_now, *symptoms, *test, *emergency, *silence, *acknowledge,
+      *pause, *pause_content, *signal;
   ThecalDbusAlarm *alarm;      /* NULL before the first */
   ThecalMonitorClient *client; /* NULL before the first */
   guint n_more;
@@ -104,7 +106,11 @@ update_ways (ThecalAlarmWindow *self)
   gtk_box_reorder_child_after (GTK_BOX (self->ways),
                                symptoms_first ? self->call : self->symptoms,
                                symptoms_first ? self->symptoms : self->call);
+  gtk_actionable_set_action_target (
+      GTK_ACTIONABLE (self->symptoms), "u", thecal_dbus_alarm_get_id (self->alarm));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->symptoms), "win.symptoms-of");
   gtk_widget_set_visible (self->call, of_pump);
+  gtk_widget_set_visible (self->call_place, of_pump);
   gtk_widget_set_visible (self->symptoms, of_pump);
   gtk_widget_set_visible (self->emergency, of_pump);
   gtk_widget_set_visible (self->test, !of_pump && !thecal_dbus_alarm_get_drill (self->alarm));
@@ -385,6 +391,9 @@ thecal_alarm_window_class_init (ThecalAlarmWindowClass *klass)
   BIND (report);
   BIND (ways);
   BIND (call);
+  BIND (call_content);
+  BIND (call_place);
+  BIND (call_now);
   BIND (symptoms);
   BIND (test);
   BIND (emergency);
@@ -407,11 +416,13 @@ thecal_alarm_window_init (ThecalAlarmWindow *self)
 }
 
 GtkWidget *
-thecal_alarm_window_new (GtkWindow *parent)
+thecal_alarm_window_new (GtkWindow *parent, ThecalPlanWatch *plan)
 {
   GtkWidget *self = g_object_new (THECAL_TYPE_ALARM_WINDOW, "transient-for", parent, NULL);
 
   gtk_widget_insert_action_group (self, "win", G_ACTION_GROUP (parent));
+  thecal_call_follow (
+      plan, THECAL_ALARM_WINDOW (self)->call_content, THECAL_ALARM_WINDOW (self)->call_now);
 
   return self;
 }

@@ -28,6 +28,7 @@ struct _ThecalWalkQuestion {
   const ThecalChecklistItem *item; /* borrowed of the set */
   ThecalAnswer before;             /* what stood for it */
   gboolean has_before, small;
+  gboolean takes_number; /* else a count would be nobody's answer */
 };
 
 enum { SIGNAL_ANSWERED, N_SIGNALS };
@@ -123,13 +124,14 @@ show_answers (ThecalWalkQuestion *self)
   const ThecalAnswerType type = self->item->type;
 
   thecal_walk_answers_clear (THECAL_WALK_ANSWERS (self->answers));
-  gtk_widget_set_visible (self->number, type == THECAL_ANSWER_NUMBER);
+  gtk_widget_set_visible (self->number, self->takes_number);
   gtk_widget_set_visible (
       self->keys, !self->small && (type == THECAL_ANSWER_YES_NO || type == THECAL_ANSWER_NUMBER));
   switch (type) {
   case THECAL_ANSWER_NUMBER:
-    thecal_walk_number_set (
-        THECAL_WALK_NUMBER (self->number), self->item, self->has_before ? &self->before : NULL);
+    if (self->takes_number)
+      thecal_walk_number_set (
+          THECAL_WALK_NUMBER (self->number), self->item, self->has_before ? &self->before : NULL);
     show_yes_no (self);
     break;
   case THECAL_ANSWER_YES_NO:
@@ -188,13 +190,18 @@ show_foot (ThecalWalkQuestion *self)
 void
 thecal_walk_question_set (ThecalWalkQuestion *self,
                           const ThecalChecklistItem *item,
-                          const ThecalAnswer *before)
+                          const ThecalAnswer *before,
+                          gboolean number)
 {
+  const gboolean measured = item->type == THECAL_ANSWER_NUMBER;
   const char *question = _ (item->question);
-  const char *help = item->help != NULL && *item->help != '\0' ? _ (item->help) : "";
+  /* how to count helps nobody where the number cannot be entered */
+  const char *help =
+      item->help != NULL && *item->help != '\0' && measured == number ? _ (item->help) : "";
   g_autofree char *known = NULL;
 
   self->item = item;
+  self->takes_number = measured && number;
   self->has_before = before != NULL;
   if (before != NULL)
     self->before = *before;
@@ -224,7 +231,7 @@ thecal_walk_question_set (ThecalWalkQuestion *self,
 void
 thecal_walk_question_focus (ThecalWalkQuestion *self)
 {
-  if (self->item != NULL && self->item->type == THECAL_ANSWER_NUMBER)
+  if (self->item != NULL && self->takes_number)
     thecal_walk_number_focus (THECAL_WALK_NUMBER (self->number));
   else
     gtk_widget_grab_focus (self->words);
@@ -233,9 +240,9 @@ thecal_walk_question_focus (ThecalWalkQuestion *self)
 gboolean
 thecal_walk_question_take_key (ThecalWalkQuestion *self, guint keyval)
 {
-  return self->item != NULL &&
-         thecal_walk_answers_take_key (
-             THECAL_WALK_ANSWERS (self->answers), keyval, self->item->type != THECAL_ANSWER_NUMBER);
+  return self->item != NULL && thecal_walk_answers_take_key (THECAL_WALK_ANSWERS (self->answers),
+                                                             keyval,
+                                                             !self->takes_number);
 }
 
 void

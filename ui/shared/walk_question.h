@@ -13,10 +13,11 @@ G_DECLARE_FINAL_TYPE (ThecalWalkQuestion, thecal_walk_question, THECAL, WALK_QUE
 
 /* Signal "answered" (gpointer answer): a const ThecalAnswer *, valid during the call. */
 GtkWidget *thecal_walk_question_new (void);
-/* @answer: what stands for it already; nullable. */
+/* @answer: what stands for it already; nullable. @number: one that is typed can be judged. */
 void thecal_walk_question_set (ThecalWalkQuestion *self,
                                const ThecalChecklistItem *item,
-                               const ThecalAnswer *answer);
+                               const ThecalAnswer *answer,
+                               gboolean number);
 /* 800x480 and smaller. */
 void thecal_walk_question_set_small (ThecalWalkQuestion *self, gboolean small);
 /* So that a screen reader reads the question, and the keys answer it. */

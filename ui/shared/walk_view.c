@@ -100,7 +100,8 @@ show_question (ThecalWalkView *self)
   thecal_walk_question_set (
       THECAL_WALK_QUESTION (self->question),
       item,
-      thecal_answers_get (thecal_walkthrough_get_answers (walk_of (self)), item->id));
+      thecal_answers_get (thecal_walkthrough_get_answers (walk_of (self)), item->id),
+      thecal_triage_takes_number (item, thecal_walk_session_get_context (self->session)));
   show_ask (self, self->question);
   thecal_walk_question_focus (THECAL_WALK_QUESTION (self->question));
 }
@@ -189,7 +190,8 @@ on_session (ThecalWalkView *self)
     thecal_walk_question_set (
         THECAL_WALK_QUESTION (self->question),
         item,
-        thecal_answers_get (thecal_walkthrough_get_answers (walk_of (self)), item->id));
+        thecal_answers_get (thecal_walkthrough_get_answers (walk_of (self)), item->id),
+        FALSE);
   show_strips (self);
   g_signal_emit (self, signals[SIGNAL_STATE], 0);
 }

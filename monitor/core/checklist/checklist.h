@@ -129,7 +129,8 @@ GPtrArray *thecal_checklist_set_get_advice (const ThecalChecklistSet *self,
                                             ThecalAdviceKind kind);
 
 /* What a reader would object to in a list that parses: an item that is never asked, a rule that
- * never holds, an item whose answer ends below its stated outcome, a text that reassures. @set
- * holds the other lists, for rules that point from one to the other; one that is missing there is
- * not looked into. (transfer full) of ThecalChecklistError; empty: none. */
+ * never holds, an item whose answer ends below its stated outcome, a text that reassures, a red
+ * item of the list before it that is gone or comes to less. @set (nullable) holds that one and the
+ * others, for rules that point from one to the other; what is not in it is not looked into.
+ * (transfer full) of ThecalChecklistError; empty: none. */
 GPtrArray *thecal_checklist_check (const ThecalChecklist *self, const ThecalChecklistSet *set);

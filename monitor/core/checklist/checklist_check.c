@@ -239,6 +239,25 @@ check_wanted (const Check *self, const ThecalChecklist *other)
   }
 }
 
+/* Words may change, and answers may come to more; a red question may not go, nor come to less. */
+static void
+check_kept (const Check *self, const ThecalChecklist *earlier)
+{
+  for (guint i = 0; i < earlier->items->len; i++) {
+    const ThecalChecklistItem *old = g_ptr_array_index (earlier->items, i);
+    const ThecalChecklistItem *item = find_in (self->list, old->id);
+
+    if (!old->red)
+      continue;
+    if (item == NULL)
+      add (self, 1, "an item %s, which is red", old->id);
+    else if (!item->red)
+      add (self, item->line, "red=\"true\" on %s", old->id);
+    else if (item->least > old->least)
+      add (self, item->line, "least=\"T%d\" on %s, or more urgent", old->least, old->id);
+  }
+}
+
 GPtrArray *
 thecal_checklist_check (const ThecalChecklist *list, const ThecalChecklistSet *set)
 {
@@ -270,6 +289,8 @@ thecal_checklist_check (const ThecalChecklist *list, const ThecalChecklistSet *s
   for (guint i = 0; set != NULL && i < THECAL_N_LISTS; i++)
     if (set->lists[i] != NULL && i != list->id)
       check_wanted (&self, set->lists[i]);
+    else if (set->lists[i] != NULL)
+      check_kept (&self, set->lists[i]);
 
   return self.faults;
 }

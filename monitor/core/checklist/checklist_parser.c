@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
 #include "core/checklist/checklist.h"
-#include "core/checklist/list_reader.h"
+#include "core/checklist/item_reader.h"
 #include "core/checklist/rule_reader.h"
 
 #include <string.h>
@@ -36,33 +36,12 @@ typedef struct {
 } Parser;
 
 static void
-free_item (gpointer data)
-{
-  ThecalChecklistItem *item = data;
-
-  g_free (item->question);
-  g_free (item->help);
-  g_free (item->finding);
-  g_free (item->sources);
-  g_free (item->date);
-  g_array_unref (item->choices);
-  g_ptr_array_unref (item->rules);
-  g_free (item);
-}
-
-static void
 free_advice (gpointer data)
 {
   ThecalAdvice *advice = data;
 
   g_free (advice->text);
   g_free (advice);
-}
-
-static void
-clear_choice (gpointer data)
-{
-  g_free ((char *) ((ThecalChoice *) data)->label);
 }
 
 static void
@@ -78,7 +57,7 @@ open_list (Parser *self)
     return;
   }
   self->list = g_new0 (ThecalChecklist, 1);
-  self->list->items = g_ptr_array_new_with_free_func (free_item);
+  self->list->items = g_ptr_array_new_with_free_func ((GDestroyNotify) thecal_item_free);
   self->list->advice = g_ptr_array_new_with_free_func (free_advice);
   self->list->before = g_ptr_array_new ();
   self->within = WITHIN_LIST;
@@ -95,111 +74,13 @@ open_list (Parser *self)
   self->list->date = thecal_list_reader_read_date (reader);
 }
 
-/* An id of this list that no item has yet. */
-static const char *
-read_id (Parser *self)
-{
-  const char *id = thecal_list_reader_need (&self->reader, "id");
-  const char letter = thecal_list_to_letter (self->list->id);
-
-  if (id == NULL)
-    return NULL;
-  if (!thecal_list_is_id (id) || id[0] != letter) {
-    thecal_list_reader_fail (
-        &self->reader, "id= of this list, as %c4 or %c4_more, not \"%.24s\"", letter, letter, id);
-    return NULL;
-  }
-  for (guint i = 0; i < self->list->items->len; i++) {
-    const ThecalChecklistItem *item = g_ptr_array_index (self->list->items, i);
-
-    if (g_str_equal (item->id, id)) {
-      thecal_list_reader_fail (
-          &self->reader, "an id of its own: %s stands in line %u already", id, item->line);
-      return NULL;
-    }
-  }
-
-  return g_intern_string (id);
-}
-
-/* Source ids, parted by one blank. (transfer full) */
-static char *
-read_sources (ThecalListReader *reader)
-{
-  const char *value = thecal_list_reader_need (reader, "source");
-  g_autofree char *text = g_strdup (value);
-
-  if (value == NULL)
-    return NULL;
-  g_strstrip (text);
-  if (*text == '\0' || strlen (text) > 100 ||
-      text[strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-. ")] !=
-          '\0') {
-    thecal_list_reader_fail (
-        reader, "source= ids of sources, as \"004-15 C32\", not \"%.24s\"", value);
-    return NULL;
-  }
-
-  return g_steal_pointer (&text);
-}
-
-static void
-read_item (Parser *self, ThecalChecklistItem *item)
-{
-  static const char *const attributes[] = {
-    "id", "answer", "quantity", "red", "least", "sign", "ask-if", "source", "date", NULL,
-  };
-  static const char *const answers[] = { "yes-no", "number", "select", "time", NULL };
-  static const char *const quantities[] = {
-    "none", "temperature", "breaths", "pressure", "volume-ml", "pain", NULL,
-  };
-  static const char *const booleans[] = { "false", "true", NULL };
-  static const char *const outcomes[] = { "T1", "T2", "T3", "T4", "T5", NULL };
-  static const char *const signs[] = { "0", "0.5", "1", NULL };
-  static const int halves[] = { 0, THECAL_SIGN_HALF, THECAL_SIGN_WHOLE };
-  ThecalListReader *reader = &self->reader;
-  const char *ask_if;
-
-  if (!thecal_list_reader_check_names (reader, attributes))
-    return;
-
-  item->id = read_id (self);
-  item->type = (ThecalAnswerType) thecal_list_reader_read_word (reader, "answer", answers, -1);
-  item->quantity =
-      (ThecalQuantity) thecal_list_reader_read_word (reader, "quantity", quantities, 0);
-  item->red = thecal_list_reader_read_word (reader, "red", booleans, 0) == 1;
-  /* a red item has to say what it comes to */
-  item->least = 1 + thecal_list_reader_read_word (
-                        reader, "least", outcomes, item->red ? -1 : THECAL_OUTCOME_T5 - 1);
-  item->sign_halves = halves[thecal_list_reader_read_word (reader, "sign", signs, 0)];
-  item->sources = read_sources (reader);
-  item->date = thecal_list_reader_read_date (reader);
-  ask_if = thecal_list_reader_get (reader, "ask-if");
-  if (ask_if != NULL && !thecal_list_is_id (ask_if))
-    thecal_list_reader_fail (reader, "ask-if= the id of an item, not \"%.24s\"", ask_if);
-  else if (ask_if != NULL)
-    item->ask_if = g_intern_string (ask_if);
-  if (!reader->failed &&
-      (item->type == THECAL_ANSWER_NUMBER) != (item->quantity != THECAL_QUANTITY_NONE))
-    thecal_list_reader_fail (reader, "quantity= for a number, and for nothing else");
-}
-
 static void
 open_item (Parser *self)
 {
-  ThecalChecklistItem *item = g_new0 (ThecalChecklistItem, 1);
-
-  item->list = self->list->id;
-  item->line = self->reader.line;
-  item->choices = g_array_new (FALSE, FALSE, sizeof (ThecalChoice));
-  g_array_set_clear_func (item->choices, clear_choice);
-  item->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) thecal_rule_free);
-  self->item = item;
   self->within = WITHIN_ITEM;
+  self->item = thecal_item_read (&self->reader, self->list);
   if (self->list->items->len == ITEMS_MAX)
     thecal_list_reader_fail (&self->reader, "at most %d items in a list", ITEMS_MAX);
-  else
-    read_item (self, item);
 }
 
 /* The text of this element goes to @place, which has none yet. */
@@ -296,7 +177,7 @@ open_include (Parser *self)
   if (!thecal_list_reader_check_names (&self->reader, attributes))
     return;
 
-  read_id (self);
+  thecal_item_read_id (&self->reader, self->list);
   thecal_list_reader_need (&self->reader, "items");
   if (self->list->before->len > 0)
     thecal_list_reader_fail (&self->reader, "one <include>");
@@ -511,6 +392,23 @@ on_passthrough (GMarkupParseContext *context,
   stop_if_failed (self, error);
 }
 
+/* All of it, before it is parsed: GMarkup goes on after some octets that are none. */
+static bool
+check_utf8 (Parser *self, const char *text, gsize size)
+{
+  const char *end = text;
+
+  if (g_utf8_validate_len (text, size, &end))
+    return true;
+
+  self->reader.line = 1;
+  for (const char *at = text; at < end; at++)
+    self->reader.line += *at == '\n';
+  thecal_list_reader_fail (&self->reader, "UTF-8");
+
+  return false;
+}
+
 /* In pieces that begin with a tag, so that the line of each tag is known where it begins. */
 static bool
 feed (Parser *self, GMarkupParseContext *context, const char *text, gsize size, GError **error)
@@ -537,16 +435,16 @@ feed (Parser *self, GMarkupParseContext *context, const char *text, gsize size, 
 static void
 fail_as_xml (Parser *self, GMarkupParseContext *context, const GError *error)
 {
+  const char *at = strstr (error->message, ": ");
   int line;
 
   g_markup_parse_context_get_position (context, &line, NULL);
   self->reader.line = (guint) MAX (line, 1);
-  if (g_error_matches (error, G_MARKUP_ERROR, G_MARKUP_ERROR_BAD_UTF8))
-    thecal_list_reader_fail (&self->reader, "UTF-8");
-  else if (g_error_matches (error, G_MARKUP_ERROR, G_MARKUP_ERROR_EMPTY))
+  if (g_error_matches (error, G_MARKUP_ERROR, G_MARKUP_ERROR_EMPTY))
     thecal_list_reader_fail (&self->reader, "<checklist>");
   else
-    thecal_list_reader_fail (&self->reader, "XML: %s", error->message);
+    /* "Error on line 3 char 7: …": where, is told before it */
+    thecal_list_reader_fail (&self->reader, "XML%s", at != NULL ? at : "");
 }
 
 ThecalChecklist *
@@ -564,12 +462,15 @@ thecal_checklist_parse (const char *text, gsize size, ThecalChecklistError *out_
 
   if (size > FILE_BYTES_MAX)
     thecal_list_reader_fail (&self.reader, "at most %d octets", FILE_BYTES_MAX);
-  else if (!feed (&self, context, text, size, &error))
+  else if (check_utf8 (&self, text, size) && !feed (&self, context, text, size, &error))
     fail_as_xml (&self, context, error);
+  /* nothing but comments is XML too */
+  if (self.list == NULL)
+    thecal_list_reader_fail (&self.reader, "<checklist>");
 
   g_string_free (self.text, TRUE);
   if (self.item != NULL)
-    free_item (self.item);
+    thecal_item_free (self.item);
   if (self.advice != NULL)
     free_advice (self.advice);
   if (!self.reader.failed)

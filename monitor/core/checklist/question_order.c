@@ -47,7 +47,6 @@ leads_on (const ThecalTriageFacts *facts, const char *id)
     return false;
 
   return thecal_item_holds (facts, item) != THECAL_HOLDS_NOT ||
-         answer->said == THECAL_SAID_NOT_SURE ||
          (item->rules->len == 0 && answer->said == THECAL_SAID_YES);
 }
 

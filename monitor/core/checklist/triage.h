@@ -75,6 +75,11 @@ bool thecal_triage_is_raised (const ThecalChecklistItem *item,
                               const ThecalAnswers *answers,
                               const ThecalTriageContext *context);
 
+/* A number can be judged at @item: one of its limits is known. Else a number is no answer, and
+ * counts as not sure. */
+bool thecal_triage_takes_number (const ThecalChecklistItem *item,
+                                 const ThecalTriageContext *context);
+
 const char *thecal_triage_flag_to_string (ThecalTriageFlag flag); /* "two-sign", "watch-72h" … */
 
 /* What a condition leads to, as lists to ask (clinical.md 4, "leads to"): bits; 0 none. */

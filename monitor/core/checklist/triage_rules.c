@@ -90,6 +90,16 @@ is_beyond_limit (const ThecalChecklistItem *item,
   return false;
 }
 
+/* The clinic has set none: nobody can say what a count means (O2). */
+static bool
+lacks_limit (const ThecalChecklistItem *item,
+             const ThecalRule *rule,
+             const ThecalTriageContext *context)
+{
+  return rule->limit != THECAL_LIMIT_NONE &&
+         isnan (limit_of (rule, item->quantity, false, context));
+}
+
 /* Without a surer answer every rule of the item may hold. */
 static ThecalHolds
 not_sure_holds (const ThecalChecklistItem *item, const ThecalRule *rule)
@@ -123,7 +133,7 @@ thecal_rule_holds_for_answer (const ThecalChecklistItem *item,
     holds = rule->no;
     break;
   case THECAL_SAID_NUMBER:
-    if (!isfinite (answer->number))
+    if (!isfinite (answer->number) || lacks_limit (item, rule, context))
       return not_sure_holds (item, rule);
     holds = is_beyond_limit (item, rule, answer, context);
     break;
@@ -170,16 +180,24 @@ thecal_triage_is_within (const ThecalTriageFacts *facts, gint64 time_us, gint64 
   return time_us <= facts->now_wall_us && facts->now_wall_us - time_us <= span_us;
 }
 
+/* What the person says happened last (G9) did so within @span_us. */
+static bool
+is_told_within (const ThecalTriageFacts *facts, gint64 span_us)
+{
+  const ThecalAnswer *newest = thecal_answers_get (facts->answers, "G9");
+
+  return newest != NULL && newest->said == THECAL_SAID_TIME &&
+         thecal_triage_is_within (facts, newest->time_wall_us, span_us);
+}
+
 bool
 thecal_triage_is_watched (const ThecalTriageFacts *facts)
 {
-  const ThecalAnswer *newest = thecal_answers_get (facts->answers, "G9");
   const gint64 span_us = WATCH_H * THECAL_HOUR_US;
 
   return thecal_triage_is_within (facts, facts->context->watch_wall_us, span_us) ||
          thecal_triage_is_within (facts, facts->context->refill_wall_us, span_us) ||
-         (newest != NULL && newest->said == THECAL_SAID_TIME &&
-          thecal_triage_is_within (facts, newest->time_wall_us, span_us));
+         is_told_within (facts, span_us);
 }
 
 ThecalHolds
@@ -215,9 +233,11 @@ state_holds (const ThecalTriageFacts *facts, ThecalRuleState state)
   case THECAL_STATE_PUMP:
     return thecal_triage_get_pump_state (facts);
   case THECAL_STATE_REFILL_24H:
+    /* G9 may mean a fall: O7 has said that it was work on the pump */
     return either (
         facts,
-        thecal_triage_is_within (facts, context->refill_wall_us, REFILL_H * THECAL_HOUR_US),
+        thecal_triage_is_within (facts, context->refill_wall_us, REFILL_H * THECAL_HOUR_US) ||
+            is_told_within (facts, REFILL_H * THECAL_HOUR_US),
         "O7_day");
   case THECAL_STATE_ALARM_BEFORE_MRI:
     return either (facts, context->alarmed_before_mri, "P4_alarm");
@@ -343,6 +363,19 @@ thecal_triage_is_raised (const ThecalChecklistItem *item,
   };
 
   return thecal_item_holds (&facts, item) == THECAL_HOLDS;
+}
+
+bool
+thecal_triage_takes_number (const ThecalChecklistItem *item, const ThecalTriageContext *context)
+{
+  for (guint i = 0; i < count (item->rules); i++) {
+    const ThecalRule *rule = g_ptr_array_index (item->rules, i);
+
+    if (rule->limit != THECAL_LIMIT_NONE && !lacks_limit (item, rule, context))
+      return true;
+  }
+
+  return false;
 }
 
 bool

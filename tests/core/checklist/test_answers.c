@@ -60,6 +60,7 @@ test_parse (void)
     { "G8", "loud", NULL, NULL, "one of none" },
     { "G9", "none", NULL, "none", NULL },
     { "G9", "unknown", NULL, "unknown", NULL },
+    { "G9", "not-sure", NULL, "not-sure", NULL },
     { "G9", "2026-11-25T02:16:00Z", NULL, "2026-11-25T02:16:00Z", NULL },
     { "G9", "2026-11-24T21:16:00-05:00", NULL, "2026-11-25T02:16:00Z", NULL },
     { "G9", "2026-11-25T02:16:00.250000Z", NULL, "2026-11-25T02:16:00.250000Z", NULL },

@@ -204,6 +204,49 @@ test_wanted (void)
   g_assert_cmpstr (fault->expected, ==, "an item W7, which O1 asks for");
 }
 
+/* A clinic's own list asks every red question of the one it replaces, and takes none more lightly.
+ */
+static void
+test_kept (void)
+{
+  static const char before[] =
+      HEAD ("W", "Too little") ITEM ("id=\"W1\" answer=\"yes-no\" " RED, "<rule outcome=\"T2\"/>")
+          YES_NO ("W2", "<rule outcome=\"T2\"/>") TAIL;
+  static const struct {
+    const char *items;
+    guint line;
+    const char *expected;
+  } lists[] = {
+    { ITEM ("id=\"W1\" answer=\"yes-no\" " RED, "<rule outcome=\"T2\"/>"), 0, NULL },
+    { ITEM ("id=\"W1\" answer=\"yes-no\" red=\"true\" least=\"T1\"", "<rule outcome=\"T1\"/>"),
+      0,
+      NULL },
+    { YES_NO ("W2", "<rule outcome=\"T2\"/>"), 1, "an item W1, which is red" },
+    { YES_NO ("W1", "<rule outcome=\"T2\"/>"), 2, "red=\"true\" on W1" },
+    { ITEM ("id=\"W1\" answer=\"yes-no\" red=\"true\" least=\"T3\"", "<rule outcome=\"T3\"/>"),
+      2,
+      "least=\"T2\" on W1, or more urgent" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {
+    g_autofree char *text = g_strconcat (HEAD ("W", "Own"), lists[i].items, TAIL, NULL);
+    g_autoptr (ThecalChecklist) list = parse (text);
+    g_autoptr (ThecalChecklistSet) set = thecal_checklist_set_new ();
+    g_autoptr (GPtrArray) faults = NULL;
+
+    thecal_checklist_set_take (set, parse (before));
+    faults = thecal_checklist_check (list, set);
+    g_test_message ("%s", text);
+    g_assert_cmpuint (faults->len, ==, lists[i].expected != NULL ? 1 : 0);
+    if (faults->len > 0) {
+      const ThecalChecklistError *fault = g_ptr_array_index (faults, 0);
+
+      g_assert_cmpuint (fault->line, ==, lists[i].line);
+      g_assert_cmpstr (fault->expected, ==, lists[i].expected);
+    }
+  }
+}
+
 static void
 test_reassurance (void)
 {
@@ -246,6 +289,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/checklist-check/rows", test_rows);
   g_test_add_func ("/core/checklist-check/wanted", test_wanted);
+  g_test_add_func ("/core/checklist-check/kept", test_kept);
   g_test_add_func ("/core/checklist-check/reassurance", test_reassurance);
   return g_test_run ();
 }

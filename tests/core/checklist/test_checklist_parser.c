@@ -20,6 +20,8 @@
 #define WITH_RULE(item, rule) HEAD item "<rule " rule "/>\n</item>\n" TAIL
 #define NUMBER(quantity) ITEM_OF ("answer=\"number\" quantity=\"" quantity "\"")
 
+#define FIFTY "C1 C2 C3 C4 C5 C6 C7 C8 C9 C1 C2 C3 C4 C5 C6 C7 C8 "
+
 static ThecalChecklist *
 parse (const char *text, ThecalChecklistError *error)
 {
@@ -33,7 +35,7 @@ static const char full_text[] =
     "<item id=\"W1\" answer=\"yes-no\" red=\"true\" least=\"T2\" sign=\"1\"\n"
     "      source=\" 004-15 C32 \" date=\"2019\">\n"
     "  <question>Are they\n    confused &amp; hot?</question>\n"
-    "  <help>Ask.</help>\n  <finding>confused</finding>\n"
+    "  <help>Ask. </help>\n  <finding>confused</finding>\n"
     "  <rule outcome=\"T2\"/>\n"
     "  <rule outcome=\"T1\" with=\"W3  W5\" with-sign-of=\"W O\" state=\"refill-24h\"/>\n"
     "  <rule outcome=\"T4\" when=\"no\"/>\n"
@@ -206,6 +208,8 @@ static const struct {
   { "", 1, "<checklist>" },
   { "\n\n", 2, "<checklist>" },
   { "W1", 1, "XML" },
+  { "<?xml version=\"1.0\"?>", 1, "<checklist>" },
+  { "<!-- W -->\n", 1, "<checklist>" },
   { "<list/>", 1, "one <checklist>, not <list>" },
   { HEAD PLAIN TAIL "<checklist id=\"W\" version=\"1\" date=\"2026\"/>", 7, "one <checklist>" },
   { HEAD PLAIN, 6, "XML" },
@@ -323,6 +327,24 @@ static const struct {
   { HEAD SELECT "<choice value=\"clear\">A</choice></item>" TAIL, 6, "clear is there already" },
   { HEAD SELECT "<choice value=\"a\"></choice></item>" TAIL, 6, "a text in <choice>" },
   { HEAD SELECT "<choice value=\"a\" key=\"1\">A</choice></item>" TAIL, 6, "without key=" },
+  { HEAD "<advice kind=\"say\" outcomes=\"W1\">Go.</advice>\n" PLAIN TAIL, 3, "not \"W1\"" },
+  { HEAD "<advice kind=\"say\" outcomes=\"T0\">Go.</advice>\n" PLAIN TAIL, 3, "not \"T0\"" },
+  { HEAD "<include id=\"W2\" items=\"W:\"/>\n" PLAIN TAIL, 3, "not \"W:\"" },
+  { HEAD "<item id=\"\" answer=\"yes-no\" source=\"C1\" date=\"2019\"/>" TAIL, 3, "not \"\"" },
+  { HEAD "<item id=\"W1\" answer=\"yes-no\" source=\"C1\" date=\"0026-11-25\"/>" TAIL,
+    3,
+    "a date" },
+  { HEAD "<item id=\"W1\" answer=\"yes-no\" date=\"2019\" source=\"" FIFTY FIFTY "x\"/>" TAIL,
+    3,
+    "source=" },
+  { HEAD SELECT "<choice value=\"\">A</choice></item>" TAIL, 6, "value= a word" },
+  { HEAD SELECT "<choice value=\"abcdefghijklmnopq\">A</choice></item>" TAIL, 6, "value= a word" },
+  { HEAD SELECT "<choice value=\"a_b\">A</choice></item>" TAIL, 6, "value= a word" },
+  { "&#10;&#10;x<checklist/>", 1, "XML" },
+  { "<checklist id=\"W\" version=\"1\" date=\"2026\">x&#10;&#10;<title>A</title>" PLAIN TAIL,
+    1,
+    "no text" },
+  { WITH_RULE (YES_NO, "opens=\"WO\""), 5, "W, O, I, P, S" },
   /* a rule */
   { WITH_RULE (YES_NO, ""), 5, "outcome=, opens= or raises=" },
   { WITH_RULE (YES_NO, "outcome=\"T9\""), 5, "T1, T2, T3, T4, T5" },
@@ -471,11 +493,13 @@ test_set (void)
   g_autoptr (GPtrArray) none = NULL;
   ThecalChecklistError error = { .line = 0 };
 
+  thecal_checklist_set_free (NULL);
   g_assert_null (thecal_checklist_set_find (set, "W1"));
   thecal_checklist_set_take (set, parse (withdrawal, &error));
   thecal_checklist_set_take (set, parse (overdose, &error));
-  /* the newer one of a letter stays */
+  /* the newer one of a letter stays; one that is there already, too */
   thecal_checklist_set_take (set, parse (withdrawal, &error));
+  thecal_checklist_set_take (set, set->lists[THECAL_LIST_WITHDRAWAL]);
   g_assert_cmpstr (thecal_checklist_set_find (set, "W1")->question, ==, "Stiff?");
   g_assert_cmpstr (thecal_checklist_set_find (set, "O1")->id, ==, "O1");
   g_assert_null (thecal_checklist_set_find (set, "W2"));
@@ -491,6 +515,9 @@ test_set (void)
   g_assert_cmpuint (none->len, ==, 0);
   g_clear_pointer (&none, g_ptr_array_unref);
   none = thecal_checklist_set_get_advice (set, both, THECAL_OUTCOME_NONE, THECAL_ADVICE_BRING);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_clear_pointer (&none, g_ptr_array_unref);
+  none = thecal_checklist_set_get_advice (set, both, THECAL_OUTCOME_T5 + 1, THECAL_ADVICE_BRING);
   g_assert_cmpuint (none->len, ==, 0);
 }
 

@@ -177,7 +177,8 @@ static void
 test_sizes (void)
 {
   g_autoptr (GString) many = g_string_new (ABOUT "[answers]\n");
-  g_autofree char *large = g_strnfill (300 * 1024, 'x');
+  g_autofree char *padding = g_strnfill (256 * 1024, 'x');
+  g_autofree char *large = g_strconcat (ABOUT "# ", padding, "\n", NULL);
   g_autofree char *name = g_strnfill (201, 'x');
   g_autofree char *long_name = g_strconcat (ABOUT "By=", name, "\n", NULL);
   char expected[160] = "";
@@ -189,6 +190,7 @@ test_sizes (void)
   g_assert_null (thecal_record_parse (many->str, many->len, expected));
   g_assert_nonnull (strstr (expected, "400"));
   g_assert_null (thecal_record_parse (large, strlen (large), expected));
+  g_assert_nonnull (strstr (expected, "octets"));
   g_assert_null (thecal_record_parse (long_name, strlen (long_name), expected));
   g_assert_null (thecal_record_parse ("", 0, expected));
   g_assert_null (thecal_record_parse ("a\0b", 3, expected));

@@ -238,6 +238,7 @@ static const Row rows[] = {
   { "", "back-nothing G1=yes G2? back G1? back-nothing G1=yes G2?", NULL, false },
   { "W", "gate W1=yes W2=yes back W2? back W1? W1=no W2?", "W1 W2", false },
   { "W", "gate W1=yes back W1=no W2=no W3=no stop T2!", "W1", false },
+  { "W", "gate W1=no W2=yes W3? back back W1? W1=yes stop T2!", "W1 W2", false },
   { "", "gate choose=p P1? back choose? choose=t W1? no...- T5!", "", true },
   { "", "G1=no T1! back G1? G1=yes G2? G2=no G3? stop T1!", "G1", false },
   { "", "G1=no T1! back G1=no T1!", "G1", false },
@@ -310,6 +311,14 @@ test_set_context (void)
   context.infusion_stopped = true;
   thecal_walkthrough_set_context (walk, &context);
   play_script (&play, "W1? W1=no G7? G7=no W2?");
+
+  /* a question that is shown stays, although nothing leads to it any more */
+  play_script (&play, "back G7?");
+  context.injury_t6 = false;
+  thecal_walkthrough_set_context (walk, &context);
+  g_assert_cmpuint (thecal_walkthrough_get_progress (walk).index, ==, 1);
+  g_assert_cmpuint (thecal_walkthrough_get_progress (walk).count, ==, 1);
+  play_script (&play, "G7? G7=no W2?");
 
   /* and what it said once is not taken back within the walkthrough */
   context.infusion_stopped = false;
