@@ -2,6 +2,8 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "shared/listen.h"
 
+#include "shared/now.h"
+
 #define S ((gint64) G_USEC_PER_SEC)
 #define HOUR_S (65 * 60)
 
@@ -80,7 +82,7 @@ test_by_itself (void)
   g_autoptr (ThecalListen) listen = thecal_listen_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
-  thecal_listen_start (listen, thecal_listen_now_us () - HOUR_S * S);
+  thecal_listen_start (listen, thecal_now ().boot_us - HOUR_S * S);
   g_signal_connect (listen, "changed", G_CALLBACK (on_changed), loop);
   g_main_loop_run (loop);
   g_assert_cmpint (thecal_listen_get_state (listen), ==, THECAL_LISTEN_NOTHING);

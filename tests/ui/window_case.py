@@ -17,7 +17,10 @@ if "--inside" not in sys.argv:
     # an accessibility bus belongs to a session bus: one of the test's own
     # warnings of AT-SPI's own library are none of ours: not fatal here
     calm = {key: value for key, value in os.environ.items() if key not in ("G_DEBUG", "NO_AT_BRIDGE")}
-    sys.exit(subprocess.call(["dbus-run-session", "--", "/usr/bin/python3", "-B", *sys.argv, "--inside"], env=calm))
+    # its socket has a fixed name: two tests of one user would take it from each other
+    with tempfile.TemporaryDirectory(prefix="thecal-bus.") as calm["XDG_RUNTIME_DIR"]:
+        status = subprocess.call(["dbus-run-session", "--", "/usr/bin/python3", "-B", *sys.argv, "--inside"], env=calm)
+    sys.exit(status)
 # what is left names tests, as unittest takes them
 sys.argv = [sys.argv[0], *[argument for argument in sys.argv[7:] if argument != "--inside"]]
 
@@ -31,6 +34,13 @@ from gi.repository import Atspi, GLib  # noqa: E402
 # wraps in two ways that differ, and says so: that is its own.
 COMPLAINT = re.compile(r"Sanitizer: |runtime error: |"
                        r"(thecal[a-z-]*|G[a-zA-Z]+|Adwaita)-(CRITICAL|WARNING) (?!.*reports a minimum)")
+
+
+# When GLib's table of interned strings grows beyond 2048 it leaves the old one to whoever may still read it (gquark.c):
+# one block of that size, and no trace that a suppression could name.
+OLD_QUARKS = re.compile(r"=+\n==\d+==ERROR: LeakSanitizer: detected memory leaks\n\n"
+                        r"Direct leak of 16384 byte\(s\) in 1 object\(s\) allocated from:\n(?:    #.*\n)+\n"
+                        r"SUMMARY: AddressSanitizer: 16384 byte\(s\) leaked in 1 allocation\(s\)\.\n")
 
 
 def children(node):
@@ -86,7 +96,7 @@ class WindowCase(unittest.TestCase):
                     process.kill()
                     process.wait()
         with open(os.path.join(self.dir, "log"), encoding="utf-8", errors="replace") as file:
-            said = file.read()
+            said = OLD_QUARKS.sub("", file.read())
         shutil.rmtree(self.dir, ignore_errors=True)
         self.assertIsNone(COMPLAINT.search(said), said)
 
@@ -128,10 +138,10 @@ class WindowCase(unittest.TestCase):
         self.start("dunst", "-conf", "/dev/null")
         poll("the sound server", lambda: os.path.exists(sound))
 
-    def start_window(self, size=None, **environment):
+    def start_window(self, size=None, options=(), **environment):
         """The window, of a size where one is given (there is no window manager to do it)."""
         self.environment.update(environment)
-        window = self.start(WINDOW)
+        window = self.start(WINDOW, *options)
         self.app = poll("the window", lambda: self.find_app(window.pid))
         if size:
             self.with_window("Thecal", "windowsize", *size)

@@ -6,6 +6,7 @@
 
 #include "shared/alarm_strip.h"
 #include "shared/alarm_words.h"
+#include "shared/call_follow.h"
 #include "shared/labels.h"
 #include "shared/priority_look.h"
 #include "shared/pump_reading.h"
@@ -14,13 +15,15 @@
 
 struct _ThecalAlarmCard {
   GtkBox parent_instance;
-  GtkWidget *icon, *strip_row, *strip, *since, *title, *detail, *age, *buttons, *call, *symptoms,
-      *acknowledge, *pause, *pause_content, *seen, *acknowledge_place, *pause_place, *seen_place,
-      *signal, *note, *more, *decline, *resolve, *log, *decline_place;
+  GtkWidget *icon, *strip_row, *strip, *since, *title, *detail, *age, *buttons, *call,
+      *call_content, *symptoms, *acknowledge, *pause, *pause_content, *seen, *acknowledge_place,
+      *pause_place, *seen_place, *signal, *note, *more, *decline, *resolve, *log, *decline_place;
   gboolean brief;
   const ThecalPriorityLook *look; /* NULL: no alarm */
   ThecalDbusAlarm *alarm;         /* NULL: none */
   char *pump_name;                /* "" for this computer */
+  char *advice;                   /* as the alarm has it; nullable */
+  ThecalPlanWatch *plan;          /* NULL: the pump team is named as the alarm does */
   guint tick_id;
 };
 
@@ -118,6 +121,19 @@ update_times (ThecalAlarmCard *self, GDateTime *now)
   thecal_label_set (self->signal, signal);
 }
 
+/* What cannot wait for the team's hours names whoever is there now. */
+static void
+update_advice (ThecalAlarmCard *self)
+{
+  const gboolean urgent =
+      self->alarm != NULL && thecal_text_is (thecal_dbus_alarm_get_priority (self->alarm), "high");
+  g_autofree char *advice = urgent && self->plan != NULL && self->advice != NULL
+                                ? thecal_call_name_now (self->plan, self->advice)
+                                : g_strdup (self->advice);
+
+  thecal_label_set (self->detail, advice != NULL ? advice : "");
+}
+
 static gboolean
 on_tick (gpointer user_data)
 {
@@ -126,6 +142,7 @@ on_tick (gpointer user_data)
 
   if (self->alarm != NULL)
     update_times (self, now);
+  update_advice (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -160,6 +177,7 @@ thecal_alarm_card_set_alarm (ThecalAlarmCard *self,
   pause = thecal_alarm_pause_words (alarm);
   gtk_label_set_text (GTK_LABEL (self->pause_content), pause);
   thecal_alarm_buttons_set (self->acknowledge, self->pause, self->seen, alarm);
+  point (self->symptoms, "win.symptoms-of", alarm, TRUE);
   gtk_widget_set_visible (self->acknowledge_place, gtk_widget_get_visible (self->acknowledge));
   gtk_widget_set_visible (self->pause_place, gtk_widget_get_visible (self->pause));
   gtk_widget_set_visible (self->seen_place, gtk_widget_get_visible (self->seen));
@@ -171,7 +189,9 @@ void
 thecal_alarm_card_set_text (ThecalAlarmCard *self, const char *title, const char *detail)
 {
   thecal_label_set (self->title, title);
-  thecal_label_set (self->detail, detail);
+  g_free (self->advice);
+  self->advice = g_strdup (detail);
+  update_advice (self);
 }
 
 void
@@ -210,6 +230,13 @@ thecal_alarm_card_set_brief (ThecalAlarmCard *self, gboolean brief)
   self->brief = brief;
 }
 
+void
+thecal_alarm_card_follow_plan (ThecalAlarmCard *self, ThecalPlanWatch *plan)
+{
+  g_set_object (&self->plan, plan);
+  thecal_call_follow (plan, self->call_content, NULL);
+}
+
 GtkWidget *
 thecal_alarm_card_get_title (ThecalAlarmCard *self)
 {
@@ -240,7 +267,9 @@ thecal_alarm_card_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->alarm);
+  g_clear_object (&self->plan);
   g_clear_pointer (&self->pump_name, g_free);
+  g_clear_pointer (&self->advice, g_free);
 
   G_OBJECT_CLASS (thecal_alarm_card_parent_class)->dispose (object);
 }
@@ -267,6 +296,7 @@ thecal_alarm_card_class_init (ThecalAlarmCardClass *klass)
   BIND (age);
   BIND (buttons);
   BIND (call);
+  BIND (call_content);
   BIND (symptoms);
   BIND (acknowledge);
   BIND (pause);

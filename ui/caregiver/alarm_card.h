@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "monitor-dbus.h"
+#include "shared/plan_watch.h"
 
 /* One alarm with what can be done about it, who silenced it and until when, counting down; with no
  * alarm, just a sentence. The buttons act through the actions of the window ("win.acknowledge" and
@@ -30,6 +30,8 @@ void thecal_alarm_card_set_age (ThecalAlarmCard *self, const char *age);
 void thecal_alarm_card_set_narrow (ThecalAlarmCard *self, gboolean narrow);
 /* Without its note and the way to its log, where there is little room; before the first alarm. */
 void thecal_alarm_card_set_brief (ThecalAlarmCard *self, gboolean brief);
+/* Its Call button names whoever is to be called at this hour. */
+void thecal_alarm_card_follow_plan (ThecalAlarmCard *self, ThecalPlanWatch *plan);
 /* The label of the title, borrowed. */
 GtkWidget *thecal_alarm_card_get_title (ThecalAlarmCard *self);
 

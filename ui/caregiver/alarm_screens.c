@@ -6,14 +6,17 @@
 #include "shared/alarm_words.h"
 #include "shared/pump_reading.h"
 
+#define RESULT "triage-open"
 #define SCREEN_NAME "caregiver" /* as the alarm log and the report of a drill name it */
 
 struct _ThecalAlarmScreens {
   GtkWindow *parent; /* borrowed: it owns this */
   ThecalMonitorClient *client;
-  GPtrArray *alarms;   /* the newest; NULL before the first */
-  GtkWidget *front;    /* NULL: none */
-  GPtrArray *others;   /* windows of the further monitors */
+  ThecalPlanWatch *plan;
+  gboolean covers_result; /* FALSE: the result itself is on the screen */
+  GPtrArray *alarms;      /* the newest; NULL before the first */
+  GtkWidget *front;       /* NULL: none */
+  GPtrArray *others;      /* windows of the further monitors */
   GPtrArray *monitors; /* those that the windows were made for, the front one's first; empty: only
                           one window */
   GListModel *all_monitors;
@@ -62,7 +65,7 @@ on_shown (ThecalAlarmWindow *window, guint id, ThecalAlarmScreens *self)
 static GtkWidget *
 window_new (ThecalAlarmScreens *self)
 {
-  GtkWidget *window = thecal_alarm_window_new (self->parent);
+  GtkWidget *window = thecal_alarm_window_new (self->parent, self->plan);
 
   g_signal_connect (window, "shown", G_CALLBACK (on_shown), self);
 
@@ -166,11 +169,14 @@ fill_one (ThecalAlarmScreens *self)
 /* What sounds comes first; what is paused stays in sight. One that a graver alarm covers comes with
  * that one, which somebody may have answered already. */
 static ThecalDbusAlarm *
-find_alarm (GPtrArray *alarms, const char *signal_state)
+find_alarm (ThecalAlarmScreens *self, const char *signal_state)
 {
-  for (guint i = 0; i < alarms->len; i++) {
-    ThecalDbusAlarm *alarm = g_ptr_array_index (alarms, i);
+  for (guint i = 0; i < self->alarms->len; i++) {
+    ThecalDbusAlarm *alarm = g_ptr_array_index (self->alarms, i);
 
+    /* The result of a walkthrough that is being answered is not covered by the alarm of it. */
+    if (!self->covers_result && thecal_text_is (thecal_dbus_alarm_get_condition (alarm), RESULT))
+      continue;
     if ((thecal_text_is (thecal_dbus_alarm_get_priority (alarm), "high") ||
          thecal_dbus_alarm_get_drill (alarm)) &&
         !thecal_alarm_is_covered (alarm) && thecal_alarm_is (alarm, signal_state))
@@ -195,8 +201,8 @@ count_more (GPtrArray *alarms)
 static void
 update (ThecalAlarmScreens *self)
 {
-  ThecalDbusAlarm *sounding = find_alarm (self->alarms, "sounding");
-  ThecalDbusAlarm *alarm = sounding != NULL ? sounding : find_alarm (self->alarms, "paused");
+  ThecalDbusAlarm *sounding = find_alarm (self, "sounding");
+  ThecalDbusAlarm *alarm = sounding != NULL ? sounding : find_alarm (self, "paused");
   const gboolean everywhere = sounding != NULL && thecal_alarm_has_action (alarm, "all-screens");
   const gboolean filling =
       everywhere || (sounding != NULL && thecal_alarm_has_action (alarm, "full-screen"));
@@ -224,6 +230,16 @@ thecal_alarm_screens_set (ThecalAlarmScreens *self, GPtrArray *alarms)
   g_clear_pointer (&self->alarms, g_ptr_array_unref);
   self->alarms = alarms;
   update (self);
+}
+
+void
+thecal_alarm_screens_set_result_shown (ThecalAlarmScreens *self, gboolean shown)
+{
+  if (self->covers_result == !shown)
+    return;
+  self->covers_result = !shown;
+  if (self->alarms != NULL)
+    update (self);
 }
 
 static void
@@ -255,17 +271,20 @@ thecal_alarm_screens_free (ThecalAlarmScreens *self)
   g_ptr_array_unref (self->others);
   g_hash_table_unref (self->reported);
   g_object_unref (self->cancellable);
+  g_object_unref (self->plan);
   g_object_unref (self->client);
   g_free (self);
 }
 
 ThecalAlarmScreens *
-thecal_alarm_screens_new (GtkWindow *parent, ThecalMonitorClient *client)
+thecal_alarm_screens_new (GtkWindow *parent, ThecalMonitorClient *client, ThecalPlanWatch *plan)
 {
   ThecalAlarmScreens *self = g_new0 (ThecalAlarmScreens, 1);
 
   self->parent = parent;
   self->client = g_object_ref (client);
+  self->plan = g_object_ref (plan);
+  self->covers_result = TRUE;
   self->others = g_ptr_array_new_with_free_func (window_destroy);
   self->monitors = g_ptr_array_new_with_free_func (g_object_unref);
   self->all_monitors =

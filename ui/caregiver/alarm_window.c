@@ -8,6 +8,7 @@
 #include "caregiver/alarm_card.h"
 #include "shared/alarm_strip.h"
 #include "shared/alarm_words.h"
+#include "shared/call_follow.h"
 #include "shared/format.h"
 #include "shared/labels.h"
 #include "shared/pump_reading.h"
@@ -24,9 +25,11 @@
 struct _ThecalAlarmWindow {
   GtkWindow parent_instance;
   GtkWidget *strip, *simulated, *drill, *since, *title, *detail, *report, *note, *ways, *call,
-      *symptoms, *test, *emergency, *silence, *acknowledge, *pause, *pause_content, *signal;
+      *call_content, *call_place, *call_now, *symptoms, *test, *emergency, *silence, *acknowledge,
+      *pause, *pause_content, *signal;
   ThecalDbusAlarm *alarm;      /* NULL before the first */
   ThecalMonitorClient *client; /* NULL before the first */
+  ThecalPlanWatch *plan;
   guint n_more;
   gboolean filling, narrow, sounding;
   int wide_px; /* what the wide layout needs */
@@ -82,7 +85,8 @@ test_words (ThecalAlarmWindow *self, GDateTime *now)
 static char *
 detail_words (ThecalAlarmWindow *self)
 {
-  g_autofree char *advice = thecal_alarm_detail_words (self->alarm);
+  g_autofree char *plain = thecal_alarm_detail_words (self->alarm);
+  g_autofree char *advice = thecal_call_name_now (self->plan, plain);
 
   if (self->n_more == 0)
     return g_steal_pointer (&advice);
@@ -104,7 +108,11 @@ update_ways (ThecalAlarmWindow *self)
   gtk_box_reorder_child_after (GTK_BOX (self->ways),
                                symptoms_first ? self->call : self->symptoms,
                                symptoms_first ? self->symptoms : self->call);
+  gtk_actionable_set_action_target (
+      GTK_ACTIONABLE (self->symptoms), "u", thecal_dbus_alarm_get_id (self->alarm));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->symptoms), "win.symptoms-of");
   gtk_widget_set_visible (self->call, of_pump);
+  gtk_widget_set_visible (self->call_place, of_pump);
   gtk_widget_set_visible (self->symptoms, of_pump);
   gtk_widget_set_visible (self->emergency, of_pump);
   gtk_widget_set_visible (self->test, !of_pump && !thecal_dbus_alarm_get_drill (self->alarm));
@@ -134,8 +142,10 @@ update_times (ThecalAlarmWindow *self)
                             : is_of_pump (self)
                                 ? report_words (thecal_monitor_client_get_pump (self->client))
                                 : test_words (self, now);
+  g_autofree char *detail = detail_words (self);
 
   thecal_label_set (self->since, since);
+  thecal_label_set (self->detail, detail);
   thecal_label_set (self->signal, signal);
   thecal_label_set (self->report, report);
 }
@@ -147,7 +157,6 @@ update (ThecalAlarmWindow *self)
   const gboolean drill = thecal_dbus_alarm_get_drill (self->alarm);
   g_autofree char *title = thecal_alarm_title_words (self->alarm);
   g_autofree char *pause = thecal_alarm_pause_words (self->alarm);
-  g_autofree char *detail = detail_words (self);
   g_autofree char *window_title =
       simulated ? g_strdup_printf (_ ("SIMULATED · %s"), title) : g_strdup (title);
 
@@ -159,7 +168,6 @@ update (ThecalAlarmWindow *self)
                           thecal_alarm_is_sounding (self->alarm),
                           drill);
   thecal_label_set (self->title, title);
-  thecal_label_set (self->detail, detail);
   thecal_label_set (self->note, thecal_alarm_note (self->alarm));
   gtk_label_set_text (GTK_LABEL (self->pause_content), pause);
   update_ways (self);
@@ -347,6 +355,7 @@ thecal_alarm_window_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->alarm);
   g_clear_object (&self->client);
+  g_clear_object (&self->plan);
 
   G_OBJECT_CLASS (thecal_alarm_window_parent_class)->dispose (object);
 }
@@ -385,6 +394,9 @@ thecal_alarm_window_class_init (ThecalAlarmWindowClass *klass)
   BIND (report);
   BIND (ways);
   BIND (call);
+  BIND (call_content);
+  BIND (call_place);
+  BIND (call_now);
   BIND (symptoms);
   BIND (test);
   BIND (emergency);
@@ -407,11 +419,14 @@ thecal_alarm_window_init (ThecalAlarmWindow *self)
 }
 
 GtkWidget *
-thecal_alarm_window_new (GtkWindow *parent)
+thecal_alarm_window_new (GtkWindow *parent, ThecalPlanWatch *plan)
 {
   GtkWidget *self = g_object_new (THECAL_TYPE_ALARM_WINDOW, "transient-for", parent, NULL);
 
   gtk_widget_insert_action_group (self, "win", G_ACTION_GROUP (parent));
+  THECAL_ALARM_WINDOW (self)->plan = g_object_ref (plan);
+  thecal_call_follow (
+      plan, THECAL_ALARM_WINDOW (self)->call_content, THECAL_ALARM_WINDOW (self)->call_now);
 
   return self;
 }

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "shared/monitor_client.h"
+#include "shared/plan_watch.h"
 
 /* The window of the most urgent high alarm. Only an answer to the alarm ends it, no key and no
  * button of the window manager.
@@ -13,8 +13,9 @@
 #define THECAL_TYPE_ALARM_WINDOW (thecal_alarm_window_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalAlarmWindow, thecal_alarm_window, THECAL, ALARM_WINDOW, GtkWindow)
 
-/* Modal; shown with its first alarm. Its buttons act through the "win" actions of @parent. */
-GtkWidget *thecal_alarm_window_new (GtkWindow *parent);
+/* Modal; shown with its first alarm. Its buttons act through the "win" actions of @parent. @plan:
+ * whom its Call button names. */
+GtkWidget *thecal_alarm_window_new (GtkWindow *parent, ThecalPlanWatch *plan);
 /* @n_more: alarms that stand besides this one. */
 void thecal_alarm_window_set_alarm (ThecalAlarmWindow *self,
                                     ThecalDbusAlarm *alarm,

@@ -18,6 +18,7 @@
 struct _ThecalAlarmsPage {
   AdwBin parent_instance;
   ThecalMonitorClient *client;
+  ThecalPlanWatch *plan;
   GtkWidget *column, *stack, *active_page, *none, *active, *log_group, *log, *whole;
   gboolean narrow;
   char *shown; /* the alarms that the cards are of */
@@ -124,6 +125,7 @@ add_card (ThecalAlarmsPage *self, GtkWidget *box, ThecalDbusAlarm *alarm)
                                TRUE);
   thecal_alarm_card_set_text (THECAL_ALARM_CARD (card), title, detail);
   thecal_alarm_card_set_narrow (THECAL_ALARM_CARD (card), self->narrow);
+  thecal_alarm_card_follow_plan (THECAL_ALARM_CARD (card), self->plan);
   gtk_box_append (GTK_BOX (box), card);
 }
 
@@ -267,6 +269,7 @@ thecal_alarms_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->client);
+  g_clear_object (&self->plan);
   g_clear_pointer (&self->shown, g_free);
 
   G_OBJECT_CLASS (thecal_alarms_page_parent_class)->dispose (object);
@@ -302,11 +305,12 @@ thecal_alarms_page_init (ThecalAlarmsPage *self)
 }
 
 GtkWidget *
-thecal_alarms_page_new (ThecalMonitorClient *client)
+thecal_alarms_page_new (ThecalMonitorClient *client, ThecalPlanWatch *plan)
 {
   ThecalAlarmsPage *self = g_object_new (THECAL_TYPE_ALARMS_PAGE, NULL);
 
   self->client = g_object_ref (client);
+  self->plan = g_object_ref (plan);
   thecal_log_view_set_client (THECAL_LOG_VIEW (self->whole), client);
   on_part (self);
   g_signal_connect_object (client, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -4,13 +4,13 @@
 
 #include <adwaita.h>
 
-#include "shared/monitor_client.h"
+#include "shared/plan_watch.h"
 
 /* The alarms that stand, the most urgent first, what happened of late, and the whole alarm log. */
 #define THECAL_TYPE_ALARMS_PAGE (thecal_alarms_page_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalAlarmsPage, thecal_alarms_page, THECAL, ALARMS_PAGE, AdwBin)
 
-GtkWidget *thecal_alarms_page_new (ThecalMonitorClient *client);
+GtkWidget *thecal_alarms_page_new (ThecalMonitorClient *client, ThecalPlanWatch *plan);
 /* The log; of one alarm only, or of all where @alarm is NULL. */
 void thecal_alarms_page_show_log (ThecalAlarmsPage *self, ThecalDbusAlarm *alarm);
 /* One column for a narrow window. */

@@ -15,50 +15,13 @@ window_of (GtkWidget *parent)
   return GTK_WINDOW (gtk_widget_get_root (parent));
 }
 
-static AdwMessageDialog *
-show (GtkWidget *parent, const char *heading, const char *body)
+void
+thecal_dialog_show (GtkWidget *parent, const char *heading, const char *body)
 {
   GtkWidget *dialog = adw_message_dialog_new (window_of (parent), heading, body);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
   gtk_window_present (GTK_WINDOW (dialog));
-
-  return ADW_MESSAGE_DIALOG (dialog);
-}
-
-void
-thecal_dialog_show (GtkWidget *parent, const char *heading, const char *body)
-{
-  show (parent, heading, body);
-}
-
-AdwMessageDialog *
-thecal_dialog_symptoms (GtkWidget *parent)
-{
-  return show (
-      parent,
-      _ ("Is there danger to life?"),
-      _ ("Hard to wake, slow or weak breath, a seizure, blue lips, very hot: call your emergency "
-         "number now, and say \"intrathecal baclofen pump\".\n\n"
-         "More stiffness, itching without a rash, fever, confusion: the pump may deliver too "
-         "little. Call the pump team now.\n\n"
-         "Limp, sleepy, dizzy, slow breath: it may deliver too much. Call now, and give no "
-         "baclofen tablets.\n\n"
-         "This version asks no questions yet: when in doubt, call."));
-}
-
-void
-thecal_dialog_call (GtkWidget *parent)
-{
-  thecal_dialog_show (
-      parent,
-      _ ("Whom to call"),
-      _ ("In danger to life: your emergency number.\n\n"
-         "Else the pump team in its hours, and its on-call doctor outside of them. Their numbers "
-         "are on the patient's pump card and on the clinic's printout: this version keeps no "
-         "numbers.\n\n"
-         "Have at hand: the pump card, the last printout, the drug, its concentration and dose, "
-         "the date of the last refill, and what Thecal shows."));
 }
 
 /* The alarm test. */

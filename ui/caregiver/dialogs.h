@@ -10,10 +10,6 @@
  * person chooses in it. */
 
 void thecal_dialog_show (GtkWidget *parent, const char *heading, const char *body);
-/* What to look for, and what to do then. The dialog, for answers of its own. */
-AdwMessageDialog *thecal_dialog_symptoms (GtkWidget *parent);
-/* Whom to call, and what to have at hand. */
-void thecal_dialog_call (GtkWidget *parent);
 /* Runs the self-test with its tone and says what came of it. */
 void thecal_dialog_test_alarm (GtkWidget *parent, ThecalMonitorClient *client);
 /* Asks for the name that acknowledgements carry (person.h). */

@@ -516,11 +516,12 @@ thecal_overview_page_init (ThecalOverviewPage *self)
 }
 
 GtkWidget *
-thecal_overview_page_new (ThecalMonitorClient *client)
+thecal_overview_page_new (ThecalMonitorClient *client, ThecalPlanWatch *plan)
 {
   ThecalOverviewPage *self = g_object_new (THECAL_TYPE_OVERVIEW_PAGE, NULL);
 
   self->client = g_object_ref (client);
+  thecal_alarm_card_follow_plan (THECAL_ALARM_CARD (self->head), plan);
   g_signal_connect_object (client, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   self->refresh_id = g_timeout_add_seconds (REFRESH_S, on_refresh, self);
   update (self);

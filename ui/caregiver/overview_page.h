@@ -4,14 +4,14 @@
 
 #include <adwaita.h>
 
-#include "shared/monitor_client.h"
+#include "shared/plan_watch.h"
 
 /* "How are things, as far as we know?": one sentence with its age, the reservoir, battery and link,
  * the most urgent alarm with what can be done about it, and three ways out. */
 #define THECAL_TYPE_OVERVIEW_PAGE (thecal_overview_page_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalOverviewPage, thecal_overview_page, THECAL, OVERVIEW_PAGE, AdwBin)
 
-GtkWidget *thecal_overview_page_new (ThecalMonitorClient *client);
+GtkWidget *thecal_overview_page_new (ThecalMonitorClient *client, ThecalPlanWatch *plan);
 /* One column for a narrow window. */
 void thecal_overview_page_set_narrow (ThecalOverviewPage *self, gboolean narrow);
 /* Pixels that the layout of now needs at least. */

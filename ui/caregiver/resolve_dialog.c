@@ -13,9 +13,8 @@
 
 /* What a dialog was opened for; it belongs to the dialog. */
 typedef struct {
-  ThecalDbusAlarm *alarm;     /* owned */
-  ThecalDbusManager *manager; /* owned; NULL where it is not needed */
-  GtkEditable *entry;         /* of the dialog; NULL: no question */
+  ThecalDbusAlarm *alarm; /* owned */
+  GtkEditable *entry;     /* of the dialog; NULL: no question */
 } Question;
 
 static void
@@ -24,17 +23,15 @@ question_free (gpointer data, GClosure *closure)
   Question *question = data;
 
   g_object_unref (question->alarm);
-  g_clear_object (&question->manager);
   g_free (question);
 }
 
 static Question *
-question_new (ThecalDbusAlarm *alarm, ThecalDbusManager *manager)
+question_new (ThecalDbusAlarm *alarm)
 {
   Question *question = g_new0 (Question, 1);
 
   question->alarm = g_object_ref (alarm);
-  g_set_object (&question->manager, manager);
 
   return question;
 }
@@ -151,7 +148,7 @@ static void
 ask_clinic (GtkWidget *parent, ThecalDbusAlarm *alarm)
 {
   g_autofree char *body = clinic_words (alarm);
-  Question *question = question_new (alarm, NULL);
+  Question *question = question_new (alarm);
   GtkWidget *entry = gtk_entry_new ();
   GtkWidget *dialog = adw_message_dialog_new (
       GTK_WINDOW (gtk_widget_get_root (parent)), _ ("Has the clinic checked it?"), body);
@@ -184,30 +181,4 @@ thecal_resolve (GtkWidget *parent, ThecalDbusAlarm *alarm)
     ask_clinic (parent, alarm);
   else
     resolve (parent, alarm, name);
-}
-
-static void
-on_watch_response (AdwMessageDialog *dialog, const char *response, Question *question)
-{
-  g_autofree char *name = thecal_person_get_name ();
-
-  if (g_strcmp0 (response, "answered") == 0)
-    thecal_ask (parent_of (dialog),
-                question->manager,
-                "AnswerWatch",
-                g_variant_new ("(ss)", thecal_dbus_alarm_get_pump_id (question->alarm), name));
-}
-
-void
-thecal_answer_watch (GtkWidget *parent, ThecalDbusManager *manager, ThecalDbusAlarm *alarm)
-{
-  AdwMessageDialog *dialog = thecal_dialog_symptoms (parent);
-
-  adw_message_dialog_add_response (dialog, "answered", _ ("I have gone through it"));
-  g_signal_connect_data (dialog,
-                         "response",
-                         G_CALLBACK (on_watch_response),
-                         question_new (alarm, manager),
-                         question_free,
-                         0);
 }

@@ -9,5 +9,3 @@
 /* Somebody says that what raised @alarm is dealt with; whether it takes that, the monitor decides.
  * Of the clinic it asks who, and to confirm. */
 void thecal_resolve (GtkWidget *parent, ThecalDbusAlarm *alarm);
-/* What to look for after a refill, a dose change or an MRI; going through it answers @alarm. */
-void thecal_answer_watch (GtkWidget *parent, ThecalDbusManager *manager, ThecalDbusAlarm *alarm);

@@ -8,6 +8,8 @@
 #include "caregiver/alarms_page.h"
 #include "caregiver/ask.h"
 #include "caregiver/beep_screen.h"
+#include "caregiver/call_screen.h"
+#include "caregiver/checks_screen.h"
 #include "caregiver/dialogs.h"
 #include "caregiver/drill.h"
 #include "caregiver/latched_banner.h"
@@ -16,6 +18,7 @@
 #include "caregiver/printout_dialog.h"
 #include "caregiver/resolve_dialog.h"
 #include "caregiver/status_page.h"
+#include "caregiver/walk_screen.h"
 #include "config.h"
 #include "shared/pump_reading.h"
 
@@ -29,7 +32,11 @@ struct _ThecalCaregiverWindow {
   GtkWidget *overview, *alarms;
   AdwViewStackPage *alarms_place;
   ThecalAlarmScreens *screens;
+  ThecalPlanWatch *plan;
+  char *print_to; /* nullable; as thecal_caregiver_window_new() was given it */
   ThecalBeepScreen *beep;
+  ThecalCallScreen *call;
+  ThecalWalkScreen *walk;
   gboolean narrow, drill_runs;
   int wide_px; /* what the wide layout needs; learnt while it is shown */
 };
@@ -138,10 +145,7 @@ on_answer_watch (GSimpleAction *action, GVariant *id, gpointer widget)
   g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
 
   if (alarm != NULL)
-    thecal_answer_watch (
-        front_of (widget),
-        thecal_monitor_client_get_manager (THECAL_CAREGIVER_WINDOW (widget)->client),
-        alarm);
+    thecal_walk_screen_open_of (THECAL_CAREGIVER_WINDOW (widget)->walk, alarm);
 }
 
 static void
@@ -183,13 +187,43 @@ on_drill (GSimpleAction *action, GVariant *none, gpointer widget)
 static void
 on_symptoms (GSimpleAction *action, GVariant *none, gpointer widget)
 {
-  thecal_dialog_symptoms (front_of (widget));
+  const ThecalWalkOpening opening = { .lists = 0 };
+
+  thecal_walk_screen_open (THECAL_CAREGIVER_WINDOW (widget)->walk, &opening);
+}
+
+static void
+on_symptoms_of (GSimpleAction *action, GVariant *id, gpointer widget)
+{
+  g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
+
+  if (alarm != NULL)
+    thecal_walk_screen_open_of (THECAL_CAREGIVER_WINDOW (widget)->walk, alarm);
+  else
+    on_symptoms (action, NULL, widget);
+}
+
+static void
+on_result_shown (gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+
+  thecal_alarm_screens_set_result_shown (self->screens,
+                                         thecal_walk_screen_is_result_shown (self->walk));
 }
 
 static void
 on_call (GSimpleAction *action, GVariant *none, gpointer widget)
 {
-  thecal_dialog_call (front_of (widget));
+  thecal_call_screen_show (THECAL_CAREGIVER_WINDOW (widget)->call);
+}
+
+static void
+on_checks (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+
+  thecal_checks_screen_show (GTK_WINDOW (widget), self->client, self->plan, self->print_to);
 }
 
 static void
@@ -198,11 +232,22 @@ on_beep (GSimpleAction *action, GVariant *none, gpointer widget)
   thecal_beep_screen_show (THECAL_CAREGIVER_WINDOW (widget)->beep);
 }
 
-/* Nobody took it but the person who heard it. */
+/* Nobody took it but the person who heard it: the questions know what to do with it. */
 static void
 on_beep_untold (ThecalBeep kind, const char *why, gpointer widget)
 {
-  thecal_dialog_show (widget, _ ("The monitor was not told"), why);
+  static const char *const sounds[] = {
+    [THECAL_BEEP_UNKNOWN] = "unknown",
+    [THECAL_BEEP_SINGLE] = "single",
+    [THECAL_BEEP_CRITICAL] = "siren",
+  };
+  const ThecalWalkOpening opening = {
+    .lists = 1u << THECAL_LIST_PUMP,
+    .sound = sounds[kind],
+    .note = why,
+  };
+
+  thecal_walk_screen_open (THECAL_CAREGIVER_WINDOW (widget)->walk, &opening);
 }
 
 static void
@@ -252,8 +297,10 @@ static const GActionEntry actions[] = {
   { .name = "answer-watch", .parameter_type = "u", .activate = on_answer_watch },
   { .name = "log-of", .parameter_type = "u", .activate = on_log_of },
   { .name = "symptoms", .activate = on_symptoms },
+  { .name = "symptoms-of", .parameter_type = "u", .activate = on_symptoms_of },
   { .name = "call", .activate = on_call },
   { .name = "beep", .activate = on_beep },
+  { .name = "checks", .activate = on_checks },
   { .name = "enter-printout", .activate = on_enter_printout },
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
@@ -298,7 +345,11 @@ thecal_caregiver_window_dispose (GObject *object)
 {
   ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (object);
 
+  g_clear_pointer (&self->walk, thecal_walk_screen_free);
+  g_clear_pointer (&self->call, thecal_call_screen_free);
   g_clear_pointer (&self->screens, thecal_alarm_screens_free);
+  g_clear_object (&self->plan);
+  g_clear_pointer (&self->print_to, g_free);
   g_clear_pointer (&self->beep, thecal_beep_screen_free);
   g_clear_object (&self->client);
 
@@ -341,23 +392,46 @@ thecal_caregiver_window_init (ThecalCaregiverWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  self->client = thecal_monitor_client_new ();
-  self->screens = thecal_alarm_screens_new (GTK_WINDOW (self), self->client);
-  self->beep = thecal_beep_screen_new (GTK_WINDOW (self), self->client, on_beep_untold, self);
-  self->overview = thecal_overview_page_new (self->client);
-  self->alarms = thecal_alarms_page_new (self->client);
+}
+
+static void
+add_screens (ThecalCaregiverWindow *self)
+{
+  GtkWindow *window = GTK_WINDOW (self);
+
+  self->screens = thecal_alarm_screens_new (window, self->client, self->plan);
+  self->beep = thecal_beep_screen_new (window, self->client, on_beep_untold, self);
+  self->call = thecal_call_screen_new (window, self->client, self->plan);
+  self->walk = thecal_walk_screen_new (window, self->client, self->plan, on_result_shown, self);
+  thecal_walk_screen_set_print_to (self->walk, self->print_to);
+}
+
+static void
+add_pages (ThecalCaregiverWindow *self)
+{
+  self->overview = thecal_overview_page_new (self->client, self->plan);
+  self->alarms = thecal_alarms_page_new (self->client, self->plan);
   add_page (self, self->overview, "overview", _ ("Overview"), "thecal-overview-symbolic");
   self->alarms_place =
       add_page (self, self->alarms, "alarms", _ ("Alarms"), "thecal-alarms-symbolic");
   add_page (
       self, thecal_status_page_new (self->client), "status", _ ("Status"), "thecal-sound-symbolic");
-  g_signal_connect_object (
-      self->client, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  on_changed (self);
 }
 
 GtkWidget *
-thecal_caregiver_window_new (AdwApplication *application)
+thecal_caregiver_window_new (AdwApplication *application, const char *plan, const char *print_to)
 {
-  return g_object_new (THECAL_TYPE_CAREGIVER_WINDOW, "application", application, NULL);
+  ThecalCaregiverWindow *self =
+      g_object_new (THECAL_TYPE_CAREGIVER_WINDOW, "application", application, NULL);
+
+  self->client = thecal_monitor_client_new ();
+  self->plan = thecal_plan_watch_new (plan, self->client);
+  self->print_to = g_strdup (print_to);
+  add_screens (self);
+  add_pages (self);
+  g_signal_connect_object (
+      self->client, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  on_changed (self);
+
+  return GTK_WIDGET (self);
 }

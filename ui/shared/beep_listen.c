@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "shared/now.h"
+
 struct _ThecalBeepListen {
   GtkBox parent_instance;
   ThecalListen *listen;
@@ -42,7 +44,7 @@ update (ThecalBeepListen *self)
 {
   const ThecalListenState state = thecal_listen_get_state (self->listen);
   const gboolean on = state == THECAL_LISTEN_ON;
-  const gint64 left_s = thecal_listen_get_left_s (self->listen, thecal_listen_now_us ());
+  const gint64 left_s = thecal_listen_get_left_s (self->listen, thecal_now ().boot_us);
   g_autofree char *left =
       g_strdup_printf ("%" G_GINT64_FORMAT ":%02" G_GINT64_FORMAT, left_s / 60, left_s % 60);
   g_autofree char *minutes = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " minute left",
@@ -69,7 +71,7 @@ update (ThecalBeepListen *self)
 static void
 on_begin (ThecalBeepListen *self)
 {
-  thecal_listen_start (self->listen, thecal_listen_now_us ());
+  thecal_listen_start (self->listen, thecal_now ().boot_us);
 }
 
 static void

@@ -2,7 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "shared/listen.h"
 
-#include <time.h>
+#include "shared/now.h"
 
 #define LENGTH_US ((gint64) THECAL_LISTEN_MINUTES * 60 * G_USEC_PER_SEC)
 #define TICK_S 1
@@ -19,22 +19,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ThecalListen, thecal_listen, G_TYPE_OBJECT)
 
-gint64
-thecal_listen_now_us (void)
-{
-  struct timespec now = { 0 };
-
-  clock_gettime (CLOCK_BOOTTIME, &now);
-
-  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
-}
-
 static gboolean
 on_tick (gpointer user_data)
 {
   g_autoptr (ThecalListen) self = g_object_ref (user_data);
 
-  thecal_listen_update (self, thecal_listen_now_us ());
+  thecal_listen_update (self, thecal_now ().boot_us);
   if (self->state == THECAL_LISTEN_ON)
     return G_SOURCE_CONTINUE;
   self->tick_id = 0;

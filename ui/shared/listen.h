@@ -30,5 +30,3 @@ void thecal_listen_update (ThecalListen *self, gint64 now_us);
 ThecalListenState thecal_listen_get_state (ThecalListen *self);
 /* Whole seconds, rounded up; 0 where it is not on. */
 gint64 thecal_listen_get_left_s (ThecalListen *self, gint64 now_us);
-/* CLOCK_BOOTTIME, now. */
-gint64 thecal_listen_now_us (void);

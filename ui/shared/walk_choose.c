@@ -54,7 +54,7 @@ void
 thecal_walk_choose_set_small (ThecalWalkChoose *self, gboolean small)
 {
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), small ? 12 : 20);
-  gtk_grid_set_row_spacing (GTK_GRID (self->grid), small ? 8 : 14);
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), small ? 6 : 14);
 }
 
 void
