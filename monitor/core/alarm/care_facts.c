@@ -187,13 +187,17 @@ take_triage (ThecalCareFacts *self,
 {
   const int outcome = event->triage.outcome;
 
-  if (outcome == 0) { /* called, arrived */
-    self->triage_us = THECAL_UNKNOWN_US;
+  if (outcome ==
+      0) { /* called, arrived: about that walkthrough, not about one that came after it */
+    if (event->triage.started_wall_us == 0 || event->triage.started_wall_us >= self->triage_wall_us)
+      self->triage_us = THECAL_UNKNOWN_US;
     return true;
   }
   /* A milder outcome closes nothing: only a person says that the call was made. */
-  if (outcome <= 2)
+  if (outcome <= 2) {
     self->triage_us = now.boot_us;
+    self->triage_wall_us = event->triage.started_wall_us;
+  }
   if (event->triage.sign < THECAL_N_SIGNS && outcome <= 3)
     self->sign_us[event->triage.sign] = now.boot_us;
   self->repeat_us = get_repeat_us (outcome, event->triage.repeat_wall_us, now);
