@@ -97,6 +97,39 @@ thecal_script_get_findings (const ThecalScriptFacts *facts, const GPtrArray *ids
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static void
+append (GString *text, bool holds, const char *words)
+{
+  if (holds)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", words);
+}
+
+char *
+thecal_script_get_because (const ThecalScriptFacts *facts)
+{
+  const ThecalTriageResult *result = facts->result;
+  const ThecalTriageContext *context = facts->context;
+  g_autofree char *findings = thecal_script_get_findings (facts, result->decided_by);
+  GString *text = g_string_new (findings);
+
+  if (context == NULL || result->outcome < THECAL_OUTCOME_T2 ||
+      result->outcome > THECAL_OUTCOME_T3 ||
+      (*findings != '\0' && (result->flags & 1u << THECAL_TRIAGE_TWO_SIGN) == 0))
+    return g_string_free (text, FALSE);
+
+  append (text, context->infusion_stopped, _ ("the pump does not deliver"));
+  append (text, context->computed_empty, _ ("the reservoir may be empty"));
+  append (text, context->pump_low, _ ("the reservoir may run empty within three days"));
+  append (text, context->refill_overdue, _ ("the refill is overdue"));
+  append (text, context->mri_unchecked, _ ("nobody has checked the pump after the scan"));
+  append (text, context->pump_alarm, _ ("the pump has an alarm"));
+  append (text,
+          (result->flags & 1u << THECAL_TRIAGE_WATCH_72H) != 0,
+          _ ("a refill, a dose change or a scan in the last three days"));
+
+  return g_string_free (text, FALSE);
+}
+
 /* All that is raised, not only what decided; NULL: nobody has asked. */
 static char *
 describe_findings (const ThecalScriptFacts *facts)

@@ -36,3 +36,6 @@ char *thecal_script_get_footer (const ThecalPlanDocument *document);
 
 /* "hard to wake (02:16), breathing slower than usual (02:16)" of @ids, interned. (transfer full) */
 char *thecal_script_get_findings (const ThecalScriptFacts *facts, const GPtrArray *ids);
+/* Why the result is what it is: what was found, and what is known of the pump where it counted (one
+ * sign beside it, or none). "" where nothing led to it. @facts has a result. (transfer full) */
+char *thecal_script_get_because (const ThecalScriptFacts *facts);

@@ -279,6 +279,41 @@ test_findings (void)
   }
 }
 
+/* A state of the pump is told where it made more of a sign, or where there is nothing else. */
+static void
+test_because (void)
+{
+  static const struct {
+    const char *id;
+    bool overdue, empty;
+    const char *because;
+  } rows[] = {
+    { "W6", false, false, "itching without a rash (02:16)" },
+    { "W6", true, false, "itching without a rash (02:16), the refill is overdue" },
+    { "W6",
+      true,
+      true,
+      "itching without a rash (02:16), the reservoir may be empty, the refill is overdue" },
+    { "G1", true, false, "not breathing (02:16)" },
+    { "W16", true, false, "the refill is overdue" },
+    { "W16", false, false, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    Case self;
+    g_autofree char *because = NULL;
+
+    set_up (&self, PLAN);
+    self.context.refill_overdue = rows[i].overdue;
+    self.context.computed_empty = rows[i].empty;
+    say (&self, rows[i].id, g_str_equal (rows[i].id, "W6") ? "yes" : "no", NULL, NOW);
+    judge (&self, 1u << THECAL_LIST_WITHDRAWAL);
+    because = thecal_script_get_because (&self.facts);
+    g_assert_cmpstr (because, ==, rows[i].because);
+    tear_down (&self);
+  }
+}
+
 static void
 test_ids (void)
 {
@@ -393,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/script/nothing", test_nothing);
   g_test_add_func ("/words/script/suspicion", test_suspicion);
   g_test_add_func ("/words/script/findings", test_findings);
+  g_test_add_func ("/words/script/because", test_because);
   g_test_add_func ("/words/script/ids", test_ids);
   g_test_add_func ("/words/script/level", test_level);
   g_test_add_func ("/words/script/parts", test_parts);
