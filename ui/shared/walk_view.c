@@ -28,7 +28,7 @@ struct _ThecalWalkView {
   guint tick_id, close_id;
   gint64 minute;   /* of the wall clock that the outcome shows */
   gint64 awake_us; /* boot; no question is overdue before it */
-  gboolean small, closing;
+  gboolean small, narrow, closing;
 };
 
 enum { SIGNAL_CLOSED, SIGNAL_STATE, N_SIGNALS };
@@ -63,12 +63,14 @@ is_on (GtkWidget *page)
 }
 
 static void show_strips (ThecalWalkView *self);
+static void show_footer (ThecalWalkView *self);
 
 static void
 show_page (ThecalWalkView *self, GtkWidget *page)
 {
   show_only (page);
   show_strips (self);
+  show_footer (self);
 }
 
 static void
@@ -173,11 +175,14 @@ show_footer (ThecalWalkView *self)
 {
   const char *disclaimer = _ ("Not a medical device, not approved. Your clinic's instructions and "
                               "the emergency number come first.");
+  /* where there is even less, once: the script has it all */
+  const gboolean in_script = self->narrow && !is_on (self->ask);
   g_autofree char *footer =
       thecal_script_get_footer (thecal_walk_session_get_document (self->session));
   g_autofree char *whole =
-      *footer != '\0' ? g_strdup_printf ("%s%s%s", footer, self->small ? " · " : "\n", disclaimer)
-                      : g_strdup (disclaimer);
+      *footer != '\0' && !in_script
+          ? g_strdup_printf ("%s%s%s", footer, self->small ? " · " : "\n", disclaimer)
+          : g_strdup (disclaimer);
 
   thecal_label_set (self->footer, whole);
 }
@@ -460,14 +465,17 @@ thecal_walk_view_prefill (ThecalWalkView *self, const char *id, const ThecalAnsw
 /* Layout. */
 
 static void
-on_resized (ThecalWalkView *self, int width, gboolean small)
+on_resized (ThecalWalkView *self, int width, guint size)
 {
-  self->small = small;
-  thecal_walk_head_set_small (THECAL_WALK_HEAD (self->head), small);
-  thecal_walk_question_set_small (THECAL_WALK_QUESTION (self->question), small);
-  thecal_walk_choose_set_small (THECAL_WALK_CHOOSE (self->choose), small);
-  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->outcome), width, small);
-  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->emergency), width, small);
+  self->small = size != THECAL_WALK_LARGE;
+  self->narrow = size == THECAL_WALK_NARROW;
+  thecal_walk_head_set_size (THECAL_WALK_HEAD (self->head), size);
+  thecal_walk_question_set_size (THECAL_WALK_QUESTION (self->question), size);
+  thecal_walk_choose_set_size (THECAL_WALK_CHOOSE (self->choose), size);
+  thecal_walk_unfinished_set_narrow (THECAL_WALK_UNFINISHED (self->unfinished),
+                                     size == THECAL_WALK_NARROW);
+  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->outcome), width, size);
+  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->emergency), width, size);
   show_footer (self);
 }
 
