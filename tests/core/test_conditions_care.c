@@ -117,7 +117,9 @@ static void
 test_repeat_due (void)
 {
   ThecalEvent at_two = script_triage (5, THECAL_SIGN_NONE);
+  ThecalEvent next_month = script_triage (3, THECAL_SIGN_NONE);
 
+  next_month.triage.repeat_wall_us = script_wall_us (30);
   at_two.triage.repeat_wall_us = script_wall_us (2 / 24.0);
   {
     const ScriptRow rows[] = {
@@ -143,7 +145,14 @@ test_repeat_due (void)
       { HOUR (6) + 1, script_tick (), "raise repeat-due medium; signal repeat-due medium", 0 },
     };
 
+    /* the clock was set back meanwhile: nobody is left alone for a month */
+    const ScriptRow far[] = {
+      { 0, next_month, "", HOUR (4) },
+      { HOUR (4), script_tick (), "raise repeat-due medium; signal repeat-due medium", 0 },
+    };
+
     RUN ("repeat-due", REPEAT_DUE, rows);
+    RUN ("repeat-far", REPEAT_DUE, far);
     RUN ("repeat-said", REPEAT_DUE, said);
   }
 }

@@ -70,3 +70,8 @@ def read(path):
             else:
                 words.append("\n")
     return "".join(words)
+
+
+def is_whole(path):
+    with open(path, "rb") as file:
+        return file.read().rstrip().endswith(b"%%EOF")

@@ -7,6 +7,7 @@ import datetime
 import os
 import subprocess
 
+import pdf_text
 from window_case import ARTEFACTS, WindowCase, main, poll, walk
 
 CALM = """[pump]
@@ -297,7 +298,8 @@ class CallTest(PageCase):
         self.start_monitor()
         self.start_window((1280, 800), ["--plan", self.plan])
         window = poll("the alarm window", lambda: self.find("SIMULATED · Reservoir empty"))
-        poll("who", lambda: self.says("Call now: On-call doctor, Lakeside Hospital (On-call doctor), +1 202 555 0122", window))
+        poll("who", lambda: self.says("Call now: On-call doctor, Lakeside Hospital, +1 202 555 0122", window))
+        poll("the same in the advice", lambda: self.says("Call the on-call doctor now. First answer", window))
         poll("the button", lambda: self.says("Call on-call doctor\n+1 202 555 0122", window))
         self.screenshot("call-alarm")
         self.press_in("SIMULATED · Reservoir empty", "Call")
@@ -310,7 +312,9 @@ class SymptomsTest(PageCase):
         self.start_signals()
         self.start_sim(scenario)
         self.start_monitor()
-        self.start_window((1280, 800), ["--plan", self.plan], THECAL_STATE_DIR=os.path.join(self.dir, "state"))
+        self.printed = os.path.join(self.dir, "checks.pdf")
+        self.start_window((1280, 800), ["--plan", self.plan, "--print-to", self.printed],
+                          THECAL_STATE_DIR=os.path.join(self.dir, "state"))
 
     def test_from_an_alarm(self):
         self.begin(EMPTY)
@@ -318,11 +322,11 @@ class SymptomsTest(PageCase):
         self.press_in("SIMULATED · Reservoir empty", "Symptoms")
         poll("the first question", lambda: self.says("breathing"))
         self.screenshot("symptoms-of-an-alarm")
-        for _ in range(20):
-            text = [node.get_name() for node in walk(self.window("Symptoms"))]
-            if any("Too little baclofen" in words for words in text):
-                break
-            self.press("No" if not any("breathing?" in words or "wake" in words for words in text) else "Yes")
+        for question, answer in (("breathing?", "Yes"), ("breathing very slow", "No"), ("wake them", "Yes"),
+                                 ("having a fit", "No"), ("stiff as a board", "No"), ("skin very hot", "No"),
+                                 ("making a sound", "No sound"), ("the last refill", "Longer ago")):
+            poll(question, lambda: self.says(question))
+            self.press_in("Symptoms", answer)
         poll("the list of the alarm", lambda: self.says("Too little baclofen"))
 
     def test_the_result_is_not_covered_by_its_own_alarm(self):
@@ -334,10 +338,20 @@ class SymptomsTest(PageCase):
         poll("the result", lambda: self.says("Call the emergency number now"))
         poll("its alarm", lambda: self.signals().get("triage-open"))
         poll("it sounds", lambda: self.signals().get("triage-open") == "sounding")
-        self.assertIsNone(self.find("Acknowledge", "push button"))
         self.screenshot("symptoms-result")
+        poll("no window over it", lambda: not self.window("SIMULATED · Call not confirmed"))
         self.press_in("Symptoms", "Called")
         poll("its end", lambda: "triage-open" not in self.signals())
+        self.with_window("Thecal", "windowfocus")
+        self.keys("key", "ctrl+k")
+        poll("the list of checks", lambda: self.window("Symptom checks"))
+        poll("this one", lambda: self.says("Call the emergency number now", self.window("Symptom checks")))
+        poll("what came of it", lambda: self.says("called", self.window("Symptom checks")))
+        poll("what was found", lambda: self.says("Found: not breathing", self.window("Symptom checks")))
+        self.screenshot("checks")
+        self.press("Print for the team")
+        poll("the print", lambda: os.path.exists(self.printed) and os.path.getsize(self.printed) > 1000)
+        self.assertIn("Found: not breathing", " ".join(pdf_text.read(self.printed).split()))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,10 @@ if "--inside" not in sys.argv:
     # an accessibility bus belongs to a session bus: one of the test's own
     # warnings of AT-SPI's own library are none of ours: not fatal here
     calm = {key: value for key, value in os.environ.items() if key not in ("G_DEBUG", "NO_AT_BRIDGE")}
-    sys.exit(subprocess.call(["dbus-run-session", "--", "/usr/bin/python3", "-B", *sys.argv, "--inside"], env=calm))
+    # its socket has a fixed name: two tests of one user would take it from each other
+    with tempfile.TemporaryDirectory(prefix="thecal-bus.") as calm["XDG_RUNTIME_DIR"]:
+        status = subprocess.call(["dbus-run-session", "--", "/usr/bin/python3", "-B", *sys.argv, "--inside"], env=calm)
+    sys.exit(status)
 # what is left names tests, as unittest takes them
 sys.argv = [sys.argv[0], *[argument for argument in sys.argv[7:] if argument != "--inside"]]
 

@@ -22,6 +22,8 @@ struct _ThecalAlarmCard {
   const ThecalPriorityLook *look; /* NULL: no alarm */
   ThecalDbusAlarm *alarm;         /* NULL: none */
   char *pump_name;                /* "" for this computer */
+  char *advice;                   /* as the alarm has it; nullable */
+  ThecalPlanWatch *plan;          /* NULL: the pump team is named as the alarm does */
   guint tick_id;
 };
 
@@ -119,6 +121,19 @@ update_times (ThecalAlarmCard *self, GDateTime *now)
   thecal_label_set (self->signal, signal);
 }
 
+/* What cannot wait for the team's hours names whoever is there now. */
+static void
+update_advice (ThecalAlarmCard *self)
+{
+  const gboolean urgent =
+      self->alarm != NULL && thecal_text_is (thecal_dbus_alarm_get_priority (self->alarm), "high");
+  g_autofree char *advice = urgent && self->plan != NULL && self->advice != NULL
+                                ? thecal_call_name_now (self->plan, self->advice)
+                                : g_strdup (self->advice);
+
+  thecal_label_set (self->detail, advice != NULL ? advice : "");
+}
+
 static gboolean
 on_tick (gpointer user_data)
 {
@@ -127,6 +142,7 @@ on_tick (gpointer user_data)
 
   if (self->alarm != NULL)
     update_times (self, now);
+  update_advice (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -173,7 +189,9 @@ void
 thecal_alarm_card_set_text (ThecalAlarmCard *self, const char *title, const char *detail)
 {
   thecal_label_set (self->title, title);
-  thecal_label_set (self->detail, detail);
+  g_free (self->advice);
+  self->advice = g_strdup (detail);
+  update_advice (self);
 }
 
 void
@@ -215,6 +233,7 @@ thecal_alarm_card_set_brief (ThecalAlarmCard *self, gboolean brief)
 void
 thecal_alarm_card_follow_plan (ThecalAlarmCard *self, ThecalPlanWatch *plan)
 {
+  g_set_object (&self->plan, plan);
   thecal_call_follow (plan, self->call_content, NULL);
 }
 
@@ -248,7 +267,9 @@ thecal_alarm_card_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->alarm);
+  g_clear_object (&self->plan);
   g_clear_pointer (&self->pump_name, g_free);
+  g_clear_pointer (&self->advice, g_free);
 
   G_OBJECT_CLASS (thecal_alarm_card_parent_class)->dispose (object);
 }

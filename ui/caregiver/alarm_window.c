@@ -29,6 +29,7 @@ struct _ThecalAlarmWindow {
       *pause, *pause_content, *signal;
   ThecalDbusAlarm *alarm;      /* NULL before the first */
   ThecalMonitorClient *client; /* NULL before the first */
+  ThecalPlanWatch *plan;
   guint n_more;
   gboolean filling, narrow, sounding;
   int wide_px; /* what the wide layout needs */
@@ -84,7 +85,8 @@ test_words (ThecalAlarmWindow *self, GDateTime *now)
 static char *
 detail_words (ThecalAlarmWindow *self)
 {
-  g_autofree char *advice = thecal_alarm_detail_words (self->alarm);
+  g_autofree char *plain = thecal_alarm_detail_words (self->alarm);
+  g_autofree char *advice = thecal_call_name_now (self->plan, plain);
 
   if (self->n_more == 0)
     return g_steal_pointer (&advice);
@@ -140,8 +142,10 @@ update_times (ThecalAlarmWindow *self)
                             : is_of_pump (self)
                                 ? report_words (thecal_monitor_client_get_pump (self->client))
                                 : test_words (self, now);
+  g_autofree char *detail = detail_words (self);
 
   thecal_label_set (self->since, since);
+  thecal_label_set (self->detail, detail);
   thecal_label_set (self->signal, signal);
   thecal_label_set (self->report, report);
 }
@@ -153,7 +157,6 @@ update (ThecalAlarmWindow *self)
   const gboolean drill = thecal_dbus_alarm_get_drill (self->alarm);
   g_autofree char *title = thecal_alarm_title_words (self->alarm);
   g_autofree char *pause = thecal_alarm_pause_words (self->alarm);
-  g_autofree char *detail = detail_words (self);
   g_autofree char *window_title =
       simulated ? g_strdup_printf (_ ("SIMULATED · %s"), title) : g_strdup (title);
 
@@ -165,7 +168,6 @@ update (ThecalAlarmWindow *self)
                           thecal_alarm_is_sounding (self->alarm),
                           drill);
   thecal_label_set (self->title, title);
-  thecal_label_set (self->detail, detail);
   thecal_label_set (self->note, thecal_alarm_note (self->alarm));
   gtk_label_set_text (GTK_LABEL (self->pause_content), pause);
   update_ways (self);
@@ -353,6 +355,7 @@ thecal_alarm_window_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->alarm);
   g_clear_object (&self->client);
+  g_clear_object (&self->plan);
 
   G_OBJECT_CLASS (thecal_alarm_window_parent_class)->dispose (object);
 }
@@ -421,6 +424,7 @@ thecal_alarm_window_new (GtkWindow *parent, ThecalPlanWatch *plan)
   GtkWidget *self = g_object_new (THECAL_TYPE_ALARM_WINDOW, "transient-for", parent, NULL);
 
   gtk_widget_insert_action_group (self, "win", G_ACTION_GROUP (parent));
+  THECAL_ALARM_WINDOW (self)->plan = g_object_ref (plan);
   thecal_call_follow (
       plan, THECAL_ALARM_WINDOW (self)->call_content, THECAL_ALARM_WINDOW (self)->call_now);
 

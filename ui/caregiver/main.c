@@ -20,11 +20,13 @@ static const struct {
   { "win.call", { "F1" } },
   { "win.symptoms", { "F2" } },
   { "win.enter-printout", { "<Control>e" } },
+  { "win.checks", { "<Control>k" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "app.quit", { "<Control>q" } },
 };
 
 static char *plan_path; /* of --plan; NULL: the usual place */
+static char *print_to;  /* of --print-to; NULL: a printer is asked for */
 
 static void
 on_activate (GtkApplication *application)
@@ -32,7 +34,8 @@ on_activate (GtkApplication *application)
   GtkWindow *window = gtk_application_get_active_window (application);
 
   if (window == NULL)
-    window = GTK_WINDOW (thecal_caregiver_window_new (ADW_APPLICATION (application), plan_path));
+    window = GTK_WINDOW (
+        thecal_caregiver_window_new (ADW_APPLICATION (application), plan_path, print_to));
   gtk_window_present (window);
 }
 
@@ -55,6 +58,13 @@ main (int argc, char **argv)
   static const GActionEntry actions[] = { { .name = "quit", .activate = on_quit } };
   static const GOptionEntry options[] = {
     { "plan", 0, 0, G_OPTION_ARG_FILENAME, &plan_path, N_ ("Care plan file"), "FILE" },
+    { "print-to",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &print_to,
+      N_ ("PDF file that Print writes instead of asking for a printer"),
+      "FILE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (AdwApplication) application = NULL;

@@ -6,7 +6,7 @@
 
 struct _ThecalSideWindow {
   AdwWindow parent_instance;
-  GtkWidget *box, *simulated;
+  GtkWidget *box, *back, *simulated;
 };
 
 enum { SIGNAL_BACK, N_SIGNALS };
@@ -30,6 +30,12 @@ thecal_side_window_close_request (GtkWindow *window)
     return GDK_EVENT_STOP;
 
   return GTK_WINDOW_CLASS (thecal_side_window_parent_class)->close_request (window);
+}
+
+void
+thecal_side_window_hide_back (ThecalSideWindow *self)
+{
+  gtk_widget_set_visible (self->back, FALSE);
 }
 
 void
@@ -58,10 +64,9 @@ thecal_side_window_class_init (ThecalSideWindowClass *klass)
 }
 
 static GtkWidget *
-header_new (void)
+header_new (GtkWidget *back)
 {
   GtkWidget *bar = adw_header_bar_new ();
-  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
 
   gtk_widget_set_tooltip_text (back, _ ("Back"));
   gtk_accessible_update_property (
@@ -78,10 +83,11 @@ thecal_side_window_init (ThecalSideWindow *self)
   g_autoptr (GtkWindowGroup) group = gtk_window_group_new ();
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
   self->simulated = gtk_label_new (_ ("SIMULATED · This is no real pump."));
   gtk_widget_add_css_class (self->simulated, "thecal-simulated");
   gtk_widget_set_visible (self->simulated, FALSE);
-  gtk_box_append (GTK_BOX (self->box), header_new ());
+  gtk_box_append (GTK_BOX (self->box), header_new (self->back));
   gtk_box_append (GTK_BOX (self->box), self->simulated);
   adw_window_set_content (ADW_WINDOW (self), self->box);
   gtk_window_set_default_size (GTK_WINDOW (self), 1100, 760);

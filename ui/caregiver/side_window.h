@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (ThecalSideWindow, thecal_side_window, THECAL, SIDE_WINDOW,
 
 /* The actions "win." of @parent are those of the new window too. */
 GtkWidget *thecal_side_window_new (GtkWindow *parent, const char *title, GtkWidget *content);
+/* The page has a Back of its own. */
+void thecal_side_window_hide_back (ThecalSideWindow *self);
 /* The striped line at its top. */
 void thecal_side_window_set_simulated (ThecalSideWindow *self, gboolean simulated);

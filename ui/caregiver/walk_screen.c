@@ -20,6 +20,7 @@ struct _ThecalWalkScreen {
   gboolean over;             /* closed: the window may go */
   char *answer_pump;         /* the prompt of this pump ends with it; NULL: none */
   GCancellable *cancellable; /* of the window */
+  char *print_to;            /* nullable */
   ThecalWalkChanged changed;
   gpointer user_data;
 };
@@ -108,6 +109,7 @@ make_window (ThecalWalkScreen *self, guint lists)
     .client = self->client,
     .plan_path = thecal_plan_watch_get_path (self->plan),
     .state_dir = thecal_plan_watch_get_state_dir (self->plan),
+    .print_to = self->print_to,
     .by = name,
     .lists = lists,
   };
@@ -115,6 +117,7 @@ make_window (ThecalWalkScreen *self, guint lists)
   self->over = FALSE;
   self->view = thecal_walk_view_new (&start);
   self->window = thecal_side_window_new (self->parent, _ ("Symptoms"), self->view);
+  thecal_side_window_hide_back (THECAL_SIDE_WINDOW (self->window));
   for (guint i = 0; i < faults->len; i++)
     thecal_walk_view_add_fault (THECAL_WALK_VIEW (self->view), g_ptr_array_index (faults, i));
   g_signal_connect_swapped (self->view, "closed", G_CALLBACK (on_closed), self);
@@ -197,6 +200,13 @@ thecal_walk_screen_is_result_shown (ThecalWalkScreen *self)
 }
 
 void
+thecal_walk_screen_set_print_to (ThecalWalkScreen *self, const char *file)
+{
+  g_free (self->print_to);
+  self->print_to = g_strdup (file);
+}
+
+void
 thecal_walk_screen_free (ThecalWalkScreen *self)
 {
   g_cancellable_cancel (self->cancellable);
@@ -206,6 +216,7 @@ thecal_walk_screen_free (ThecalWalkScreen *self)
     gtk_window_destroy (GTK_WINDOW (self->window));
   }
   g_free (self->answer_pump);
+  g_free (self->print_to);
   g_object_unref (self->cancellable);
   g_object_unref (self->plan);
   g_object_unref (self->client);

@@ -26,6 +26,8 @@ ThecalWalkScreen *thecal_walk_screen_new (GtkWindow *parent,
                                           ThecalPlanWatch *plan,
                                           ThecalWalkChanged changed,
                                           gpointer user_data);
+/* PDF that Print writes without a question; nullable. */
+void thecal_walk_screen_set_print_to (ThecalWalkScreen *self, const char *file);
 void thecal_walk_screen_free (ThecalWalkScreen *self);
 void thecal_walk_screen_open (ThecalWalkScreen *self, const ThecalWalkOpening *opening);
 /* Opens what @alarm leads to, with what it tells filled in. */

@@ -9,6 +9,7 @@
 #include "caregiver/ask.h"
 #include "caregiver/beep_screen.h"
 #include "caregiver/call_screen.h"
+#include "caregiver/checks_screen.h"
 #include "caregiver/dialogs.h"
 #include "caregiver/drill.h"
 #include "caregiver/latched_banner.h"
@@ -32,6 +33,7 @@ struct _ThecalCaregiverWindow {
   AdwViewStackPage *alarms_place;
   ThecalAlarmScreens *screens;
   ThecalPlanWatch *plan;
+  char *print_to; /* nullable; as thecal_caregiver_window_new() was given it */
   ThecalBeepScreen *beep;
   ThecalCallScreen *call;
   ThecalWalkScreen *walk;
@@ -217,6 +219,14 @@ on_call (GSimpleAction *action, GVariant *none, gpointer widget)
 }
 
 static void
+on_checks (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+
+  thecal_checks_screen_show (GTK_WINDOW (widget), self->client, self->plan, self->print_to);
+}
+
+static void
 on_beep (GSimpleAction *action, GVariant *none, gpointer widget)
 {
   thecal_beep_screen_show (THECAL_CAREGIVER_WINDOW (widget)->beep);
@@ -290,6 +300,7 @@ static const GActionEntry actions[] = {
   { .name = "symptoms-of", .parameter_type = "u", .activate = on_symptoms_of },
   { .name = "call", .activate = on_call },
   { .name = "beep", .activate = on_beep },
+  { .name = "checks", .activate = on_checks },
   { .name = "enter-printout", .activate = on_enter_printout },
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
@@ -338,6 +349,7 @@ thecal_caregiver_window_dispose (GObject *object)
   g_clear_pointer (&self->call, thecal_call_screen_free);
   g_clear_pointer (&self->screens, thecal_alarm_screens_free);
   g_clear_object (&self->plan);
+  g_clear_pointer (&self->print_to, g_free);
   g_clear_pointer (&self->beep, thecal_beep_screen_free);
   g_clear_object (&self->client);
 
@@ -391,6 +403,7 @@ add_screens (ThecalCaregiverWindow *self)
   self->beep = thecal_beep_screen_new (window, self->client, on_beep_untold, self);
   self->call = thecal_call_screen_new (window, self->client, self->plan);
   self->walk = thecal_walk_screen_new (window, self->client, self->plan, on_result_shown, self);
+  thecal_walk_screen_set_print_to (self->walk, self->print_to);
 }
 
 static void
@@ -406,13 +419,14 @@ add_pages (ThecalCaregiverWindow *self)
 }
 
 GtkWidget *
-thecal_caregiver_window_new (AdwApplication *application, const char *plan)
+thecal_caregiver_window_new (AdwApplication *application, const char *plan, const char *print_to)
 {
   ThecalCaregiverWindow *self =
       g_object_new (THECAL_TYPE_CAREGIVER_WINDOW, "application", application, NULL);
 
   self->client = thecal_monitor_client_new ();
   self->plan = thecal_plan_watch_new (plan, self->client);
+  self->print_to = g_strdup (print_to);
   add_screens (self);
   add_pages (self);
   g_signal_connect_object (

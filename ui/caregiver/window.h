@@ -6,7 +6,7 @@
 
 /* The window of the caregiver app. Its actions, for every widget in it and for the alarm window:
  *   win.page(s)              shows a page, "overview", "alarms", "log" or "status"
- *   win.symptoms, win.call, win.beep, win.enter-printout
+ *   win.symptoms, win.call, win.beep, win.checks, win.enter-printout
  *   win.symptoms-of(u)       the lists that the alarm with this id leads to
  *   win.acknowledge(u), win.pause(u), win.seen(u), win.decline(u), win.resolve(u),
  *   win.answer-watch(u), win.log-of(u)   of the alarm with this id
@@ -19,5 +19,7 @@ G_DECLARE_FINAL_TYPE (ThecalCaregiverWindow,
                       CAREGIVER_WINDOW,
                       AdwApplicationWindow)
 
-/* @plan: file of the care plan, nullable: the usual place. */
-GtkWidget *thecal_caregiver_window_new (AdwApplication *application, const char *plan);
+/* @plan: file of the care plan, nullable: the usual place. @print_to: PDF that Print writes without
+ * a question, nullable. */
+GtkWidget *
+thecal_caregiver_window_new (AdwApplication *application, const char *plan, const char *print_to);

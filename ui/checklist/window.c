@@ -97,7 +97,7 @@ thecal_checklist_window_init (ThecalChecklistWindow *self)
   gtk_widget_add_css_class (self->simulated, "thecal-simulated");
   gtk_widget_set_visible (self->simulated, FALSE);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Symptom check"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 1000, 700);
+  gtk_window_set_default_size (GTK_WINDOW (self), 1120, 760);
 }
 
 GtkWidget *

@@ -25,6 +25,14 @@ update (GtkWidget *label, ThecalPlanWatch *plan)
     thecal_label_set (line, now);
 }
 
+char *
+thecal_call_name_now (ThecalPlanWatch *plan, const char *advice)
+{
+  g_autoptr (GArray) lines = thecal_plan_watch_order (plan);
+
+  return thecal_call_name_contact (lines, advice);
+}
+
 void
 thecal_call_follow (ThecalPlanWatch *plan, GtkWidget *label, GtkWidget *line)
 {

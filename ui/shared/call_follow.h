@@ -6,6 +6,8 @@
 
 #include "shared/plan_watch.h"
 
+/* thecal_call_name_contact() at this hour. (transfer full) */
+char *thecal_call_name_now (ThecalPlanWatch *plan, const char *advice);
 /* Keeps the label in a Call button, and a line of text, those of whoever is to be called at this
  * hour: both name the same contact. @line nullable; it lives as long as @label. */
 void thecal_call_follow (ThecalPlanWatch *plan, GtkWidget *label, GtkWidget *line);

@@ -3,8 +3,36 @@
 #include "shared/call_words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "words/contact_words.h"
+
+bool
+thecal_call_is_told_by_name (const ThecalContactLine *line)
+{
+  g_autofree char *name = g_utf8_casefold (line->name, -1);
+  g_autofree char *role = g_utf8_casefold (thecal_contact_role_title (line->role), -1);
+
+  return *name == '\0' || strstr (name, role) != NULL;
+}
+
+char *
+thecal_call_name_contact (const GArray *lines, const char *advice)
+{
+  /* Translators: these words as they stand in the advice of alarms */
+  const char *team = _ ("Call the pump team");
+  const ThecalContactLine *first = thecal_call_first (lines);
+  const char *place = strstr (advice, team);
+
+  if (first == NULL || first->role != THECAL_ROLE_ON_CALL || place == NULL)
+    return g_strdup (advice);
+
+  return g_strdup_printf ("%.*s%s%s",
+                          (int) (place - advice),
+                          advice,
+                          _ ("Call the on-call doctor"),
+                          place + strlen (team));
+}
 
 static const ThecalContactLine *
 find_role (const GArray *lines, ThecalRole role)
@@ -103,7 +131,7 @@ thecal_call_now_line (const GArray *lines, gint64 now_us)
         _ ("Call now: the care plan on this computer has no number. Look at the pump card."));
   title = thecal_contact_title (first);
   reason = thecal_contact_reason (first, now_us);
-  if (*first->name == '\0')
+  if (thecal_call_is_told_by_name (first))
     return g_strdup_printf (_ ("Call now: %s, %s, %s."), title, first->number, reason);
 
   return g_strdup_printf (_ ("Call now: %s (%s), %s, %s."),

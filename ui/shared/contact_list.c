@@ -3,8 +3,8 @@
 #include "shared/contact_list.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "shared/call_words.h"
 #include "words/contact_words.h"
 
 struct _ThecalContactList {
@@ -34,16 +34,6 @@ row_words_clear (RowWords *words)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RowWords, row_words_clear)
 
-/* "Neurosurgery on duty" says what it is, "Marcus" does not. */
-static gboolean
-is_told_by_name (const ThecalContactLine *line)
-{
-  g_autofree char *name = g_utf8_casefold (line->name, -1);
-  g_autofree char *role = g_utf8_casefold (thecal_contact_role_title (line->role), -1);
-
-  return *name == '\0' || strstr (name, role) != NULL;
-}
-
 /* The team's own note, the hours as they stand in the plan, or what the role is. */
 static const char *
 more_of (const ThecalContactLine *line)
@@ -55,7 +45,7 @@ more_of (const ThecalContactLine *line)
   if (contact != NULL && contact->hours != NULL && !thecal_opening_hours_is_always (contact->hours))
     return thecal_opening_hours_get_text (contact->hours);
 
-  return is_told_by_name (line) ? "" : thecal_contact_role_title (line->role);
+  return thecal_call_is_told_by_name (line) ? "" : thecal_contact_role_title (line->role);
 }
 
 static void

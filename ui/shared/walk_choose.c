@@ -58,7 +58,7 @@ thecal_walk_choose_set_size (ThecalWalkChoose *self, ThecalWalkSize size)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (self->grid);
 
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), small ? 12 : 20);
-  gtk_grid_set_row_spacing (GTK_GRID (self->grid), small ? 8 : 14);
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), small ? 6 : 14);
   for (int i = 0; i < (int) G_N_ELEMENTS (worries); i++)
     g_object_set (gtk_layout_manager_get_layout_child (layout, self->buttons[i]),
                   "column",

@@ -4,56 +4,13 @@
 
 #include <glib/gi18n.h>
 
-#include "shared/walk_words.h"
+#include "shared/sheet.h"
 #include "words/contact_words.h"
 
-#define LABEL_PART 0.28 /* of the width */
-#define GAP_PT 5.0
-#define MARGIN_MM 14.0
-#define SIZE_PT 10.5
-#define TITLE_PT 20.0
-
-typedef struct {
-  char *label, *value;
-} Row;
-
-typedef struct {
-  char *title, *foot;
-  GArray *rows;  /* of Row */
-  GArray *pages; /* first row of each page, guint */
-} Sheet;
-
-static void
-row_clear (gpointer data)
-{
-  g_free (((Row *) data)->label);
-  g_free (((Row *) data)->value);
-}
-
-static void
-sheet_free (gpointer data)
-{
-  Sheet *sheet = data;
-
-  g_free (sheet->title);
-  g_free (sheet->foot);
-  g_array_unref (sheet->rows);
-  g_array_unref (sheet->pages);
-  g_free (sheet);
-}
-
-static void
-add_row (Sheet *sheet, const char *label, const char *value)
-{
-  const Row row = { g_strdup (label), g_strdup (value) };
-
-  g_array_append_val (sheet->rows, row);
-}
-
-static Sheet *
+static ThecalSheet *
 make_sheet (ThecalWalkSession *session, gboolean is_emergency, const GArray *lines)
 {
-  Sheet *sheet = g_new0 (Sheet, 1);
+  ThecalSheet *sheet;
   g_auto (ThecalTriageResult) result = { 0 };
   g_autofree char *headline = NULL;
   g_autofree char *spoken = NULL;
@@ -62,23 +19,20 @@ make_sheet (ThecalWalkSession *session, gboolean is_emergency, const GArray *lin
   const ThecalContactLine *first =
       lines->len > 0 ? &g_array_index (lines, ThecalContactLine, 0) : NULL;
 
-  sheet->rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  g_array_set_clear_func (sheet->rows, row_clear);
-  sheet->pages = g_array_new (FALSE, FALSE, sizeof (guint));
   if (!is_emergency)
     thecal_walkthrough_get_result (thecal_walk_session_get_walkthrough (session),
                                    thecal_walk_session_get_now (session),
                                    &result);
   thecal_walk_session_fill_facts (session, is_emergency ? NULL : &result, &facts);
   headline = thecal_outcome_headline (is_emergency ? THECAL_OUTCOME_T1 : result.outcome, first);
-  sheet->title = g_strdup (headline);
+  sheet = thecal_sheet_new (headline);
   spoken = thecal_script_speak (&facts);
-  add_row (sheet, _ ("Read this out"), spoken);
+  thecal_sheet_add (sheet, _ ("Read this out"), spoken);
   rows = thecal_script_get_rows (&facts);
   for (guint i = 0; i < rows->len; i++) {
     const ThecalScriptRow *row = g_ptr_array_index (rows, i);
 
-    add_row (sheet, row->label, row->value);
+    thecal_sheet_add (sheet, row->label, row->value);
   }
   for (guint i = 0; i < lines->len; i++) {
     const ThecalContactLine *line = &g_array_index (lines, ThecalContactLine, i);
@@ -91,132 +45,9 @@ make_sheet (ThecalWalkSession *session, gboolean is_emergency, const GArray *lin
                          title,
                          reason);
 
-    add_row (sheet, label, value);
+    thecal_sheet_add (sheet, label, value);
   }
-  sheet->foot = g_strdup (_ ("Printed by Thecal. Not a medical device, not approved. The clinic's "
-                             "instructions and the emergency number come first."));
-
   return sheet;
-}
-
-static PangoLayout *
-make_layout (GtkPrintContext *context, const char *text, double size, gboolean bold, double width)
-{
-  PangoLayout *layout = gtk_print_context_create_pango_layout (context);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Cantarell");
-
-  pango_font_description_set_size (font, (int) (size * PANGO_SCALE));
-  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_text (layout, text, -1);
-
-  return layout;
-}
-
-static double
-height_of (PangoLayout *layout)
-{
-  int height;
-
-  pango_layout_get_size (layout, NULL, &height);
-
-  return (double) height / PANGO_SCALE;
-}
-
-/* Draws a row where @cr is given; its height, points. */
-static double
-put_row (GtkPrintContext *context, cairo_t *cr, const Row *row, double y)
-{
-  const double width = gtk_print_context_get_width (context);
-  g_autoptr (PangoLayout) label =
-      make_layout (context, row->label, SIZE_PT, TRUE, width * LABEL_PART - GAP_PT);
-  g_autoptr (PangoLayout) value =
-      make_layout (context, row->value, SIZE_PT, FALSE, width * (1 - LABEL_PART));
-  const double height = MAX (height_of (label), height_of (value)) + 2 * GAP_PT;
-
-  if (cr == NULL)
-    return height;
-  cairo_move_to (cr, 0, y + GAP_PT);
-  pango_cairo_show_layout (cr, label);
-  cairo_move_to (cr, width * LABEL_PART, y + GAP_PT);
-  pango_cairo_show_layout (cr, value);
-  cairo_set_line_width (cr, 0.5);
-  cairo_move_to (cr, 0, y + height);
-  cairo_line_to (cr, width, y + height);
-  cairo_stroke (cr);
-
-  return height;
-}
-
-static double
-put_text (GtkPrintContext *context, cairo_t *cr, const char *text, double size, double y)
-{
-  g_autoptr (PangoLayout) layout =
-      make_layout (context, text, size, size > SIZE_PT, gtk_print_context_get_width (context));
-
-  if (cr != NULL) {
-    cairo_move_to (cr, 0, y);
-    pango_cairo_show_layout (cr, layout);
-  }
-
-  return height_of (layout) + 2 * GAP_PT;
-}
-
-static void
-on_begin (GtkPrintOperation *operation, GtkPrintContext *context, Sheet *sheet)
-{
-  const double foot = put_text (context, NULL, sheet->foot, SIZE_PT - 2, 0);
-  const double bottom = gtk_print_context_get_height (context) - foot;
-  double y = put_text (context, NULL, sheet->title, TITLE_PT, 0);
-  guint first = 0;
-
-  g_array_set_size (sheet->pages, 0);
-  g_array_append_val (sheet->pages, first);
-  for (guint i = 0; i < sheet->rows->len; i++) {
-    const double height = put_row (context, NULL, &g_array_index (sheet->rows, Row, i), 0);
-
-    if (y + height > bottom && y > 0) {
-      g_array_append_val (sheet->pages, i);
-      y = 0;
-    }
-    y += height;
-  }
-  gtk_print_operation_set_n_pages (operation, (int) sheet->pages->len);
-}
-
-static void
-on_draw (GtkPrintOperation *operation, GtkPrintContext *context, int page, Sheet *sheet)
-{
-  cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  const guint first = g_array_index (sheet->pages, guint, page);
-  const guint end = (guint) page + 1 < sheet->pages->len
-                        ? g_array_index (sheet->pages, guint, page + 1)
-                        : sheet->rows->len;
-  const double foot = put_text (context, NULL, sheet->foot, SIZE_PT - 2, 0);
-  double y = page == 0 ? put_text (context, cr, sheet->title, TITLE_PT, 0) : 0;
-
-  for (guint i = first; i < end; i++)
-    y += put_row (context, cr, &g_array_index (sheet->rows, Row, i), y);
-  put_text (context,
-            cr,
-            sheet->foot,
-            SIZE_PT - 2,
-            gtk_print_context_get_height (context) - foot + GAP_PT);
-}
-
-static GtkPageSetup *
-make_page (void)
-{
-  GtkPageSetup *page = gtk_page_setup_new ();
-
-  gtk_page_setup_set_top_margin (page, MARGIN_MM, GTK_UNIT_MM);
-  gtk_page_setup_set_bottom_margin (page, MARGIN_MM, GTK_UNIT_MM);
-  gtk_page_setup_set_left_margin (page, MARGIN_MM, GTK_UNIT_MM);
-  gtk_page_setup_set_right_margin (page, MARGIN_MM, GTK_UNIT_MM);
-
-  return page;
 }
 
 void
@@ -225,26 +56,13 @@ thecal_walk_sheet_print (GtkWidget *parent,
                          gboolean is_emergency,
                          const GArray *lines)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) page = make_page ();
   g_autoptr (GError) error = NULL;
-  const char *file = thecal_walk_session_get_print_to (session);
-  Sheet *sheet = make_sheet (session, is_emergency, lines);
 
-  g_object_set_data_full (G_OBJECT (operation), "sheet", sheet, sheet_free);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_default_page_setup (operation, page);
-  gtk_print_operation_set_job_name (operation, _ ("Emergency sheet"));
-  gtk_print_operation_set_allow_async (operation, file == NULL);
-  g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin), sheet);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw), sheet);
-  if (file != NULL)
-    gtk_print_operation_set_export_filename (operation, file);
-  if (gtk_print_operation_run (operation,
-                               file != NULL ? GTK_PRINT_OPERATION_ACTION_EXPORT
-                                            : GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (gtk_widget_get_root (parent)),
-                               &error) == GTK_PRINT_OPERATION_RESULT_ERROR) {
+  if (!thecal_sheet_print (make_sheet (session, is_emergency, lines),
+                           parent,
+                           _ ("Emergency sheet"),
+                           thecal_walk_session_get_print_to (session),
+                           &error)) {
     g_autofree char *line = g_strdup_printf (_ ("Nothing was printed: %s"), error->message);
 
     thecal_walk_session_tell_trouble (session, line);

@@ -14,7 +14,8 @@
 #define SMALL_MARGIN_PX 16
 #define BIG_MOST_PX 107 /* 80 pt */
 #define BIG_LEAST_PX 24
-#define QR_PX 145       /* 5 px a square for a short number, 4 px for a long one */
+#define QR_PX 145 /* 5 px a square for a short number, 4 px for a long one */
+#define SHORT_NUMBER 4
 #define QR_SMALL_PX 145 /* it stands alone there */
 
 static const struct {
@@ -33,7 +34,7 @@ struct _ThecalWalkVerdict {
   GtkWidget *scroll, *words; /* words: owned, moves in and out of it */
   GtkWidget *icon, *stamp, *headline, *big, *who, *because, *again, *next;
   GtkWidget *place, *chooser; /* where the chooser goes */
-  GtkWidget *qr_row, *qr, *dial_words, *call, *call_text;
+  GtkWidget *big_row, *qr_row, *qr, *dial_words, *call, *call_text;
   GCancellable *cancellable;
   char *number; /* "" none */
   const char *css_class;
@@ -47,6 +48,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ThecalWalkVerdict, thecal_walk_verdict, GTK_TYPE_BOX)
 
+/* A short number leaves room for the square beside it. */
+static void
+place_square (ThecalWalkVerdict *self)
+{
+  const gboolean beside = !self->small && g_utf8_strlen (self->number, -1) <= SHORT_NUMBER;
+  GtkWidget *place = beside ? self->big_row : self->qr_row;
+
+  if (gtk_widget_get_parent (self->qr) == place)
+    return;
+  g_object_ref (self->qr);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->qr)), self->qr);
+  if (beside)
+    gtk_box_append (GTK_BOX (place), self->qr);
+  else
+    gtk_box_prepend (GTK_BOX (place), self->qr);
+  g_object_unref (self->qr);
+}
+
 /* On a small screen the square takes the place of the words, once somebody wants to call. */
 static void
 arrange (ThecalWalkVerdict *self)
@@ -54,7 +73,9 @@ arrange (ThecalWalkVerdict *self)
   const gboolean has_number = *self->number != '\0';
   const gboolean square_only = self->small && self->by_phone && has_number;
 
+  place_square (self);
   gtk_widget_set_visible (self->qr_row, has_number && (!self->small || self->by_phone));
+  gtk_widget_set_visible (self->qr, has_number);
   thecal_qr_code_set_size (THECAL_QR_CODE (self->qr), self->small ? QR_SMALL_PX : QR_PX);
   gtk_box_set_spacing (GTK_BOX (self->qr_row), self->small ? 12 : 20);
   gtk_widget_set_visible (self->headline, !square_only);
@@ -263,8 +284,11 @@ build_words (ThecalWalkVerdict *self)
   self->stamp = add_label (row, "thecal-verdict-stamp");
   gtk_box_append (GTK_BOX (words), row);
   self->headline = add_label (words, "thecal-verdict-headline");
-  self->big = add_label (words, "thecal-verdict-big");
+  self->big_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_box_append (GTK_BOX (words), self->big_row);
+  self->big = add_label (self->big_row, "thecal-verdict-big");
   gtk_label_set_wrap (GTK_LABEL (self->big), FALSE);
+  gtk_widget_set_hexpand (self->big, TRUE);
   self->who = add_label (words, "thecal-verdict-who");
   self->because = add_label (words, "thecal-verdict-because");
   self->again = add_label (words, "thecal-verdict-again");

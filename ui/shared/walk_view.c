@@ -2,16 +2,14 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "shared/walk_view.h"
 
-#include <adwaita.h>
-#include <glib/gi18n.h>
-
 #include "shared/emergency_chooser.h"
-#include "shared/labels.h"
 #include "shared/now.h"
 #include "shared/walk_choose.h"
+#include "shared/walk_footer.h"
 #include "shared/walk_frame.h"
 #include "shared/walk_head.h"
 #include "shared/walk_keys.h"
+#include "shared/walk_leave_dialog.h"
 #include "shared/walk_outcome.h"
 #include "shared/walk_question.h"
 #include "shared/walk_strips.h"
@@ -169,22 +167,14 @@ show_strips (ThecalWalkView *self)
                                          missing && is_on (self->ask));
 }
 
-/* In one paragraph where there is little room. */
 static void
 show_footer (ThecalWalkView *self)
 {
-  const char *disclaimer = _ ("Not a medical device, not approved. Your clinic's instructions and "
-                              "the emergency number come first.");
-  /* where there is even less, once: the script has it all */
-  const gboolean in_script = self->narrow && !is_on (self->ask);
-  g_autofree char *footer =
-      thecal_script_get_footer (thecal_walk_session_get_document (self->session));
-  g_autofree char *whole =
-      *footer != '\0' && !in_script
-          ? g_strdup_printf ("%s%s%s", footer, self->small ? " · " : "\n", disclaimer)
-          : g_strdup (disclaimer);
-
-  thecal_label_set (self->footer, whole);
+  /* where there is least room the script is what says it */
+  thecal_walk_footer_set (self->footer,
+                          thecal_walk_session_get_document (self->session),
+                          self->small,
+                          self->narrow && !is_on (self->ask));
 }
 
 /* What the session tells: the plan, the monitor, the record. */
@@ -405,35 +395,18 @@ thecal_walk_view_leave (ThecalWalkView *self)
 }
 
 static void
-on_response (ThecalWalkView *self, const char *response)
+on_leave (gpointer view)
 {
-  if (g_strcmp0 (response, "leave") == 0)
-    thecal_walk_view_leave (self);
+  thecal_walk_view_leave (view);
 }
 
 void
 thecal_walk_view_close (ThecalWalkView *self)
 {
-  GtkWidget *dialog;
-
-  if (!thecal_walk_session_is_open (self->session)) {
+  if (thecal_walk_session_is_open (self->session))
+    thecal_walk_leave_dialog_show (GTK_WIDGET (self), on_leave);
+  else
     thecal_walk_view_leave (self);
-    return;
-  }
-  dialog = adw_message_dialog_new (
-      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-      _ ("Nobody has called yet"),
-      _ ("The result still stands: call now. Press Called or Arrived when somebody helps."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "stay",
-                                    _ ("Stay here"),
-                                    "leave",
-                                    _ ("Close all the same"),
-                                    NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 gboolean
@@ -479,6 +452,23 @@ on_resized (ThecalWalkView *self, int width, guint size)
   show_footer (self);
 }
 
+/* A window gives the focus to its first button, which is Back. */
+static void
+thecal_walk_view_map (GtkWidget *widget)
+{
+  ThecalWalkView *self = THECAL_WALK_VIEW (widget);
+
+  GTK_WIDGET_CLASS (thecal_walk_view_parent_class)->map (widget);
+  if (is_on (self->outcome))
+    thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->outcome));
+  else if (is_on (self->emergency))
+    thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->emergency));
+  else if (is_on (self->choose))
+    thecal_walk_choose_focus (THECAL_WALK_CHOOSE (self->choose));
+  else if (is_on (self->question))
+    thecal_walk_question_focus (THECAL_WALK_QUESTION (self->question));
+}
+
 static void
 thecal_walk_view_dispose (GObject *object)
 {
@@ -498,6 +488,7 @@ thecal_walk_view_class_init (ThecalWalkViewClass *klass)
   const GType type = THECAL_TYPE_WALK_VIEW;
 
   G_OBJECT_CLASS (klass)->dispose = thecal_walk_view_dispose;
+  widget_class->map = thecal_walk_view_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[SIGNAL_CLOSED] =
       g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -549,17 +540,6 @@ new_outcome (ThecalWalkView *self, gboolean is_emergency)
   return outcome;
 }
 
-static GtkWidget *
-build_footer (ThecalWalkView *self)
-{
-  self->footer = gtk_label_new ("");
-  gtk_label_set_wrap (GTK_LABEL (self->footer), TRUE);
-  gtk_label_set_justify (GTK_LABEL (self->footer), GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (self->footer, "thecal-walk-footer");
-
-  return self->footer;
-}
-
 static void
 build (ThecalWalkView *self)
 {
@@ -579,7 +559,8 @@ build (ThecalWalkView *self)
   gtk_box_append (GTK_BOX (self->pages), self->emergency);
   gtk_box_append (GTK_BOX (all), self->strips);
   gtk_box_append (GTK_BOX (all), self->pages);
-  gtk_box_append (GTK_BOX (all), build_footer (self));
+  self->footer = thecal_walk_footer_new ();
+  gtk_box_append (GTK_BOX (all), self->footer);
   g_signal_connect_swapped (self->frame, "resized", G_CALLBACK (on_resized), self);
   g_signal_connect_swapped (self->strips, "choose", G_CALLBACK (on_choose_number), self);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (taps), GTK_PHASE_CAPTURE);

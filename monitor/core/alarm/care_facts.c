@@ -165,15 +165,18 @@ thecal_care_facts_is_trend (const ThecalCareFacts *self, int today)
 
 /* Events. */
 
-/* When to look again: as it was said, after four hours where T5 says nothing. In an emergency
- * nobody is sent back to the questions. */
+/* When to look again: as it was said, after four hours where T5 says nothing, and no later: what is
+ * further ahead was said under another clock. In an emergency nobody is sent back to the questions.
+ */
 static gint64
 get_repeat_us (int outcome, gint64 said_wall_us, ThecalTime now)
 {
-  if (outcome >= 3 && said_wall_us != THECAL_UNKNOWN_US)
-    return now.boot_us + MAX (0, said_wall_us - now.wall_us);
+  const gint64 most_us = REPEAT_DEFAULT_H * THECAL_HOUR_US;
 
-  return outcome == 5 ? now.boot_us + REPEAT_DEFAULT_H * THECAL_HOUR_US : THECAL_NEVER_US;
+  if (outcome >= 3 && said_wall_us != THECAL_UNKNOWN_US)
+    return now.boot_us + CLAMP (said_wall_us - now.wall_us, 0, most_us);
+
+  return outcome == 5 ? now.boot_us + most_us : THECAL_NEVER_US;
 }
 
 static bool

@@ -239,6 +239,58 @@ check_wanted (const Check *self, const ThecalChecklist *other)
   }
 }
 
+/* The most urgent that @word leads to by itself: "yes", "no" or a choice; one past T5: to nothing.
+ */
+static int
+get_outcome_of (const ThecalChecklistItem *item, const char *word)
+{
+  const bool no = g_str_equal (word, "no"), yes = g_str_equal (word, "yes");
+  int outcome = THECAL_OUTCOME_T5 + 1;
+
+  for (guint i = 0; i < item->rules->len; i++) {
+    const ThecalRule *rule = g_ptr_array_index (item->rules, i);
+    bool holds = rule->when->len == 0 && ((no && rule->no) || (yes && !rule->no));
+
+    for (guint j = 0; j < rule->when->len; j++)
+      holds = holds || g_str_equal (g_ptr_array_index (rule->when, j), word);
+    if (holds && holds_alone (item, rule))
+      outcome = MIN (outcome, rule->outcome);
+  }
+
+  return outcome;
+}
+
+static void
+check_answer_kept (const Check *self,
+                   const ThecalChecklistItem *old,
+                   const ThecalChecklistItem *item,
+                   const char *word)
+{
+  const int outcome = get_outcome_of (old, word);
+
+  if (outcome < THECAL_OUTCOME_T5 && get_outcome_of (item, word) > outcome)
+    add (self, item->line, "a <rule> that leads to T%d for %s at %s", outcome, word, item->id);
+}
+
+static void
+check_red_kept (const Check *self, const ThecalChecklistItem *old, const ThecalChecklistItem *item)
+{
+  if (!item->red) {
+    add (self, item->line, "red=\"true\" on %s", old->id);
+    return;
+  }
+  if (item->least > old->least) {
+    add (self, item->line, "least=\"T%d\" on %s, or more urgent", old->least, old->id);
+    return;
+  }
+  if (item->ask_if != NULL && old->ask_if == NULL)
+    add (self, item->line, "no ask-if= on %s, which is asked of everybody", item->id);
+  check_answer_kept (self, old, item, "yes");
+  check_answer_kept (self, old, item, "no");
+  for (guint i = 0; i < old->choices->len; i++)
+    check_answer_kept (self, old, item, g_array_index (old->choices, ThecalChoice, i).value);
+}
+
 /* Words may change, and answers may come to more; a red question may not go, nor come to less. */
 static void
 check_kept (const Check *self, const ThecalChecklist *earlier)
@@ -251,10 +303,8 @@ check_kept (const Check *self, const ThecalChecklist *earlier)
       continue;
     if (item == NULL)
       add (self, 1, "an item %s, which is red", old->id);
-    else if (!item->red)
-      add (self, item->line, "red=\"true\" on %s", old->id);
-    else if (item->least > old->least)
-      add (self, item->line, "least=\"T%d\" on %s, or more urgent", old->least, old->id);
+    else
+      check_red_kept (self, old, item);
   }
 }
 

@@ -99,23 +99,24 @@ apply_item (Judgement *self, const ThecalChecklistItem *item, gpointer data)
     apply_rule (self, item, g_ptr_array_index (item->rules, i));
 }
 
-/* A temperature that is an emergency at the gate is one wherever it was typed. */
+/* A temperature that is an emergency at the gate is one wherever it was typed, and so is one that
+ * is too low. */
 static void
-apply_gate_temperature (Judgement *self, const ThecalChecklistItem *item, gpointer data)
+apply_temperature (Judgement *self, const ThecalChecklistItem *item, gpointer data)
 {
-  const ThecalChecklistItem *gate = data;
-  const ThecalAnswer *answer = thecal_answers_get (self->facts.answers, item->id);
+  static const char *const ids[] = { "G6", "O5" };
 
-  if (item->quantity != THECAL_QUANTITY_TEMPERATURE || answer == NULL ||
-      answer->said != THECAL_SAID_NUMBER || !isfinite (answer->number))
-    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++) {
+    const ThecalChecklistItem *like = thecal_checklist_set_find (self->facts.set, ids[i]);
 
-  for (guint i = 0; i < gate->rules->len; i++) {
-    const ThecalRule *rule = g_ptr_array_index (gate->rules, i);
+    for (guint j = 0; like != NULL && j < like->rules->len; j++) {
+      const ThecalRule *rule = g_ptr_array_index (like->rules, j);
 
-    if (rule->outcome != THECAL_OUTCOME_NONE &&
-        thecal_rule_holds_for_answer (gate, rule, answer, self->facts.context) == THECAL_HOLDS)
-      consider (self, rule->outcome, item);
+      if (rule->outcome != THECAL_OUTCOME_NONE &&
+          thecal_rule_holds_for_number (&self->facts, like, rule, item))
+        /* "fever" is no name for what is cold */
+        consider (self, rule->outcome, rule->limit == THECAL_LIMIT_BELOW ? like : item);
+    }
   }
 }
 
@@ -134,10 +135,19 @@ quarters_of (const Judgement *self, const ThecalChecklistItem *item)
   return 0;
 }
 
+typedef struct {
+  int sum;
+  int doubt; /* what the heaviest "not sure" would add as a yes */
+} Quarters;
+
 static void
 add_quarters (Judgement *self, const ThecalChecklistItem *item, gpointer data)
 {
-  *(int *) data += quarters_of (self, item);
+  Quarters *quarters = data;
+
+  quarters->sum += quarters_of (self, item);
+  if (thecal_item_holds (&self->facts, item) == THECAL_HOLDS_WEAKLY)
+    quarters->doubt = MAX (quarters->doubt, item->sign_halves);
 }
 
 static void
@@ -159,26 +169,44 @@ consider_state (Judgement *self, int outcome)
   }
 }
 
+/* What @needed signs come to; each doubt that it hangs on makes it one step milder. */
+static int
+outcome_of_signs (Quarters quarters, int needed, int doubts)
+{
+  if (quarters.sum >= needed)
+    return THECAL_OUTCOME_T2 + doubts;
+
+  return quarters.sum + quarters.doubt >= needed ? THECAL_OUTCOME_T3 + doubts : THECAL_OUTCOME_T5;
+}
+
 /* Two signs of withdrawal, or one and a pump that may be the reason: to hospital even if the signs
  * seem mild [C2, C11]. */
 static void
 apply_two_signs (Judgement *self)
 {
   const ThecalHolds state = thecal_triage_get_pump_state (&self->facts);
-  int quarters = 0;
-  int outcome = THECAL_OUTCOME_T2;
+  Quarters quarters = { 0, 0 };
+  int outcome;
 
   for_each_item (self, LIST (WITHDRAWAL), add_quarters, &quarters);
-  if (quarters < ONE_SIGN || (quarters < 2 * ONE_SIGN && state == THECAL_HOLDS_NOT))
+  outcome = outcome_of_signs (quarters, 2 * ONE_SIGN, 0);
+  if (state != THECAL_HOLDS_NOT)
+    outcome =
+        MIN (outcome, outcome_of_signs (quarters, ONE_SIGN, state == THECAL_HOLDS_WEAKLY ? 1 : 0));
+  if (outcome == THECAL_OUTCOME_T5)
     return;
 
-  if (quarters < 2 * ONE_SIGN && state == THECAL_HOLDS_WEAKLY)
-    outcome = THECAL_OUTCOME_T3;
-  else
+  if (outcome == THECAL_OUTCOME_T2)
     self->flags |= FLAG (TWO_SIGN);
   for_each_item (self, LIST (WITHDRAWAL), consider_sign, &outcome);
-  if (quarters < 2 * ONE_SIGN)
+  if (quarters.sum < 2 * ONE_SIGN)
     consider_state (self, outcome);
+}
+
+static void
+consider_by (Judgement *self, int outcome, const char *id)
+{
+  consider (self, outcome, thecal_checklist_set_find (self->facts.set, id));
 }
 
 /* What the pump says stands without any answer; on every list, since silence is no answer. */
@@ -194,6 +222,11 @@ apply_context (Judgement *self)
   if (context->pump_alarm || context->computed_empty || context->refill_overdue ||
       (pump && context->battery_notice))
     consider (self, THECAL_OUTCOME_T3, NULL);
+  /* with the words of the question that asks for it */
+  if (context->pump_low)
+    consider_by (self, THECAL_OUTCOME_T3, "W13");
+  if (context->mri_unchecked)
+    consider_by (self, THECAL_OUTCOME_T3, "P4_checked");
   if (pump && context->data_stale && context->printout_missing)
     consider (self, THECAL_OUTCOME_T4, NULL);
 }
@@ -363,11 +396,9 @@ thecal_triage_judge (const ThecalChecklistSet *set,
     .items = items,
     .lists = lists & ((1u << THECAL_N_LISTS) - 1),
   };
-  const ThecalChecklistItem *gate_temperature = thecal_checklist_set_find (set, "G6");
 
   for_each_item (&self, G_MAXUINT, apply_item, NULL);
-  if (gate_temperature != NULL)
-    for_each_item (&self, G_MAXUINT, apply_gate_temperature, (gpointer) gate_temperature);
+  for_each_item (&self, G_MAXUINT, apply_temperature, NULL);
   apply_two_signs (&self);
   apply_context (&self);
   self.sign = sign_of (items); /* not of what only raises it */

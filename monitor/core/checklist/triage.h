@@ -14,7 +14,9 @@ typedef struct {
   /* of the pump: each makes one withdrawal sign an emergency (two-sign rule) */
   bool pump_alarm; /* one of the pump's own, or a sound was heard */
   bool computed_empty, refill_overdue, infusion_stopped;
-  bool battery_notice;         /* replacement notice or end of service */
+  bool pump_low;               /* empty within 72 hours, as computed (A02, W13) */
+  bool battery_notice;         /* replacement notice or end of service (W13) */
+  bool mri_unchecked;          /* nobody has said that the pump runs again (A08) */
   bool data_stale;             /* the app does not know (P10) … */
   bool printout_missing;       /* … and no printed date stands in for it */
   bool alarmed_before_mri;     /* P4 */

@@ -11,7 +11,7 @@
 
 /* What a condition that stands says of the pump, and the lists that it leads to (clinical.md 4). */
 typedef struct {
-  bool alarm, empty, overdue, stopped, battery, stale;
+  bool alarm, empty, low, overdue, stopped, battery, stale, mri;
   bool watch; /* opens the 72 hours in which withdrawal shows itself */
   guint lists;
 } ConditionMeaning;
@@ -21,7 +21,7 @@ static const ConditionMeaning meanings[THECAL_N_CONDITIONS] = {
                                          .empty = true,
                                          .watch = true,
                                          .lists = LIST (WITHDRAWAL) },
-  [THECAL_CONDITION_RESERVOIR_EMPTY_SOON] = { .lists = LIST (WITHDRAWAL) },
+  [THECAL_CONDITION_RESERVOIR_EMPTY_SOON] = { .low = true, .lists = LIST (WITHDRAWAL) },
   [THECAL_CONDITION_RESERVOIR_LOW] = { .alarm = true, .watch = true, .lists = LIST (WITHDRAWAL) },
   [THECAL_CONDITION_REFILL_OVERDUE] = { .overdue = true, .lists = LIST (WITHDRAWAL) },
   [THECAL_CONDITION_INFUSION_STOPPED] = { .stopped = true,
@@ -31,7 +31,7 @@ static const ConditionMeaning meanings[THECAL_N_CONDITIONS] = {
                                      .stopped = true,
                                      .watch = true,
                                      .lists = LIST (WITHDRAWAL) },
-  [THECAL_CONDITION_MRI_CHECK] = { .watch = true, .lists = LIST (PUMP) },
+  [THECAL_CONDITION_MRI_CHECK] = { .mri = true, .watch = true, .lists = LIST (PUMP) },
   [THECAL_CONDITION_END_OF_SERVICE] = { .alarm = true,
                                         .battery = true,
                                         .watch = true,
@@ -90,6 +90,8 @@ thecal_triage_context_add_condition (ThecalTriageContext *self,
   self->computed_empty |= meaning->empty;
   self->refill_overdue |= meaning->overdue;
   self->infusion_stopped |= meaning->stopped;
+  self->pump_low |= meaning->low;
+  self->mri_unchecked |= meaning->mri;
   self->battery_notice |= meaning->battery;
   self->data_stale |= meaning->stale;
   if (meaning->watch && since_wall_us != THECAL_NEVER_US && thecal_instant_is_sound (since_wall_us))

@@ -147,6 +147,20 @@ thecal_rule_holds_for_answer (const ThecalChecklistItem *item,
   return holds ? THECAL_HOLDS : THECAL_HOLDS_NOT;
 }
 
+bool
+thecal_rule_holds_for_number (const ThecalTriageFacts *facts,
+                              const ThecalChecklistItem *item,
+                              const ThecalRule *rule,
+                              const ThecalChecklistItem *other)
+{
+  const ThecalAnswer *answer = thecal_answers_get (facts->answers, other->id);
+
+  return item->quantity == THECAL_QUANTITY_TEMPERATURE &&
+         other->quantity == THECAL_QUANTITY_TEMPERATURE && answer != NULL &&
+         answer->said == THECAL_SAID_NUMBER && isfinite (answer->number) &&
+         thecal_rule_holds_for_answer (item, rule, answer, facts->context) == THECAL_HOLDS;
+}
+
 ThecalHolds
 thecal_item_holds (const ThecalTriageFacts *facts, const ThecalChecklistItem *item)
 {
@@ -169,58 +183,78 @@ thecal_item_id_holds (const ThecalTriageFacts *facts, const char *id)
   return item != NULL ? thecal_item_holds (facts, item) : THECAL_HOLDS_NOT;
 }
 
+static bool
+is_known (gint64 time_us)
+{
+  return time_us != THECAL_UNKNOWN_US && time_us != THECAL_NEVER_US &&
+         thecal_instant_is_sound (time_us);
+}
+
 bool
 thecal_triage_is_within (const ThecalTriageFacts *facts, gint64 time_us, gint64 span_us)
 {
-  if (time_us == THECAL_UNKNOWN_US || time_us == THECAL_NEVER_US ||
-      !thecal_instant_is_sound (time_us) || facts->now_wall_us == THECAL_UNKNOWN_US ||
-      facts->now_wall_us == THECAL_NEVER_US || !thecal_instant_is_sound (facts->now_wall_us))
-    return false;
+  return is_known (time_us) && is_known (facts->now_wall_us) &&
+         facts->now_wall_us - time_us <= span_us;
+}
 
-  return time_us <= facts->now_wall_us && facts->now_wall_us - time_us <= span_us;
+/* Where the clock is not to be trusted nobody is sure how long ago that was. */
+static ThecalHolds
+holds_within (const ThecalTriageFacts *facts, gint64 time_us, gint64 span_us)
+{
+  if (thecal_triage_is_within (facts, time_us, span_us))
+    return THECAL_HOLDS;
+
+  return is_known (time_us) && !is_known (facts->now_wall_us) ? THECAL_HOLDS_WEAKLY
+                                                              : THECAL_HOLDS_NOT;
 }
 
 /* What the person says happened last (G9) did so within @span_us. */
-static bool
-is_told_within (const ThecalTriageFacts *facts, gint64 span_us)
+static ThecalHolds
+holds_as_told (const ThecalTriageFacts *facts, gint64 span_us)
 {
   const ThecalAnswer *newest = thecal_answers_get (facts->answers, "G9");
 
-  return newest != NULL && newest->said == THECAL_SAID_TIME &&
-         thecal_triage_is_within (facts, newest->time_wall_us, span_us);
+  return newest != NULL && newest->said == THECAL_SAID_TIME
+             ? holds_within (facts, newest->time_wall_us, span_us)
+             : THECAL_HOLDS_NOT;
+}
+
+static ThecalHolds
+holds_since_refill (const ThecalTriageFacts *facts, gint64 span_us)
+{
+  return MAX (holds_within (facts, facts->context->refill_wall_us, span_us),
+              holds_as_told (facts, span_us));
+}
+
+static ThecalHolds
+holds_watched (const ThecalTriageFacts *facts)
+{
+  const gint64 span_us = WATCH_H * THECAL_HOUR_US;
+
+  return MAX (holds_within (facts, facts->context->watch_wall_us, span_us),
+              holds_since_refill (facts, span_us));
 }
 
 bool
 thecal_triage_is_watched (const ThecalTriageFacts *facts)
 {
-  const gint64 span_us = WATCH_H * THECAL_HOUR_US;
-
-  return thecal_triage_is_within (facts, facts->context->watch_wall_us, span_us) ||
-         thecal_triage_is_within (facts, facts->context->refill_wall_us, span_us) ||
-         is_told_within (facts, span_us);
+  return holds_watched (facts) == THECAL_HOLDS;
 }
 
 ThecalHolds
 thecal_triage_get_pump_state (const ThecalTriageFacts *facts)
 {
   const ThecalTriageContext *context = facts->context;
-  ThecalHolds holds = THECAL_HOLDS_NOT;
+  ThecalHolds holds = holds_watched (facts);
 
   if (context->pump_alarm || context->computed_empty || context->refill_overdue ||
-      context->infusion_stopped || thecal_triage_is_watched (facts))
+      context->infusion_stopped || context->pump_low || context->battery_notice)
     return THECAL_HOLDS;
 
   for (guint i = 0; thecal_pump_state_ids[i] != NULL; i++)
     holds = MAX (holds, thecal_item_id_holds (facts, thecal_pump_state_ids[i]));
 
   return holds;
-}
-
-/* What the context says, or a person instead of it. */
-static ThecalHolds
-either (const ThecalTriageFacts *facts, bool known, const char *id)
-{
-  return known ? THECAL_HOLDS : thecal_item_id_holds (facts, id);
 }
 
 static ThecalHolds
@@ -234,26 +268,20 @@ state_holds (const ThecalTriageFacts *facts, ThecalRuleState state)
     return thecal_triage_get_pump_state (facts);
   case THECAL_STATE_REFILL_24H:
     /* G9 may mean a fall: O7 has said that it was work on the pump */
-    return either (
-        facts,
-        thecal_triage_is_within (facts, context->refill_wall_us, REFILL_H * THECAL_HOUR_US) ||
-            is_told_within (facts, REFILL_H * THECAL_HOUR_US),
-        "O7_day");
+    return MAX (holds_since_refill (facts, REFILL_H * THECAL_HOUR_US),
+                thecal_item_id_holds (facts, "O7_day"));
   case THECAL_STATE_ALARM_BEFORE_MRI:
-    return either (facts, context->alarmed_before_mri, "P4_alarm");
+    /* or a person says so */
+    return context->alarmed_before_mri ? THECAL_HOLDS : thecal_item_id_holds (facts, "P4_alarm");
   case THECAL_STATE_OVERDUE:
     holds = context->refill_overdue;
     break;
   case THECAL_STATE_WATCH_72H:
-    holds = thecal_triage_is_watched (facts);
-    break;
+    return holds_watched (facts);
   case THECAL_STATE_OPERATION_60D:
-    holds =
-        thecal_triage_is_within (facts, context->operation_wall_us, OPERATION_DAYS * THECAL_DAY_US);
-    break;
+    return holds_within (facts, context->operation_wall_us, OPERATION_DAYS * THECAL_DAY_US);
   case THECAL_STATE_REFILL_14D:
-    holds = thecal_triage_is_within (facts, context->refill_wall_us, REFILL_DAYS * THECAL_DAY_US);
-    break;
+    return holds_since_refill (facts, REFILL_DAYS * THECAL_DAY_US);
   case THECAL_STATE_COMPUTED_EMPTY:
     holds = context->computed_empty;
     break;
@@ -385,7 +413,8 @@ thecal_triage_answer_itself (const char *id, const ThecalTriageContext *context,
 
   if (g_str_equal (id, "P3"))
     yes = context->pump_alarm || context->computed_empty || context->refill_overdue ||
-          context->infusion_stopped || context->battery_notice;
+          context->infusion_stopped || context->battery_notice || context->pump_low ||
+          context->mri_unchecked;
   else if (g_str_equal (id, "P10"))
     yes = context->data_stale;
   else
@@ -399,6 +428,27 @@ thecal_triage_answer_itself (const char *id, const ThecalTriageContext *context,
     .prefilled = true,
   };
   return true;
+}
+
+/* As it was typed at any question. */
+static bool
+is_cold (const ThecalTriageFacts *facts)
+{
+  const ThecalChecklistItem *cold = thecal_checklist_set_find (facts->set, "O5");
+
+  for (guint list = 0; cold != NULL && list < THECAL_N_LISTS; list++) {
+    const ThecalChecklist *items = facts->set->lists[list];
+
+    for (guint i = 0; items != NULL && i < items->items->len; i++)
+      for (guint j = 0; j < cold->rules->len; j++)
+        if (thecal_rule_holds_for_number (facts,
+                                          cold,
+                                          g_ptr_array_index (cold->rules, j),
+                                          g_ptr_array_index (items->items, i)))
+          return true;
+  }
+
+  return false;
 }
 
 bool
@@ -418,7 +468,7 @@ thecal_triage_has_doubt (const ThecalTriageFacts *facts, ThecalListId list)
       return true;
   }
 
-  return false;
+  return list == THECAL_LIST_OVERDOSE && is_cold (facts);
 }
 
 static bool
@@ -435,6 +485,8 @@ thecal_triage_may_show_tablets (const ThecalTriageFacts *facts, int outcome, gui
   return facts->context->has_tablet_plan && !facts->context->cannot_swallow &&
          is_yes (facts, "W15") && is_yes (facts, "W15_swallow") && is_yes (facts, "W15_awake") &&
          (outcome == THECAL_OUTCOME_T2 || outcome == THECAL_OUTCOME_T3) &&
+         /* drowsy, or not able to drink */
+         thecal_item_id_holds (facts, "S7_worse") == THECAL_HOLDS_NOT &&
          (lists & (1u << THECAL_LIST_OVERDOSE)) == 0 &&
          !thecal_triage_has_doubt (facts, THECAL_LIST_OVERDOSE);
 }

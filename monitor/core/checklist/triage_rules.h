@@ -27,6 +27,11 @@ ThecalHolds thecal_rule_holds_for_answer (const ThecalChecklistItem *item,
                                           const ThecalRule *rule,
                                           const ThecalAnswer *answer,
                                           const ThecalTriageContext *context);
+/* @rule of @item by the temperature that was typed at @other. */
+bool thecal_rule_holds_for_number (const ThecalTriageFacts *facts,
+                                   const ThecalChecklistItem *item,
+                                   const ThecalRule *rule,
+                                   const ThecalChecklistItem *other);
 /* The firmest of the rules of @item, by its answer alone. */
 ThecalHolds thecal_item_holds (const ThecalTriageFacts *facts, const ThecalChecklistItem *item);
 /* By its id; THECAL_HOLDS_NOT where the lists have no such item. */
@@ -41,8 +46,8 @@ bool thecal_rule_has_partner (const ThecalRule *rule,
                               const ThecalChecklistItem *item,
                               const ThecalChecklistItem *other);
 
-/* @time_us lies at most @span_us before now; what lies in the future is a slip and does not count.
- */
+/* @time_us lies at most @span_us before now; what lies ahead was meant to be now: a slip, or a
+ * clock that is behind. */
 bool thecal_triage_is_within (const ThecalTriageFacts *facts, gint64 time_us, gint64 span_us);
 /* A refill, dose change, alarm or MRI in the last 72 h, by the context or as answered at G9. */
 bool thecal_triage_is_watched (const ThecalTriageFacts *facts);

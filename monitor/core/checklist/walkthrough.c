@@ -20,9 +20,10 @@ struct _ThecalWalkthrough {
   bool at_outcome;  /* the outcome is shown after the last page … */
   bool waiting;     /* … which has no answer yet */
   bool gone_on;     /* past a T1: no further stop */
-  ThecalTriageResult worst; /* the most urgent so far; its lists and flags only grow */
-  bool overdose_seen;       /* tablets stay hidden, whatever is said later */
-  ThecalTime started, last; /* last: of the newest answer */
+  const ThecalChecklistItem *taken; /* filled in from an earlier temperature, not answered yet */
+  ThecalTriageResult worst;         /* the most urgent so far; its lists and flags only grow */
+  bool overdose_seen;               /* tablets stay hidden, whatever is said later */
+  ThecalTime started, last;         /* last: of the newest answer */
 };
 
 /* Takes over what @result says beyond what is known. */
@@ -45,11 +46,16 @@ keep_worst (ThecalTriageResult *worst, const ThecalTriageResult *result)
   worst->flags |= result->flags & ~(1u << THECAL_TRIAGE_UNFINISHED);
 }
 
+/* A fever that was typed earlier may have a reason, which is what the question asks: it counts once
+ * it is answered, or where nobody goes on (@left). */
 static void
-judge (const ThecalWalkthrough *self, gint64 now_wall_us, ThecalTriageResult *out)
+judge (const ThecalWalkthrough *self, gint64 now_wall_us, bool left, ThecalTriageResult *out)
 {
-  thecal_triage_judge (
-      self->set, self->answers, &self->context, self->order.lists, now_wall_us, out);
+  g_autoptr (ThecalAnswers) answers = thecal_answers_copy (self->answers);
+
+  if (self->taken != NULL && !left)
+    thecal_answers_remove (answers, self->taken->id);
+  thecal_triage_judge (self->set, answers, &self->context, self->order.lists, now_wall_us, out);
 }
 
 static ThecalTriageFacts
@@ -70,7 +76,7 @@ update (ThecalWalkthrough *self)
   const ThecalTriageFacts facts = facts_of (self);
   g_auto (ThecalTriageResult) result = { 0 };
 
-  judge (self, self->last.wall_us, &result);
+  judge (self, self->last.wall_us, self->at_outcome, &result);
   keep_worst (&self->worst, &result);
   thecal_question_order_open (&self->order, result.lists);
   self->overdose_seen |= thecal_triage_has_doubt (&facts, THECAL_LIST_OVERDOSE);
@@ -95,7 +101,7 @@ static void
 take_temperature (ThecalWalkthrough *self, const ThecalChecklistItem *item)
 {
   if (item->quantity != THECAL_QUANTITY_TEMPERATURE ||
-      thecal_answers_get (self->answers, item->id) != NULL)
+      (item != self->taken && thecal_answers_get (self->answers, item->id) != NULL))
     return;
 
   for (guint i = self->pages->len; i > 0; i--) {
@@ -109,6 +115,7 @@ take_temperature (ThecalWalkthrough *self, const ThecalChecklistItem *item)
 
       known.prefilled = true;
       thecal_answers_set (self->answers, item->id, &known);
+      self->taken = item;
       return;
     }
   }
@@ -278,6 +285,8 @@ thecal_walkthrough_answer (ThecalWalkthrough *self, const ThecalAnswer *answer, 
   if (given.at_wall_us == THECAL_UNKNOWN_US || given.at_wall_us == 0)
     given.at_wall_us = now.wall_us;
   thecal_answers_set (self->answers, item->id, &given);
+  if (item == self->taken)
+    self->taken = NULL;
   self->last = now;
   if (settle (self) == THECAL_OUTCOME_T1 && !self->gone_on) {
     self->at_outcome = true;
@@ -297,6 +306,10 @@ lists_of (const ThecalWalkthrough *self, guint worries, gint64 now_wall_us)
     .context = &self->context,
     .now_wall_us = now_wall_us,
   };
+  const bool has_date =
+      self->context.operation_wall_us != THECAL_UNKNOWN_US && now_wall_us != THECAL_UNKNOWN_US;
+  const bool after_operation =
+      thecal_triage_is_within (&facts, self->context.operation_wall_us, WOUND_DAYS * THECAL_DAY_US);
   guint lists = 0;
 
   if (worries == 0)
@@ -307,8 +320,9 @@ lists_of (const ThecalWalkthrough *self, guint worries, gint64 now_wall_us)
     lists |= LIST (OVERDOSE);
   if ((worries & (THECAL_WORRY_HOT | THECAL_WORRY_WOUND)) != 0)
     lists |= LIST (INFECTION);
-  if ((worries & THECAL_WORRY_WOUND) != 0 &&
-      thecal_triage_is_within (&facts, self->context.operation_wall_us, WOUND_DAYS * THECAL_DAY_US))
+  /* without a date a wound may be a new one */
+  if (((worries & (THECAL_WORRY_HOT | THECAL_WORRY_WOUND)) != 0 && after_operation) ||
+      ((worries & THECAL_WORRY_WOUND) != 0 && !has_date))
     lists |= LIST (OPERATION);
   if ((worries & THECAL_WORRY_PUMP) != 0)
     lists |= LIST (PUMP);
@@ -369,6 +383,7 @@ thecal_walkthrough_stop (ThecalWalkthrough *self, ThecalTime now)
 
   self->at_outcome = self->waiting = true;
   self->last = now;
+  settle (self);
 }
 
 bool
@@ -405,7 +420,10 @@ thecal_walkthrough_get_result (const ThecalWalkthrough *self,
   g_auto (ThecalTriageResult) result = { 0 };
 
   facts.now_wall_us = now.wall_us;
-  judge (self, now.wall_us, &result);
+  judge (self,
+         now.wall_us,
+         self->at_outcome || now.boot_us >= thecal_walkthrough_get_deadline_us (self),
+         &result);
   *out = self->worst;
   out->decided_by = g_ptr_array_copy (self->worst.decided_by, NULL, NULL);
   keep_worst (out, &result);

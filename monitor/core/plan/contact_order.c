@@ -85,28 +85,32 @@ is_standing_last (Order order, ThecalRole role)
           role == THECAL_ROLE_TEXT_RELAY);
 }
 
-/* Open lines, closed ones, standing last ones. */
-static int
-block_of (Order order, const ThecalContactLine *line)
-{
-  if (is_standing_last (order, line->role))
-    return 2;
-
-  return order == ORDER_WAIT || line->open ? 0 : 1;
-}
-
 typedef struct {
   Order order;
   gint64 wall_us;
+  bool nobody;   /* neither the team nor who is on call has hours now, by the plan */
   GArray *lines; /* of ThecalContactLine */
 } Call;
 
+/* Open lines, closed ones, standing last ones. Where the hours of the plan leave a gap, as on a
+ * holiday, on-call is tried all the same. */
+static int
+block_of (const Call *call, const ThecalContactLine *line)
+{
+  if (is_standing_last (call->order, line->role))
+    return 2;
+  if (call->nobody && line->role == THECAL_ROLE_ON_CALL)
+    return 0;
+
+  return call->order == ORDER_WAIT || line->open ? 0 : 1;
+}
+
 /* Stable: what the sort compares last is the place in the plan. */
 static int
-compare (Order order, const ThecalContactLine *a, const ThecalContactLine *b)
+compare (const Call *call, const ThecalContactLine *a, const ThecalContactLine *b)
 {
-  const int block = block_of (order, a) - block_of (order, b);
-  const int rank = ranks[order][a->role] - ranks[order][b->role];
+  const int block = block_of (call, a) - block_of (call, b);
+  const int rank = ranks[call->order][a->role] - ranks[call->order][b->role];
 
   if (block != 0)
     return block;
@@ -123,7 +127,7 @@ insert (const Call *call, const ThecalContactLine *line)
   guint at = call->lines->len;
 
   while (at > 0 &&
-         compare (call->order, line, &g_array_index (call->lines, ThecalContactLine, at - 1)) < 0)
+         compare (call, line, &g_array_index (call->lines, ThecalContactLine, at - 1)) < 0)
     at--;
   g_array_insert_val (call->lines, at, *line);
 }
@@ -255,11 +259,34 @@ add_missing (const Call *call)
     add_line (call, THECAL_ROLE_EMERGENCY_DEPARTMENT, NULL, false);
 }
 
+/* There is somebody on call, and by the plan neither that line nor the team's is open. */
+static bool
+is_nobody_there (const ThecalContactBook *self, gint64 wall_us)
+{
+  bool has_on_call = false;
+
+  for (guint i = 0; i < self->contacts->len; i++) {
+    const ThecalContact *contact = g_ptr_array_index (self->contacts, i);
+
+    if (!is_by_the_hour (contact->role))
+      continue;
+    if (wall_us == THECAL_UNKNOWN_US || contact->hours == NULL ||
+        thecal_opening_hours_is_open (contact->hours, wall_us))
+      return false;
+    has_on_call = has_on_call || contact->role == THECAL_ROLE_ON_CALL;
+  }
+
+  return has_on_call;
+}
+
 GArray *
 thecal_contact_book_order (const ThecalContactBook *self, int outcome, gint64 wall_us)
 {
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (ThecalContactLine));
-  const Call call = { .order = order_of (outcome), .wall_us = wall_us, .lines = lines };
+  const Call call = { .order = order_of (outcome),
+                      .wall_us = wall_us,
+                      .nobody = is_nobody_there (self, wall_us),
+                      .lines = lines };
 
   add_line (&call, THECAL_ROLE_EMERGENCY, self->emergency_number, self->emergency_confirmed);
   if (self->text_number != NULL)

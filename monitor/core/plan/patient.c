@@ -162,27 +162,68 @@ level_number (const char *text)
   return (int) MIN (g_ascii_strtoull (text, NULL, 10), 99);
 }
 
-/* "T6", "Th4", "C5/C6", "t 6, incomplete": any of the levels that are named. */
+/* The number of the level at @text, 0: none; @out_region its letter, in small. A region without a
+ * number is high at the neck and low at the loin. */
+static int
+read_level (const char *text, char *out_region)
+{
+  static const struct {
+    const char *name;
+    char region;
+    int without_number;
+  } names[] = {
+    { "cervical", 'c', 1 }, { "thoracic", 't', 0 }, { "lumbar", 'l', 1 },
+    { "sacral", 's', 1 },   { "th", 't', 0 },       { "c", 'c', 0 },
+    { "t", 't', 0 },        { "l", 'l', 0 },        { "s", 's', 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    const gsize length = strlen (names[i].name);
+
+    if (g_ascii_strncasecmp (text, names[i].name, length) == 0) {
+      *out_region = names[i].region;
+      return MAX (level_number (text + length), names[i].without_number);
+    }
+  }
+
+  return 0;
+}
+
+static bool
+denies_injury (const char *level)
+{
+  static const char *const words[] = { "",    "-",         "none",       "no",
+                                       "n/a", "no injury", "none known", "not applicable" };
+  g_autofree char *text = g_strstrip (g_strdup (level));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (text, words[i]) == 0)
+      return true;
+
+  return false;
+}
+
+/* "T6", "Th4", "C5/C6", "t 6, incomplete": any of the levels that are named; and an injury of which
+ * no level can be read, since then nobody knows that it is lower. */
 bool
 thecal_patient_is_injury_t6 (const ThecalPatient *self)
 {
   const char *text = self->injury_level != NULL ? self->injury_level : "";
+  bool readable = false;
 
   for (const char *p = text; *p != '\0'; p++) {
     const bool begins = p == text || !g_ascii_isalpha (p[-1]);
-    const char letter = g_ascii_tolower (*p);
-    int number;
+    char region = '\0';
+    const int number = begins ? read_level (p, &region) : 0;
 
-    if (!begins || (letter != 'c' && letter != 't'))
+    if (number == 0)
       continue;
-    if (g_ascii_strncasecmp (p, "cervical", strlen ("cervical")) == 0)
-      return true;
-    number = level_number (letter == 't' && g_ascii_tolower (p[1]) == 'h' ? p + 2 : p + 1);
-    if (number >= 1 && (letter == 'c' || number <= INJURY_THORACIC_LOWEST))
+    readable = true;
+    if (region == 'c' || (region == 't' && number <= INJURY_THORACIC_LOWEST))
       return true;
   }
 
-  return false;
+  return !readable && !denies_injury (text);
 }
 
 bool

@@ -9,6 +9,7 @@
 #include "core/plan/plan_lines.h"
 
 #define SIZE_MOST (1024 * 1024) /* own choice: more is no care plan */
+#define LOW_AHEAD_H 72          /* A02 */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 #define EXPECTED_TEXT "text in UTF-8"
@@ -278,6 +279,10 @@ thecal_plan_document_fill_context (const ThecalPlanDocument *self,
 
   context->computed_empty = context->computed_empty ||
                             thecal_plan_document_get_level (self, wall_us).early <= EMPTY_LEVEL_ML;
+  context->pump_low =
+      context->pump_low ||
+      thecal_plan_document_get_level (self, wall_us + LOW_AHEAD_H * THECAL_HOUR_US).early <=
+          EMPTY_LEVEL_ML;
   context->refill_overdue =
       context->refill_overdue || is_visit_missed (plan, wall_us) || is_date_passed (plan, wall_us);
 }

@@ -226,6 +226,18 @@ test_kept (void)
     { ITEM ("id=\"W1\" answer=\"yes-no\" red=\"true\" least=\"T3\"", "<rule outcome=\"T3\"/>"),
       2,
       "least=\"T2\" on W1, or more urgent" },
+    /* the other answer is the bad one now, which may be a slip */
+    { ITEM ("id=\"W1\" answer=\"yes-no\" " RED, "<rule outcome=\"T2\" when=\"no\"/>"),
+      2,
+      "a <rule> that leads to T2 for yes at W1" },
+    { YES_NO ("W3", "<rule outcome=\"T4\"/>")
+          ITEM ("id=\"W1\" answer=\"yes-no\" ask-if=\"W3\" " RED, "<rule outcome=\"T2\"/>"),
+      3,
+      "no ask-if= on W1, which is asked of everybody" },
+    { ITEM ("id=\"W1\" answer=\"yes-no\" " RED,
+            "<rule outcome=\"T2\"/><rule outcome=\"T1\" when=\"no\"/>"),
+      0,
+      NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {

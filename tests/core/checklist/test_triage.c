@@ -156,6 +156,8 @@ test_together (void)
     { "W1=yes W3=38.6c", "", "W", 1, "W1 W3", "two-sign unfinished", "W" },
     { "W1=yes W5=yes", "", "W", 1, "W1 W5", NULL, NULL },
     { "W1=yes W3=38.5c", "", "W", 2, "W1", NULL, NULL },
+    { "W1=yes I4=38.6c", "", "WI", 1, "W1 I4", NULL, NULL },
+    { "W1=yes S8=101.5f", "", "WS", 1, "W1 S8", NULL, NULL },
     { "W2=yes W3=101.5f", "", "W", 1, "W2 W3", NULL, NULL },
     { "W2=yes W3=101.4f", "", "W", 2, "W2", NULL, NULL },
     { "W2=yes I4=38.6c", "", "WI", 1, "W2 I4", NULL, "WI" },
@@ -172,7 +174,8 @@ test_together (void)
     { "O7=yes O11=yes", "", "O", 2, "O7 O11", NULL, NULL },
     { "O7=yes O11=yes", "refill=-24", "O", 1, "O7 O11", NULL, NULL },
     { "O7=yes O11=yes", "refill=-25", "O", 2, "O7 O11", NULL, NULL },
-    { "O7=yes O11=yes", "refill=1", "O", 2, "O7 O11", NULL, NULL },
+    /* what lies ahead is a slip, and was meant to be now */
+    { "O7=yes O11=yes", "refill=1", "O", 1, "O7 O11", NULL, NULL },
     /* the person's own word for when it was; now is 02:00 on 27 November */
     { "G9=2026-11-26T02:00:00Z O7=yes O11=yes", "", "O", 1, "O7 O11", NULL, NULL },
     { "G9=2026-11-26T01:59:59Z O7=yes O11=yes", "", "O", 2, "O7 O11", NULL, NULL },
@@ -186,6 +189,11 @@ test_together (void)
     { "I2=yes I4=38c", "", "I", 1, "I2 I4", NULL, NULL },
     { "I2=yes I4=37.9c", "", "I", 2, "I2", NULL, NULL },
     { "I2=yes I3=no O8=yes", "", "I", 1, "O8 I2", NULL, NULL },
+    /* who says so has a fever, whatever its reason */
+    { "I2=yes I4=no I5=yes", "", "I", 1, "I2 I5", NULL, NULL },
+    { "I2=yes I4=no I11=yes", "", "I", 1, "I2 I11", NULL, NULL },
+    { "I2=yes I4=no I11=not-sure", "", "I", 2, "I2 I11", NULL, NULL },
+    { "I2=yes S7_worse=yes", "", "IS", 1, "I2 S7_worse", NULL, NULL },
     { "I4=38c", "", "I", 5, "", NULL, NULL },
     { "I4=38c I6=yes", "", "I", 3, "I4 I6", NULL, NULL },
     { "I4=38c W11=yes", "", "I", 3, "W11 I4", NULL, NULL },
@@ -193,9 +201,12 @@ test_together (void)
     { "I4=100.3f W11=yes", "", "I", 4, NULL, NULL, NULL },
     { "I4=38c", "operation=-1440", "I", 3, "I4", NULL, NULL }, /* 60 days */
     { "I4=38c", "operation=-1441", "I", 5, NULL, NULL, NULL },
-    { "I4=38c", "operation=2", "I", 5, NULL, NULL, NULL },
+    { "I4=38c", "operation=2", "I", 3, NULL, NULL, NULL },
     { "I4=38c", "refill=-336", "I", 3, "I4", NULL, NULL }, /* 14 days */
     { "I4=38c", "refill=-337", "I", 5, NULL, NULL, NULL },
+    /* by the person's word, which may mean a refill */
+    { "G9=2026-11-13T02:00:00Z I4=38c", "", "I", 3, "I4", NULL, NULL },
+    { "G9=2026-11-13T01:59:59Z I4=38c", "", "I", 5, NULL, NULL, NULL },
     { "I4=39c", "fever=39.1", "I", 5, NULL, NULL, NULL },
     /* 38.9 °C is 102.02 °F: down, so that the other unit hides nothing */
     { "I4=102f", "fever=38.9", "I", 3, NULL, NULL, NULL },
@@ -211,6 +222,14 @@ test_together (void)
     { "G6=no W3=40c", "", "W", 1, "W3", NULL, NULL },
     { "G6=no I4=104f", "", "I", 1, "I4", NULL, NULL },
     { "G6=no W3=39.9c", "", "W", 2, "W3", NULL, NULL },
+    { "W3=35.4c", "", "W", 2, "O5", NULL, "W" },
+    { "G6=95.9f", "", "W", 2, "O5", NULL, "W" },
+    { "I4=35.5c", "", "I", 5, "", NULL, "I" },
+    { "O5=35.4c W3=no", "", "WO", 2, "O5", NULL, NULL },
+    /* and a fever at the gate is looked into */
+    { "G6=38.6c", "", "O", 5, "", NULL, "OI" },
+    { "G6=38.5c", "", "O", 5, "", NULL, "O" },
+    { "G6=101.5f", "", "", 5, "", NULL, "I" },
     { "G8=siren", "", "", 3, "G8", "pump-alarm unfinished", "W" },
     { "G8=single", "", "", 3, "G8", "pump-alarm unfinished", "" },
     { "P1=unknown", "", "P", 3, "P1", NULL, "WP" },
@@ -235,7 +254,15 @@ test_two_signs (void)
     { GATE "W6=not-sure W7=not-sure", "", "W", 4, "W6 W7", "", NULL },
     { GATE "W6=not-sure W7=not-sure", "alarm", "W", 2, "W6 W7", "two-sign pump-alarm", NULL },
     { GATE "W6=not-sure W7=not-sure W8=yes", "", "W", 2, "W6 W7 W8", "two-sign", NULL },
-    { GATE "W6=not-sure", "alarm", "W", 3, "", "pump-alarm", NULL },
+    { GATE "W6=not-sure", "alarm", "W", 3, "W6", "pump-alarm", NULL },
+    /* where a yes would be T2, not sure is T3 */
+    { GATE "W6=not-sure", "watch=-5", "W", 3, "W6", "watch-72h", NULL },
+    { GATE "W11=not-sure", "watch=-5", "W", 3, "W11", "watch-72h", NULL },
+    { GATE "W10=not-sure", "watch=-5", "W", 5, NULL, "watch-72h", NULL },
+    { GATE "W10=yes W11=not-sure", "watch=-5", "W", 2, "W10 W11", "two-sign watch-72h", NULL },
+    { GATE "W11=yes W12=not-sure", "", "W", 3, "W11 W12", "", NULL },
+    { GATE "W11=not-sure W12=not-sure", "", "W", 4, NULL, "", NULL },
+    { GATE "W6=not-sure W7=not-sure W8=not-sure", "", "W", 3, "W6 W7 W8", "", NULL },
     { GATE "W6=not-sure W7=not-sure W8=not-sure W9=not-sure", "", "W", 2, NULL, "two-sign", NULL },
     { GATE "W10=yes W11=not-sure", "empty", "W", 2, "W10 W11", "two-sign computed-empty", NULL },
     { GATE "W10=yes", "empty", "W", 3, "", "computed-empty", NULL },
@@ -244,9 +271,11 @@ test_two_signs (void)
     { GATE "W6=yes", "empty", "W", 2, "W6", "two-sign computed-empty", NULL },
     { GATE "W6=yes", "overdue", "W", 2, "W6", "two-sign refill-overdue", NULL },
     { GATE "W6=yes", "stopped", "W", 2, "W6", "two-sign stopped", NULL },
+    { GATE "W6=yes", "low", "W", 2, "W6", "two-sign", NULL }, /* W13, by Thecal itself */
+    { GATE "W6=yes W13=no", "battery", "W", 2, "W6", "two-sign", NULL },
     { GATE "W6=yes", "watch=-72", "W", 2, "W6", "two-sign watch-72h", NULL },
     { GATE "W6=yes", "watch=-73", "W", 3, "W6", "", NULL },
-    { GATE "W6=yes", "watch=1", "W", 3, "W6", "", NULL },
+    { GATE "W6=yes", "watch=1", "W", 2, "W6", "two-sign watch-72h", NULL },
     { GATE "W6=yes", "refill=-71", "W", 2, "W6", "two-sign watch-72h", NULL },
     { GATE "W6=yes W13=yes", "", "W", 2, "W6 W13", "two-sign", NULL },
     { GATE "W6=yes W13=not-sure", "", "W", 3, "W6 W13", "", NULL },
@@ -258,7 +287,7 @@ test_two_signs (void)
     { "P1=single W6=yes", "", "WP", 2, "W6 P1", "two-sign pump-alarm unfinished", NULL },
     { "G9=2026-11-24T02:00:00Z W6=yes", "", "W", 2, "W6", "two-sign watch-72h unfinished", NULL },
     { "G9=2026-11-24T01:59:59Z W6=yes", "", "W", 3, "W6", "unfinished", NULL },
-    { "G9=2026-11-27T02:00:01Z W6=yes", "", "W", 3, "W6", "unfinished", NULL },
+    { "G9=2026-11-27T02:00:01Z W6=yes", "", "W", 2, "W6", "two-sign watch-72h unfinished", NULL },
     /* no sign of withdrawal, no rule */
     { GATE "O11=yes I9=yes", "alarm", "O", 3, "O11 I9", "pump-alarm", NULL },
     { GATE "W15=yes W16=yes", "watch=-1", "W", 5, "", "watch-72h", NULL },
@@ -279,6 +308,12 @@ test_context (void)
     { GATE, "overdue", "W", 3, "", "refill-overdue", NULL },
     { GATE, "stopped", "W", 2, "", "stopped", NULL },
     { GATE, "alarm", "O", 3, "", "pump-alarm", NULL },
+    /* what leads to a call does so without a sign (A02, A08) */
+    { GATE, "low", "W", 3, "W13", "", "W" },
+    { GATE, "low", "O", 3, "W13", "", "O" },
+    { GATE "P3=no W13=no", "low", "P", 3, "W13", "", NULL },
+    { GATE, "mri-unchecked", "W", 3, "P4_checked", "", NULL },
+    { GATE "P4=no", "mri-unchecked", "P", 3, "P3 P4_checked", "", NULL },
     { GATE, "battery", "P", 3, "P3", "", NULL },
     { GATE, "battery", "W", 5, "", "", NULL },
     { GATE "P3=no", "battery", "P", 3, "", "", NULL },
@@ -332,6 +367,10 @@ test_tablets (void)
     { TABLETS "W6=yes O8=no O5=36.5c", "tablets", "W", true },
     { TABLETS "W10=yes O10=yes", "tablets", "W", false },
     { TABLETS "W6=yes I4=39c", "tablets", "WI", true },
+    /* cold, wherever it was typed, is a sign of an overdose */
+    { TABLETS "W2=yes W3=35c", "tablets", "W", false },
+    { TABLETS "W2=yes S7_worse=yes", "tablets", "WS", false },
+    { TABLETS "W2=yes S7_worse=not-sure", "tablets", "WS", false },
   };
   g_autoptr (ThecalChecklistSet) set = load_lists ();
 
@@ -366,6 +405,7 @@ test_repeat_and_sign (void)
     { GATE "I6=yes W6=yes", 2, THECAL_SIGN_WITHDRAWAL },
     { GATE "W6=yes W7=yes", 0, THECAL_SIGN_WITHDRAWAL },
     { GATE "W6=yes O10=yes", 0, THECAL_SIGN_WITHDRAWAL },
+    { "W3=35c", 0, THECAL_SIGN_OVERDOSE },
     { "G1=no", 0, THECAL_SIGN_NONE },
   };
   g_autoptr (ThecalChecklistSet) set = load_lists ();

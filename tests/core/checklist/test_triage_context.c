@@ -18,8 +18,8 @@ test_odd_times (void)
   for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
     for (gsize j = 0; j < G_N_ELEMENTS (times); j++) {
       const ThecalAnswer odd = { .said = THECAL_SAID_TIME, .time_wall_us = times[j] };
-      const bool near = i >= N_ODD && j >= N_ODD && times[j] <= times[i] &&
-                        times[i] - times[j] <= 72 * THECAL_HOUR_US;
+      /* what lies ahead was meant to be now */
+      const bool near = i >= N_ODD && j >= N_ODD && times[i] - times[j] <= 72 * THECAL_HOUR_US;
       g_auto (ThecalTriageResult) result = { 0 };
       ThecalTriageContext context;
 
@@ -31,6 +31,38 @@ test_odd_times (void)
       if (times[i] == THECAL_UNKNOWN_US)
         g_assert_cmpint (result.repeat_wall_us, ==, THECAL_UNKNOWN_US);
     }
+}
+
+/* Without a clock nobody is sure how long ago something was: one step milder, and no less. */
+static void
+test_no_clock (void)
+{
+  static const struct {
+    const char *answers, *context;
+    int outcome;
+  } rows[] = {
+    { "W11=yes", "", 4 },
+    { "W11=yes", "refill=-500", 3 },
+    { "W11=yes", "watch=-1", 3 },
+    { "W11=yes G9=2026-11-27T01:00:00Z", "", 3 },
+    { "W6=yes W7=yes", "", 2 },
+    { "I4=38c", "", 5 },
+    { "I4=38c", "operation=-1", 4 },
+    { "I4=38c", "refill=-1", 4 },
+    { "O7=yes O11=yes", "refill=-1", 2 },
+  };
+  g_autoptr (ThecalChecklistSet) set = load_lists ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (ThecalAnswers) answers = read_answers (set, rows[i].answers);
+    g_auto (ThecalTriageResult) result = { 0 };
+    ThecalTriageContext context;
+
+    g_test_message ("%s | %s", rows[i].answers, rows[i].context);
+    read_context (rows[i].context, &context);
+    thecal_triage_judge (set, answers, &context, 0, THECAL_UNKNOWN_US, &result);
+    g_assert_cmpint (result.outcome, ==, rows[i].outcome);
+  }
 }
 
 /* A number that is none is an answer that nobody is sure of. */
@@ -135,6 +167,7 @@ test_states (void)
     { "refill-overdue", "overdue", "empty" },
     { "stopped", "stopped", "alarm" },
     { "battery-notice", "battery", "stale" },
+    { "pump", "low", "mri-unchecked" },
     { "data-stale", "stale", "no-printout" },
     { "printout-missing", "no-printout", "stale" },
   };
@@ -173,7 +206,7 @@ test_conditions (void)
     int outcome; /* with one sign of withdrawal, which alone is T3 */
   } rows[] = {
     { "reservoir-empty", "W", 2 },
-    { "reservoir-empty-soon", "W", 3 },
+    { "reservoir-empty-soon", "W", 2 },
     { "reservoir-low", "W", 2 },
     { "refill-due", "", 3 },
     { "refill-overdue", "W", 2 },
@@ -181,7 +214,7 @@ test_conditions (void)
     { "motor-stall", "W", 2 },
     { "mri-check", "P", 2 },
     { "end-of-service", "P", 2 },
-    { "replacement-indicator", "P", 3 },
+    { "replacement-indicator", "P", 2 },
     { "battery-plan", "", 3 },
     { "low-battery-reset", "P", 2 },
     { "memory-error-critical", "P", 2 },
@@ -224,6 +257,34 @@ test_conditions (void)
   g_assert_cmpuint (thecal_triage_get_lists_of (THECAL_N_CONDITIONS), ==, 0);
 }
 
+/* Those that lead to a call do so without any sign (clinical.md 4). */
+static void
+test_conditions_alone (void)
+{
+  static const struct {
+    ThecalConditionId condition;
+    int outcome;
+  } rows[] = {
+    { THECAL_CONDITION_RESERVOIR_EMPTY, 3 }, { THECAL_CONDITION_RESERVOIR_EMPTY_SOON, 3 },
+    { THECAL_CONDITION_RESERVOIR_LOW, 3 },   { THECAL_CONDITION_REFILL_OVERDUE, 3 },
+    { THECAL_CONDITION_MOTOR_STALL, 2 },     { THECAL_CONDITION_MRI_CHECK, 3 },
+    { THECAL_CONDITION_REFILL_DUE, 5 },      { THECAL_CONDITION_CLOCK, 5 },
+  };
+  g_autoptr (ThecalChecklistSet) set = load_lists ();
+  g_autoptr (ThecalAnswers) answers = read_answers (set, GATE "W6=no");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_auto (ThecalTriageResult) result = { 0 };
+    ThecalTriageContext context;
+
+    g_test_message ("%d", (int) rows[i].condition);
+    thecal_triage_context_init (&context);
+    thecal_triage_context_add_condition (&context, rows[i].condition, NOW_US);
+    thecal_triage_judge (set, answers, &context, 0, NOW_US, &result);
+    g_assert_cmpint (result.outcome, ==, rows[i].outcome);
+  }
+}
+
 /* An older condition does not take the place of a newer one; nonsense is left out. */
 static void
 test_condition_times (void)
@@ -245,11 +306,13 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/triage-context/odd-times", test_odd_times);
+  g_test_add_func ("/core/triage-context/no-clock", test_no_clock);
   g_test_add_func ("/core/triage-context/no-number", test_no_number);
   g_test_add_func ("/core/triage-context/takes-number", test_takes_number);
   g_test_add_func ("/core/triage-context/own-list", test_own_list);
   g_test_add_func ("/core/triage-context/states", test_states);
   g_test_add_func ("/core/triage-context/conditions", test_conditions);
+  g_test_add_func ("/core/triage-context/conditions-alone", test_conditions_alone);
   g_test_add_func ("/core/triage-context/condition-times", test_condition_times);
 
   return g_test_run ();

@@ -193,7 +193,9 @@ assert_yes_never_lowers (const Lists *lists,
              by_yes);
   if (is_yes_bad (item) && (by_yes > by_doubt || by_doubt > by_no))
     g_error ("%s: T%d by no, T%d by doubt, T%d by yes", item->id, by_no, by_doubt, by_yes);
-  /* and no more than one step between yes and a doubt */
+  /* no more than one step between yes and a doubt, and none where it is red */
+  if (is_yes_bad (item) && by_doubt > by_yes + 1)
+    g_error ("%s: T%d by doubt, T%d by yes", item->id, by_doubt, by_yes);
   if (is_yes_bad (item) && item->red && by_doubt != by_yes)
     g_error ("%s is red: T%d by doubt, T%d by yes", item->id, by_doubt, by_yes);
 }

@@ -11,6 +11,7 @@
  *   W3?            this question is shown     G1=no         it is answered
  *   choose?        the choice is shown        choose=st     stiffer, sleepier, hot, wound, pump,
  *                                             unclear by their first letters
+ *   now=T1         it would be so now
  *   T1!            the outcome is shown       W3~38.7c      it is shown, with this filled in
  *   back, on, stop done, with "nothing" after them where there is nothing to do
  *   fill:G8=siren  known before               wait=60       seconds
@@ -94,14 +95,20 @@ do_choose (Play *play, const char *letters)
 }
 
 static void
-expect_outcome (const Play *play, int outcome)
+expect_now (const Play *play, int outcome)
 {
   g_auto (ThecalTriageResult) result = { 0 };
 
-  g_assert_cmpint (thecal_walkthrough_get_step (play->walk), ==, THECAL_STEP_OUTCOME);
-  g_assert_null (thecal_walkthrough_get_item (play->walk));
   thecal_walkthrough_get_result (play->walk, play->now, &result);
   g_assert_cmpint (result.outcome, ==, outcome);
+}
+
+static void
+expect_outcome (const Play *play, int outcome)
+{
+  g_assert_cmpint (thecal_walkthrough_get_step (play->walk), ==, THECAL_STEP_OUTCOME);
+  g_assert_null (thecal_walkthrough_get_item (play->walk));
+  expect_now (play, outcome);
 }
 
 static void
@@ -148,6 +155,8 @@ do_step (Play *play, const char *word)
     g_assert_false (thecal_walkthrough_go_on (play->walk, play->now));
   else if (g_str_equal (word, "stop"))
     thecal_walkthrough_stop (play->walk, play->now);
+  else if (g_str_has_prefix (word, "now=T"))
+    expect_now (play, pair[1][1] - '0');
   else if (word[0] == 'T' && word[2] == '!')
     expect_outcome (play, word[1] - '0');
   else if (g_str_has_suffix (word, "?")) {
@@ -173,6 +182,8 @@ play_script (Play *play, const char *script)
     do_step (play, words[i]);
   }
 }
+
+#define FEVER "no...G6 G6=39c G8=none G9=none "
 
 typedef struct {
   const char *lists, *script, *decided;
@@ -207,6 +218,7 @@ static const Row rows[] = {
   { "", "G1=yes G2=no G3=yes G4=no G5=no G6=no G8=none G9=none choose? choose=t W1?", "", false },
   { "", "gate choose? choose=l O1?", NULL, false },
   { "", "gate choose? choose=h I1?", NULL, false },
+  { "", FEVER "choose=l O1? O1=no O2? no...I1 I1?", NULL, false },
   { "", "gate choose? choose=w I1?", NULL, false },
   { "", "gate choose? choose=p P1?", NULL, false },
   { "", "gate choose? choose=tl W1? no...O1 O1?", NULL, false },
@@ -254,6 +266,18 @@ static const Row rows[] = {
     "W3",
     false },
   { "S", "gate I1=no I2=no I3=no I4=101.4f no...S8 S8~101.4f", NULL, false },
+  /* and says nothing until somebody has said whether there is a reason for it, or leaves */
+  { "W", FEVER "W1=no W2=yes W3~39c now=T2 W3=no now=T2", "W2", false },
+  { "W", FEVER "W1=no W2=no W3~39c now=T5 W3=no now=T5", "", false },
+  { "W", FEVER "W1=no W2=no W3~39c W3=39c now=T2", "W3", false },
+  { "W", FEVER "W1=no W2=no W3~39c stop T2!", "W3", false },
+  { "W", FEVER "W1=no W2=no W3~39c now=T5 wait=300 now=T2", "W3", false },
+  { "W", "no...G6 G6=39c no...W3 W3~39c back back no...- T5!", NULL, true },
+  { "W", "no...G6 G6=39c G8=none back back G6=37c no...W3 W3~37c", NULL, false },
+  { "W",
+    "no...G6 G6=39c no...W3 W3~39c back back back back back G6? G6=37c no...W3 W3~37c",
+    NULL,
+    false },
   { "WI", "gate W1=no W2=no W3=no no...I4 I4?", NULL, false },
   { "W", "fill:G8=single no...G8 G8~single G8=none G9?", "G8", false },
   { "W", "no...G8 G8=none fill:G8=siren back G8? stop", "", false },
@@ -285,8 +309,14 @@ test_context (void)
   thecal_triage_context_init (&context);
   context.operation_wall_us = NOW_US - 90 * THECAL_DAY_US;
   run_row (set, &(Row){ "", "gate choose=w no...S2 S2?", NULL, false }, &context);
+  run_row (set, &(Row){ "", "gate choose=h no...S2 S2?", NULL, false }, &context);
   context.operation_wall_us -= 1;
-  run_row (set, &(Row){ "", "gate choose=w no...- T5!", NULL, true }, &context);
+  run_row (set, &(Row){ "", "gate choose=w no...I11 I11=no T5!", NULL, true }, &context);
+  run_row (set, &(Row){ "", "gate choose=h no...I11 I11=no T5!", NULL, true }, &context);
+  /* when it was is not known: a wound is asked about, and a fever is one of the infection's */
+  context.operation_wall_us = THECAL_UNKNOWN_US;
+  run_row (set, &(Row){ "", "gate choose=w no...S2 S2?", NULL, false }, &context);
+  run_row (set, &(Row){ "", "gate choose=h no...I11 I11=no T5!", NULL, true }, &context);
 
   thecal_triage_context_init (&context);
   context.computed_empty = true;

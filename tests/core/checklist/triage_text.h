@@ -28,6 +28,8 @@ read_context (const char *text, ThecalTriageContext *context)
       { "overdue", &context->refill_overdue, NULL },
       { "stopped", &context->infusion_stopped, NULL },
       { "battery", &context->battery_notice, NULL },
+      { "low", &context->pump_low, NULL },
+      { "mri-unchecked", &context->mri_unchecked, NULL },
       { "stale", &context->data_stale, NULL },
       { "no-printout", &context->printout_missing, NULL },
       { "alarm-before-mri", &context->alarmed_before_mri, NULL },

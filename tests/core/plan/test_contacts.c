@@ -243,6 +243,18 @@ static const Row rows[] = {
     "2026-11-28T12:00:00Z",
     "pump-team missing, on-call 0122, on-call 0121 closed, emergency 911, "
     "emergency-department missing" },
+  /* a gap in the plan, as on a holiday of the team alone: on-call is still who to try, before those
+   * who are only company */
+  { OTHERS TEAM EMERGENCY
+    "[contact a]\nRole=on-call\nPhone=555 0121\nHours=Mon-Fri 17:00-08:30\n" ZONE,
+    3,
+    HOLIDAY,
+    "on-call 0121 closed, neurosurgery 0163, family-doctor 0135, caregiver 0178, neighbour "
+    "0180, " TEAM_CLOSED ", " LAST },
+  { TEAM EMERGENCY "[contact a]\nRole=on-call\nPhone=555 0121\nHours=Mon-Fri 17:00-08:30\n" ZONE,
+    2,
+    HOLIDAY,
+    "emergency-department missing, on-call 0121 closed, emergency 911, " TEAM_CLOSED },
   /* a department that closes at night is none to go to then */
   { NO_HOURS "[contact ed]\nRole=emergency-department\nPhone=555 0190\nHours=Mon 08:00-20:00\n",
     2,

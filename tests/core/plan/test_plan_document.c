@@ -286,6 +286,30 @@ test_context_by_time (void)
   }
 }
 
+/* Empty within 72 hours, by the early edge (A02). */
+static void
+test_context_low (void)
+{
+  static const struct {
+    const char *plan, *at;
+    bool low;
+  } rows[] = {
+    { PLAN, "2026-11-26T20:00:00Z", false }, { PLAN, "2026-11-26T21:00:00Z", true },
+    { PLAN, "2026-12-10T00:00:00Z", true },  { PLAN, NULL, false },
+    { "", "2026-11-26T21:00:00Z", false },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (ThecalPlanDocument) document = parse (rows[i].plan);
+    ThecalTriageContext context;
+
+    thecal_triage_context_init (&context);
+    g_test_message ("row %u: %s", (guint) i, rows[i].at);
+    thecal_plan_document_fill_context (document, parse_us (rows[i].at), &context);
+    g_assert_cmpint (context.pump_low, ==, rows[i].low);
+  }
+}
+
 static void
 test_context (void)
 {
@@ -333,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/plan-document/parts", test_parts);
   g_test_add_func ("/core/plan-document/level", test_level);
   g_test_add_func ("/core/plan-document/context-by-time", test_context_by_time);
+  g_test_add_func ("/core/plan-document/context-low", test_context_low);
   g_test_add_func ("/core/plan-document/context", test_context);
 
   return g_test_run ();
