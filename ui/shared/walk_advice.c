@@ -208,6 +208,17 @@ thecal_walk_advice_set (ThecalWalkAdvice *self,
   order (self, outcome);
 }
 
+void
+thecal_walk_advice_set_narrow (ThecalWalkAdvice *self, gboolean narrow)
+{
+  const GtkOrientation across = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->do_row), across);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bring_row), across);
+  gtk_box_set_homogeneous (GTK_BOX (self->do_row), !narrow);
+  gtk_box_set_homogeneous (GTK_BOX (self->bring_row), !narrow);
+}
+
 static void
 thecal_walk_advice_class_init (ThecalWalkAdviceClass *klass)
 {

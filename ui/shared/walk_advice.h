@@ -18,3 +18,5 @@ void thecal_walk_advice_set (ThecalWalkAdvice *self,
                              const ThecalScriptFacts *facts,
                              int outcome,
                              gboolean is_watched);
+/* Below each other what is beside each other elsewhere. */
+void thecal_walk_advice_set_narrow (ThecalWalkAdvice *self, gboolean narrow);

@@ -14,7 +14,7 @@ struct _ThecalWalkAnswers {
   GtkBox parent_instance;
   GtkWidget *grid;
   GArray *choices; /* of Choice */
-  gboolean small;
+  ThecalWalkSize size;
 };
 
 enum { SIGNAL_CHOSEN, N_SIGNALS };
@@ -46,12 +46,16 @@ on_clicked (GtkButton *button, ThecalWalkAnswers *self)
     }
 }
 
-/* All of one size: three in a row, four in two rows of two, more in rows of three. */
+/* All of one size: three in a row, four in two rows of two, more in rows of three; on a narrow
+ * screen below each other. */
 static void
 arrange (ThecalWalkAnswers *self)
 {
   const guint n = self->choices->len;
-  const guint columns = n <= ROW_MOST ? MAX (n, 1) : n == 4 ? 2 : ROW_MOST;
+  const guint columns = self->size == THECAL_WALK_NARROW ? 1
+                        : n <= ROW_MOST                  ? MAX (n, 1)
+                        : n == 4                         ? 2
+                                                         : ROW_MOST;
 
   for (guint i = 0; i < n; i++) {
     GtkWidget *button = g_array_index (self->choices, Choice, i).button;
@@ -122,13 +126,14 @@ thecal_walk_answers_add (ThecalWalkAnswers *self,
 }
 
 void
-thecal_walk_answers_set_small (ThecalWalkAnswers *self, gboolean small)
+thecal_walk_answers_set_size (ThecalWalkAnswers *self, ThecalWalkSize size)
 {
-  const int gap = small ? 12 : 20;
+  const gboolean large = size == THECAL_WALK_LARGE;
 
-  self->small = small;
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), (guint) gap);
-  gtk_grid_set_row_spacing (GTK_GRID (self->grid), (guint) (small ? 8 : 14));
+  self->size = size;
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), large ? 20 : 12);
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), large ? 14 : 8);
+  arrange (self);
 }
 
 gboolean
@@ -182,7 +187,7 @@ thecal_walk_answers_init (ThecalWalkAnswers *self)
   gtk_grid_set_row_homogeneous (GTK_GRID (self->grid), TRUE);
   gtk_widget_set_hexpand (self->grid, TRUE);
   gtk_box_append (GTK_BOX (self), self->grid);
-  thecal_walk_answers_set_small (self, FALSE);
+  thecal_walk_answers_set_size (self, THECAL_WALK_LARGE);
 }
 
 GtkWidget *

@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "shared/walk_frame.h"
+
 /* The answers to choose from, as large buttons of equal size: three in a row, or more in two. */
 #define THECAL_TYPE_WALK_ANSWERS (thecal_walk_answers_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalWalkAnswers, thecal_walk_answers, THECAL, WALK_ANSWERS, GtkBox)
@@ -17,6 +19,6 @@ void thecal_walk_answers_add (ThecalWalkAnswers *self,
                               const char *title,
                               const char *icon_name,
                               guint keyval);
-void thecal_walk_answers_set_small (ThecalWalkAnswers *self, gboolean small);
+void thecal_walk_answers_set_size (ThecalWalkAnswers *self, ThecalWalkSize size);
 /* @digits: 1 to 9 are keys too. FALSE: the key of none. */
 gboolean thecal_walk_answers_take_key (ThecalWalkAnswers *self, guint keyval, gboolean digits);

@@ -51,10 +51,21 @@ on_go_on (ThecalWalkChoose *self)
 }
 
 void
-thecal_walk_choose_set_small (ThecalWalkChoose *self, gboolean small)
+thecal_walk_choose_set_size (ThecalWalkChoose *self, ThecalWalkSize size)
 {
+  const gboolean small = size != THECAL_WALK_LARGE;
+  const int columns = size == THECAL_WALK_NARROW ? 1 : 2;
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (self->grid);
+
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), small ? 12 : 20);
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), small ? 6 : 14);
+  for (int i = 0; i < (int) G_N_ELEMENTS (worries); i++)
+    g_object_set (gtk_layout_manager_get_layout_child (layout, self->buttons[i]),
+                  "column",
+                  i % columns,
+                  "row",
+                  i / columns,
+                  NULL);
 }
 
 void

@@ -20,12 +20,15 @@ thecal_walk_footer_new (void)
 }
 
 void
-thecal_walk_footer_set (GtkWidget *footer, const ThecalPlanDocument *document, gboolean small)
+thecal_walk_footer_set (GtkWidget *footer,
+                        const ThecalPlanDocument *document,
+                        gboolean small,
+                        gboolean brief)
 {
   const char *disclaimer = _ ("Not a medical device, not approved. Your clinic's instructions and "
                               "the emergency number come first.");
   g_autofree char *known = thecal_script_get_footer (document);
-  g_autofree char *whole = *known != '\0'
+  g_autofree char *whole = *known != '\0' && !brief
                                ? g_strdup_printf ("%s%s%s", known, small ? " · " : "\n", disclaimer)
                                : g_strdup (disclaimer);
 

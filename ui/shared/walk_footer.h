@@ -9,5 +9,9 @@
 /* The line at the foot of every page: whose pump, what is in it, and that this is no medical
  * device. A label. */
 GtkWidget *thecal_walk_footer_new (void);
-/* @small: in one paragraph, since there is little room. */
-void thecal_walk_footer_set (GtkWidget *footer, const ThecalPlanDocument *document, gboolean small);
+/* @small: in one paragraph, since there is little room. @brief: the script on the page says the
+ * rest. */
+void thecal_walk_footer_set (GtkWidget *footer,
+                             const ThecalPlanDocument *document,
+                             gboolean small,
+                             gboolean brief);

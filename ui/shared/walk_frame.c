@@ -5,6 +5,7 @@
 /* Below either it is laid out for 800x480. */
 #define WIDE_PX 1000
 #define HIGH_PX 620
+#define NARROW_PX 600
 #define LEAST_PX 320 /* asked for; what is more than there is gets scrolled */
 #define NATURAL_WIDTH_PX 1000
 #define NATURAL_HEIGHT_PX 700
@@ -21,18 +22,27 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ThecalWalkFrame, thecal_walk_frame, GTK_TYPE_WIDGET)
 
+static void
+set_class (ThecalWalkFrame *self, const char *css_class, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), css_class);
+}
+
 static gboolean
 on_size (gpointer user_data)
 {
   ThecalWalkFrame *self = user_data;
-  const gboolean small = self->width < WIDE_PX || self->height < HIGH_PX;
+  const ThecalWalkSize size = self->width < NARROW_PX                           ? THECAL_WALK_NARROW
+                              : self->width < WIDE_PX || self->height < HIGH_PX ? THECAL_WALK_SMALL
+                                                                                : THECAL_WALK_LARGE;
 
   self->size_id = 0;
-  if (small)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "thecal-walk-small");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "thecal-walk-small");
-  g_signal_emit (self, signals[SIGNAL_RESIZED], 0, self->width, small);
+  set_class (self, "thecal-walk-small", size != THECAL_WALK_LARGE);
+  set_class (self, "thecal-walk-narrow", size == THECAL_WALK_NARROW);
+  g_signal_emit (self, signals[SIGNAL_RESIZED], 0, self->width, (guint) size);
 
   return G_SOURCE_REMOVE;
 }
@@ -96,7 +106,7 @@ thecal_walk_frame_class_init (ThecalWalkFrameClass *klass)
                                           G_TYPE_NONE,
                                           2,
                                           G_TYPE_INT,
-                                          G_TYPE_BOOLEAN);
+                                          G_TYPE_UINT);
 }
 
 static void

@@ -13,6 +13,7 @@
 
 struct _ThecalWalkHead {
   GtkBox parent_instance;
+  GtkWidget *all, *progress; /* progress: owned, moves in and out of it */
   GtkWidget *bar, *words, *call_text;
   guint count;
   gboolean small;
@@ -80,11 +81,31 @@ thecal_walk_head_set_number (ThecalWalkHead *self, const char *emergency_number)
   gtk_label_set_wrap (GTK_LABEL (self->call_text), emergency_number == NULL);
 }
 
-void
-thecal_walk_head_set_small (ThecalWalkHead *self, gboolean small)
+/* Between the buttons, or below them where there is no room. */
+static void
+place_progress (ThecalWalkHead *self, gboolean below)
 {
-  self->small = small;
+  const gboolean is_below = gtk_widget_get_parent (self->progress) == GTK_WIDGET (self);
+
+  if (below == is_below)
+    return;
+  if (below) {
+    gtk_center_box_set_center_widget (GTK_CENTER_BOX (self->all), NULL);
+    gtk_box_append (GTK_BOX (self), self->progress);
+  } else {
+    gtk_box_remove (GTK_BOX (self), self->progress);
+    gtk_center_box_set_center_widget (GTK_CENTER_BOX (self->all), self->progress);
+  }
+}
+
+void
+thecal_walk_head_set_size (ThecalWalkHead *self, ThecalWalkSize size)
+{
+  const gboolean narrow = size == THECAL_WALK_NARROW;
+
+  self->small = size != THECAL_WALK_LARGE;
   size_segments (self);
+  place_progress (self, narrow);
 }
 
 static void
@@ -100,8 +121,16 @@ on_emergency (ThecalWalkHead *self)
 }
 
 static void
+thecal_walk_head_dispose (GObject *object)
+{
+  g_clear_object (&THECAL_WALK_HEAD (object)->progress);
+  G_OBJECT_CLASS (thecal_walk_head_parent_class)->dispose (object);
+}
+
+static void
 thecal_walk_head_class_init (ThecalWalkHeadClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = thecal_walk_head_dispose;
   signals[SIGNAL_BACK] = g_signal_new (
       "back", THECAL_TYPE_WALK_HEAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_EMERGENCY] = g_signal_new (
@@ -152,6 +181,10 @@ thecal_walk_head_init (ThecalWalkHead *self)
   gtk_widget_set_hexpand (all, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "thecal-walk-head");
   gtk_box_append (GTK_BOX (self), all);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 8);
+  self->all = all;
+  self->progress = g_object_ref (centre);
   g_signal_connect_swapped (back, "clicked", G_CALLBACK (on_back), self);
   g_signal_connect_swapped (emergency, "clicked", G_CALLBACK (on_emergency), self);
 }

@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "core/checklist/walkthrough.h"
+#include "shared/walk_frame.h"
 
 /* The line above every question: Back, how far it is, and the emergency button. */
 #define THECAL_TYPE_WALK_HEAD (thecal_walk_head_get_type ())
@@ -19,4 +20,4 @@ void thecal_walk_head_set_elapsed (ThecalWalkHead *self,
                                    gint64 elapsed_us);
 /* NULL: nobody has chosen one yet. */
 void thecal_walk_head_set_number (ThecalWalkHead *self, const char *emergency_number);
-void thecal_walk_head_set_small (ThecalWalkHead *self, gboolean small);
+void thecal_walk_head_set_size (ThecalWalkHead *self, ThecalWalkSize size);

@@ -11,6 +11,7 @@
 
 struct _ThecalWalkNumber {
   GtkBox parent_instance;
+  GtkWidget *row; /* typing, then what it means */
   GtkWidget *entry, *unit, *celsius, *fahrenheit, *plain, *go_on, *echo, *without;
   const ThecalChecklistItem *item;
 };
@@ -175,6 +176,13 @@ thecal_walk_number_set (ThecalWalkNumber *self,
 }
 
 void
+thecal_walk_number_set_narrow (ThecalWalkNumber *self, gboolean narrow)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->row),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+void
 thecal_walk_number_focus (ThecalWalkNumber *self)
 {
   gtk_widget_grab_focus (self->entry);
@@ -207,8 +215,10 @@ new_unit (const char *title, const char *name)
 }
 
 static void
-build_row (ThecalWalkNumber *self, GtkWidget *row)
+build_row (ThecalWalkNumber *self)
 {
+  GtkWidget *typed = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *meant = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkEditable *text;
 
   self->entry = gtk_entry_new ();
@@ -237,11 +247,15 @@ build_row (ThecalWalkNumber *self, GtkWidget *row)
   gtk_label_set_wrap (GTK_LABEL (self->echo), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->echo), 0);
   gtk_widget_set_hexpand (self->echo, TRUE);
-  gtk_box_append (GTK_BOX (row), self->entry);
-  gtk_box_append (GTK_BOX (row), self->unit);
-  gtk_box_append (GTK_BOX (row), self->plain);
-  gtk_box_append (GTK_BOX (row), self->echo);
-  gtk_box_append (GTK_BOX (row), self->go_on);
+  gtk_box_append (GTK_BOX (typed), self->entry);
+  gtk_box_append (GTK_BOX (typed), self->unit);
+  gtk_box_append (GTK_BOX (typed), self->plain);
+  gtk_box_append (GTK_BOX (meant), self->echo);
+  gtk_box_append (GTK_BOX (meant), self->go_on);
+  gtk_widget_set_hexpand (meant, TRUE);
+  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_box_append (GTK_BOX (self->row), typed);
+  gtk_box_append (GTK_BOX (self->row), meant);
   text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
   g_signal_connect (text, "insert-text", G_CALLBACK (on_insert), self);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_changed), self);
@@ -253,15 +267,13 @@ build_row (ThecalWalkNumber *self, GtkWidget *row)
 static void
 thecal_walk_number_init (ThecalWalkNumber *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "thecal-number");
-  build_row (self, row);
+  build_row (self);
   self->without = gtk_label_new ("");
   gtk_label_set_xalign (GTK_LABEL (self->without), 0);
   gtk_widget_add_css_class (self->without, "thecal-without");
-  gtk_box_append (GTK_BOX (self), row);
+  gtk_box_append (GTK_BOX (self), self->row);
   gtk_box_append (GTK_BOX (self), self->without);
 }
 

@@ -16,4 +16,6 @@ GtkWidget *thecal_walk_number_new (void);
 void thecal_walk_number_set (ThecalWalkNumber *self,
                              const ThecalChecklistItem *item,
                              const ThecalAnswer *answer);
+/* Below each other instead of in one row. */
+void thecal_walk_number_set_narrow (ThecalWalkNumber *self, gboolean narrow);
 void thecal_walk_number_focus (ThecalWalkNumber *self);

@@ -22,6 +22,8 @@ struct _ThecalWalkOutcome {
   ThecalWalkSession *session; /* owned */
   gboolean is_emergency;
   GtkWidget *verdict, *numbers, *advice, *chooser;
+  GtkWidget *scrolled;
+  GtkWidget *head, *actions; /* rows of buttons */
   GtkWidget *show, *emergency, *said;
   GtkWidget *called, *arrived, *no_answer, *go_on, *leave;
   GArray *lines; /* of ThecalContactLine; borrowed from the plan, made anew at each refresh */
@@ -179,8 +181,11 @@ show_emergency (ThecalWalkOutcome *self)
   g_autofree char *text =
       number != NULL ? g_strdup_printf (_ ("Call %s"), number) : g_strdup (_ ("Emergency"));
 
-  /* where the large button calls it, a second one would only be in the way */
-  gtk_widget_set_visible (self->emergency, !(line != NULL && line->role == THECAL_ROLE_EMERGENCY));
+  /* where the large button calls it and is not scrolled away, a second one would only be in the way
+   */
+  gtk_widget_set_visible (self->emergency,
+                          gtk_widget_get_parent (self->verdict) == self->scrolled || line == NULL ||
+                              line->role != THECAL_ROLE_EMERGENCY);
   gtk_label_set_text (GTK_LABEL (g_object_get_data (G_OBJECT (self->emergency), "text")), text);
 }
 
@@ -353,11 +358,34 @@ on_show_card (ThecalWalkOutcome *self)
   thecal_walk_card_show (GTK_WIDGET (self), line != NULL ? line->number : "", script);
 }
 
-void
-thecal_walk_outcome_set_size (ThecalWalkOutcome *self, int width, gboolean small)
+/* Beside the other half, or above it and scrolled with it: the script is read out of what is left
+ * of a narrow screen. */
+static void
+place_verdict (ThecalWalkOutcome *self, gboolean above)
 {
+  GtkWidget *parent = gtk_widget_get_parent (self->verdict);
+  GtkWidget *place = above ? self->scrolled : GTK_WIDGET (self);
+
+  if (parent == place)
+    return;
+  g_object_ref (self->verdict);
+  gtk_box_remove (GTK_BOX (parent), self->verdict);
+  gtk_box_prepend (GTK_BOX (place), self->verdict);
+  g_object_unref (self->verdict);
+  show_emergency (self);
+}
+
+void
+thecal_walk_outcome_set_size (ThecalWalkOutcome *self, int width, ThecalWalkSize size)
+{
+  const gboolean small = size != THECAL_WALK_LARGE, narrow = size == THECAL_WALK_NARROW;
+
+  place_verdict (self, narrow);
   thecal_walk_verdict_set_size (
-      THECAL_WALK_VERDICT (self->verdict), width * LEFT_PERCENT / 100, small);
+      THECAL_WALK_VERDICT (self->verdict), narrow ? width : width * LEFT_PERCENT / 100, size);
+  thecal_walk_advice_set_narrow (THECAL_WALK_ADVICE (self->advice), narrow);
+  gtk_box_set_spacing (GTK_BOX (self->head), narrow ? 6 : 12);
+  gtk_box_set_spacing (GTK_BOX (self->actions), narrow ? 6 : 12);
   gtk_button_set_label (GTK_BUTTON (self->show), small ? _ ("Show") : _ ("Show to somebody"));
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->show), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Show to somebody"), -1);
@@ -524,15 +552,20 @@ build_right (ThecalWalkOutcome *self)
   self->advice = thecal_walk_advice_new (self->numbers);
   gtk_scrolled_window_set_policy (
       GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->advice);
+  self->scrolled = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_vexpand (self->advice, TRUE);
+  gtk_box_append (GTK_BOX (self->scrolled), self->advice);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->scrolled);
   gtk_widget_set_vexpand (scroll, TRUE);
   gtk_widget_add_css_class (right, "thecal-outcome-right");
   gtk_widget_set_hexpand (right, TRUE);
-  gtk_box_append (GTK_BOX (right), build_head (self));
+  self->head = build_head (self);
+  gtk_box_append (GTK_BOX (right), self->head);
   gtk_box_append (GTK_BOX (right), scroll);
   self->said = new_small_label ("", "thecal-said");
   gtk_box_append (GTK_BOX (right), self->said);
-  gtk_box_append (GTK_BOX (right), build_actions (self));
+  self->actions = build_actions (self);
+  gtk_box_append (GTK_BOX (right), self->actions);
   g_signal_connect_swapped (self->numbers, "picked", G_CALLBACK (on_picked), self);
 
   return right;

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "shared/walk_frame.h"
 #include "shared/walk_session.h"
 
 /* What to do now: whom to call in which order, what to read out, what to do and not to do, what to
@@ -18,5 +19,5 @@ GtkWidget *thecal_walk_outcome_new (ThecalWalkSession *session, gboolean is_emer
 void thecal_walk_outcome_refresh (ThecalWalkOutcome *self);
 /* From the first number on. */
 void thecal_walk_outcome_start (ThecalWalkOutcome *self);
-void thecal_walk_outcome_set_size (ThecalWalkOutcome *self, int width, gboolean small);
+void thecal_walk_outcome_set_size (ThecalWalkOutcome *self, int width, ThecalWalkSize size);
 void thecal_walk_outcome_focus (ThecalWalkOutcome *self);

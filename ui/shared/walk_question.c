@@ -246,10 +246,13 @@ thecal_walk_question_take_key (ThecalWalkQuestion *self, guint keyval)
 }
 
 void
-thecal_walk_question_set_small (ThecalWalkQuestion *self, gboolean small)
+thecal_walk_question_set_size (ThecalWalkQuestion *self, ThecalWalkSize size)
 {
+  const gboolean small = size != THECAL_WALK_LARGE;
+
   self->small = small;
-  thecal_walk_answers_set_small (THECAL_WALK_ANSWERS (self->answers), small);
+  thecal_walk_answers_set_size (THECAL_WALK_ANSWERS (self->answers), size);
+  thecal_walk_number_set_narrow (THECAL_WALK_NUMBER (self->number), size == THECAL_WALK_NARROW);
   gtk_widget_set_valign (self->words, small ? GTK_ALIGN_START : GTK_ALIGN_END);
   if (self->item != NULL) {
     gtk_widget_set_visible (self->keys, !small && !has_many (self->item));

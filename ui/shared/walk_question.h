@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "core/checklist/answers.h"
+#include "shared/walk_frame.h"
 
 /* One question with its answers: yes, no, not sure; or what fits its type. Nothing is preselected
  * and no answer is coloured. */
@@ -19,7 +20,7 @@ void thecal_walk_question_set (ThecalWalkQuestion *self,
                                const ThecalAnswer *answer,
                                gboolean number);
 /* 800x480 and smaller. */
-void thecal_walk_question_set_small (ThecalWalkQuestion *self, gboolean small);
+void thecal_walk_question_set_size (ThecalWalkQuestion *self, ThecalWalkSize size);
 /* So that a screen reader reads the question, and the keys answer it. */
 void thecal_walk_question_focus (ThecalWalkQuestion *self);
 /* Y, N, S and 1 to 9. FALSE: no key of this question. */

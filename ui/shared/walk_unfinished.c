@@ -6,7 +6,7 @@
 
 struct _ThecalWalkUnfinished {
   GtkBox parent_instance;
-  GtkWidget *words;
+  GtkWidget *words, *row;
 };
 
 enum { SIGNAL_GO_ON, SIGNAL_STOP, N_SIGNALS };
@@ -26,6 +26,13 @@ thecal_walk_unfinished_set (ThecalWalkUnfinished *self, guint n_answers)
       n_answers);
 
   gtk_label_set_text (GTK_LABEL (self->words), words);
+}
+
+void
+thecal_walk_unfinished_set_narrow (ThecalWalkUnfinished *self, gboolean narrow)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->row),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
@@ -85,6 +92,7 @@ thecal_walk_unfinished_init (ThecalWalkUnfinished *self)
   gtk_box_append (GTK_BOX (row), go_on);
   gtk_box_append (GTK_BOX (row), stop);
   gtk_box_append (GTK_BOX (self), row);
+  self->row = row;
   g_signal_connect_swapped (go_on, "clicked", G_CALLBACK (on_go_on), self);
   g_signal_connect_swapped (stop, "clicked", G_CALLBACK (on_stop), self);
 }

@@ -12,3 +12,4 @@ G_DECLARE_FINAL_TYPE (ThecalWalkUnfinished, thecal_walk_unfinished, THECAL, WALK
 GtkWidget *thecal_walk_unfinished_new (void);
 /* @n_answers given so far. */
 void thecal_walk_unfinished_set (ThecalWalkUnfinished *self, guint n_answers);
+void thecal_walk_unfinished_set_narrow (ThecalWalkUnfinished *self, gboolean narrow);

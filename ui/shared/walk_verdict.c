@@ -33,6 +33,7 @@ static const struct {
 
 struct _ThecalWalkVerdict {
   GtkBox parent_instance;
+  GtkWidget *scroll, *words; /* words: owned, moves in and out of it */
   GtkWidget *icon, *stamp, *headline, *big, *who, *because, *again, *next;
   GtkWidget *place, *chooser; /* where the chooser goes */
   GtkWidget *big_row, *qr_row, *qr, *dial_words, *call, *call_text;
@@ -103,9 +104,7 @@ arrange (ThecalWalkVerdict *self)
   gtk_widget_set_visible (self->qr_row, has_number && (!self->small || self->by_phone));
   gtk_widget_set_visible (self->qr, has_number);
   thecal_qr_code_set_size (THECAL_QR_CODE (self->qr), self->small ? QR_SMALL_PX : QR_PX);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->qr_row),
-                                  self->small ? GTK_ORIENTATION_VERTICAL
-                                              : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->qr_row), self->small ? 12 : 20);
   gtk_widget_set_visible (self->headline, !square_only);
   gtk_widget_set_visible (self->next,
                           !square_only && *gtk_label_get_text (GTK_LABEL (self->next)) != '\0');
@@ -191,12 +190,35 @@ thecal_walk_verdict_set (ThecalWalkVerdict *self, const ThecalVerdict *verdict)
   arrange (self);
 }
 
-void
-thecal_walk_verdict_set_size (ThecalWalkVerdict *self, int width, gboolean small)
+/* Beside the other half the words have the whole height, and are scrolled where that is little;
+ * above it they take what they need, which a scrolled window of this version cannot tell. */
+static void
+place_words (ThecalWalkVerdict *self, gboolean above)
 {
-  gtk_widget_set_size_request (GTK_WIDGET (self), width, -1);
+  const gboolean is_above = gtk_widget_get_parent (self->words) == GTK_WIDGET (self);
+
+  if (above == is_above)
+    return;
+  if (above) {
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), NULL);
+    gtk_box_prepend (GTK_BOX (self), self->words);
+  } else {
+    gtk_box_remove (GTK_BOX (self), self->words);
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), self->words);
+  }
+  gtk_widget_set_visible (self->scroll, !above);
+}
+
+void
+thecal_walk_verdict_set_size (ThecalWalkVerdict *self, int width, ThecalWalkSize size)
+{
+  const gboolean narrow = size == THECAL_WALK_NARROW;
+
+  gtk_widget_set_size_request (GTK_WIDGET (self), narrow ? -1 : width, -1);
   self->width = width;
-  self->small = small;
+  self->small = size != THECAL_WALK_LARGE;
+  place_words (self, narrow);
+  show_big (self);
   arrange (self);
 }
 
@@ -226,6 +248,7 @@ static void
 thecal_walk_verdict_dispose (GObject *object)
 {
   g_cancellable_cancel (THECAL_WALK_VERDICT (object)->cancellable);
+  g_clear_object (&THECAL_WALK_VERDICT (object)->words);
   G_OBJECT_CLASS (thecal_walk_verdict_parent_class)->dispose (object);
 }
 
@@ -304,17 +327,19 @@ build_words (ThecalWalkVerdict *self)
 static void
 thecal_walk_verdict_init (ThecalWalkVerdict *self)
 {
-  GtkWidget *scroll = gtk_scrolled_window_new (), *content;
+  GtkWidget *content;
 
   self->cancellable = g_cancellable_new ();
   self->number = g_strdup ("");
+  self->scroll = gtk_scrolled_window_new ();
+  self->words = g_object_ref_sink (build_words (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "thecal-verdict");
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE); /* whatever its children want */
   gtk_scrolled_window_set_policy (
-      GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), build_words (self));
-  gtk_widget_set_vexpand (scroll, TRUE);
+      GTK_SCROLLED_WINDOW (self->scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), self->words);
+  gtk_widget_set_vexpand (self->scroll, TRUE);
   content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("thecal-call-symbolic"));
@@ -325,7 +350,7 @@ thecal_walk_verdict_init (ThecalWalkVerdict *self)
   gtk_button_set_child (GTK_BUTTON (self->call), content);
   gtk_widget_add_css_class (self->call, "thecal-verdict-call");
   g_signal_connect_swapped (self->call, "clicked", G_CALLBACK (on_call), self);
-  gtk_box_append (GTK_BOX (self), scroll);
+  gtk_box_append (GTK_BOX (self), self->scroll);
   gtk_box_append (GTK_BOX (self), self->call);
   self->next = add_label (GTK_WIDGET (self), "thecal-verdict-next");
 }

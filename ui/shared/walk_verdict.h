@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "shared/walk_frame.h"
+
 /* The coloured half of an outcome: what to do in one line, the number in large figures, why, the
  * square that dials it, and one button to call. */
 #define THECAL_TYPE_WALK_VERDICT (thecal_walk_verdict_get_type ())
@@ -27,7 +29,7 @@ typedef struct {
 GtkWidget *thecal_walk_verdict_new (void);
 void thecal_walk_verdict_set (ThecalWalkVerdict *self, const ThecalVerdict *verdict);
 /* @width px it has. */
-void thecal_walk_verdict_set_size (ThecalWalkVerdict *self, int width, gboolean small);
+void thecal_walk_verdict_set_size (ThecalWalkVerdict *self, int width, ThecalWalkSize size);
 /* Below the number: the chooser of an emergency number; NULL takes it away. */
 void thecal_walk_verdict_set_chooser (ThecalWalkVerdict *self, GtkWidget *chooser);
 void thecal_walk_verdict_focus (ThecalWalkVerdict *self);

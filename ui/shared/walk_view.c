@@ -26,7 +26,7 @@ struct _ThecalWalkView {
   guint tick_id, close_id;
   gint64 minute;   /* of the wall clock that the outcome shows */
   gint64 awake_us; /* boot; no question is overdue before it */
-  gboolean small, closing;
+  gboolean small, narrow, closing;
 };
 
 enum { SIGNAL_CLOSED, SIGNAL_STATE, N_SIGNALS };
@@ -61,12 +61,14 @@ is_on (GtkWidget *page)
 }
 
 static void show_strips (ThecalWalkView *self);
+static void show_footer (ThecalWalkView *self);
 
 static void
 show_page (ThecalWalkView *self, GtkWidget *page)
 {
   show_only (page);
   show_strips (self);
+  show_footer (self);
 }
 
 static void
@@ -168,8 +170,11 @@ show_strips (ThecalWalkView *self)
 static void
 show_footer (ThecalWalkView *self)
 {
-  thecal_walk_footer_set (
-      self->footer, thecal_walk_session_get_document (self->session), self->small);
+  /* where there is least room the script is what says it */
+  thecal_walk_footer_set (self->footer,
+                          thecal_walk_session_get_document (self->session),
+                          self->small,
+                          self->narrow && !is_on (self->ask));
 }
 
 /* What the session tells: the plan, the monitor, the record. */
@@ -433,14 +438,17 @@ thecal_walk_view_prefill (ThecalWalkView *self, const char *id, const ThecalAnsw
 /* Layout. */
 
 static void
-on_resized (ThecalWalkView *self, int width, gboolean small)
+on_resized (ThecalWalkView *self, int width, guint size)
 {
-  self->small = small;
-  thecal_walk_head_set_small (THECAL_WALK_HEAD (self->head), small);
-  thecal_walk_question_set_small (THECAL_WALK_QUESTION (self->question), small);
-  thecal_walk_choose_set_small (THECAL_WALK_CHOOSE (self->choose), small);
-  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->outcome), width, small);
-  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->emergency), width, small);
+  self->small = size != THECAL_WALK_LARGE;
+  self->narrow = size == THECAL_WALK_NARROW;
+  thecal_walk_head_set_size (THECAL_WALK_HEAD (self->head), size);
+  thecal_walk_question_set_size (THECAL_WALK_QUESTION (self->question), size);
+  thecal_walk_choose_set_size (THECAL_WALK_CHOOSE (self->choose), size);
+  thecal_walk_unfinished_set_narrow (THECAL_WALK_UNFINISHED (self->unfinished),
+                                     size == THECAL_WALK_NARROW);
+  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->outcome), width, size);
+  thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->emergency), width, size);
   show_footer (self);
 }
 
