@@ -97,6 +97,42 @@ thecal_script_get_findings (const ThecalScriptFacts *facts, const GPtrArray *ids
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+char *
+thecal_script_get_pump_reasons (const ThecalTriageResult *result)
+{
+  static const struct {
+    ThecalTriageFlag flag;
+    const char *text;
+  } rows[] = {
+    { THECAL_TRIAGE_STOPPED, N_ ("the pump has stopped") },
+    { THECAL_TRIAGE_COMPUTED_EMPTY, N_ ("the pump may be empty") },
+    { THECAL_TRIAGE_REFILL_OVERDUE, N_ ("a refill is overdue") },
+    { THECAL_TRIAGE_PUMP_ALARM, N_ ("the pump gives an alarm") },
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if ((result->flags & (1u << rows[i].flag)) != 0)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _ (rows[i].text));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+thecal_script_get_because (const ThecalScriptFacts *facts)
+{
+  g_autofree char *findings = NULL;
+  g_autofree char *reasons = NULL;
+
+  if (facts->result == NULL)
+    return g_strdup ("");
+  findings = thecal_script_get_findings (facts, facts->result->decided_by);
+  reasons = thecal_script_get_pump_reasons (facts->result);
+
+  return g_strdup_printf (
+      "%s%s%s", findings, *findings != '\0' && *reasons != '\0' ? "; " : "", reasons);
+}
+
 /* All that is raised, not only what decided; NULL: nobody has asked. */
 static char *
 describe_findings (const ThecalScriptFacts *facts)
@@ -210,10 +246,14 @@ say_what (GString *speech, const ThecalScriptFacts *facts)
 {
   g_autofree char *findings =
       facts->result != NULL ? thecal_script_get_findings (facts, facts->result->decided_by) : NULL;
+  g_autofree char *reasons =
+      facts->result != NULL ? thecal_script_get_pump_reasons (facts->result) : NULL;
   g_autofree char *suspicion = thecal_script_suspicion (facts);
 
   if (findings != NULL && *findings != '\0')
     say (speech, _ ("What we see: %s."), findings);
+  if (reasons != NULL && *reasons != '\0')
+    say (speech, _ ("What is known of the pump: %s."), reasons);
   if (facts->pump_alarm != NULL && *facts->pump_alarm != '\0')
     say (speech, _ ("The pump alarm says: %s."), _ (facts->pump_alarm));
   if (suspicion != NULL)

@@ -182,6 +182,44 @@ test_whole (void)
   tear_down (&self);
 }
 
+/* Itching alone sends nobody to hospital: what does is said with it. */
+static void
+test_pump_reasons (void)
+{
+  static const struct {
+    const char *reasons;
+    bool empty, overdue, stopped, alarm;
+  } rows[] = {
+    { "", false, false, false, false },
+    { "a refill is overdue", false, true, false, false },
+    { "the pump may be empty", true, false, false, false },
+    { "the pump has stopped, the pump gives an alarm", false, false, true, true },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *part = g_strdup_printf ("What is known of the pump: %s.", rows[i].reasons);
+    const char *const parts[] = { *rows[i].reasons != '\0' ? part : "What we see:", NULL };
+    g_autofree char *reasons = NULL;
+    g_autofree char *because = NULL;
+    Case self;
+
+    set_up (&self, PLAN);
+    self.context.computed_empty = rows[i].empty;
+    self.context.refill_overdue = rows[i].overdue;
+    self.context.infusion_stopped = rows[i].stopped;
+    self.context.pump_alarm = rows[i].alarm;
+    say (&self, "W6", "yes", NULL, NOW);
+    judge (&self, 1u << THECAL_LIST_WITHDRAWAL);
+    reasons = thecal_script_get_pump_reasons (&self.result);
+    g_assert_cmpstr (reasons, ==, rows[i].reasons);
+    because = thecal_script_get_because (&self.facts);
+    g_assert_true (g_str_has_prefix (because, "itching without a rash (02:16)"));
+    g_assert_true (g_str_has_suffix (because, reasons));
+    assert_speech (&self, parts);
+    tear_down (&self);
+  }
+}
+
 /* With nothing known the script is as long, and says so in every place. */
 static void
 test_nothing (void)
@@ -391,6 +429,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/script/whole", test_whole);
   g_test_add_func ("/words/script/nothing", test_nothing);
+  g_test_add_func ("/words/script/pump-reasons", test_pump_reasons);
   g_test_add_func ("/words/script/suspicion", test_suspicion);
   g_test_add_func ("/words/script/findings", test_findings);
   g_test_add_func ("/words/script/ids", test_ids);
