@@ -65,6 +65,8 @@ new_row (const ThecalContactLine *line, guint i, gboolean current, gint64 now_wa
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   add_label (words, title, "thecal-line-title");
   add_label (words, reason, "thecal-line-reason");
+  if (line->contact != NULL && line->contact->note != NULL && *line->contact->note != '\0')
+    add_label (words, line->contact->note, "thecal-line-reason");
   gtk_box_append (GTK_BOX (box), words);
   label = add_label (box, number, "thecal-line-number");
   gtk_label_set_wrap (GTK_LABEL (label), FALSE);
