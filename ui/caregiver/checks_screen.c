@@ -8,11 +8,11 @@
 #include "files/checklist_files.h"
 #include "shared/checks_view.h"
 
-void
-thecal_checks_screen_show (GtkWindow *parent,
-                           ThecalMonitorClient *client,
-                           ThecalPlanWatch *plan,
-                           const char *print_to)
+GtkWidget *
+thecal_checks_screen_new (GtkWindow *parent,
+                          ThecalMonitorClient *client,
+                          ThecalPlanWatch *plan,
+                          const char *print_to)
 {
   ThecalDbusManager *manager = thecal_monitor_client_get_manager (client);
   g_autoptr (ThecalCheckHistory) history =
@@ -24,5 +24,6 @@ thecal_checks_screen_show (GtkWindow *parent,
 
   thecal_side_window_set_simulated (THECAL_SIDE_WINDOW (window),
                                     manager != NULL && thecal_dbus_manager_get_simulated (manager));
-  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
 }

@@ -6,9 +6,9 @@
 
 #include "shared/plan_watch.h"
 
-/* The symptom checks of late, as a window of its own, which goes with @parent. @print_to nullable:
- * PDF that Print writes without a question. */
-void thecal_checks_screen_show (GtkWindow *parent,
-                                ThecalMonitorClient *client,
-                                ThecalPlanWatch *plan,
-                                const char *print_to);
+/* The symptom checks of late, as a window of its own, which goes with @parent; to be presented.
+ * @print_to nullable: PDF that Print writes without a question. */
+GtkWidget *thecal_checks_screen_new (GtkWindow *parent,
+                                     ThecalMonitorClient *client,
+                                     ThecalPlanWatch *plan,
+                                     const char *print_to);

@@ -52,14 +52,16 @@ prefill_sound (ThecalWalkScreen *self, const char *sound)
     thecal_walk_view_prefill (THECAL_WALK_VIEW (self->view), items[i], &answer);
 }
 
-/* The prompt is answered by going through the questions, whatever comes of them. */
+/* The prompt is answered by going through the questions, whatever comes of them; leaving them does
+ * not answer it. */
 static void
 answer_prompt (ThecalWalkScreen *self)
 {
   ThecalDbusManager *manager = thecal_monitor_client_get_manager (self->client);
   g_autofree char *name = thecal_person_get_name ();
 
-  if (self->answer_pump != NULL && manager != NULL)
+  if (self->answer_pump != NULL && thecal_walk_view_is_finished (THECAL_WALK_VIEW (self->view)) &&
+      manager != NULL)
     thecal_ask (GTK_WIDGET (self->parent),
                 manager,
                 "AnswerWatch",

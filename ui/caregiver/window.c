@@ -33,7 +33,8 @@ struct _ThecalCaregiverWindow {
   AdwViewStackPage *alarms_place;
   ThecalAlarmScreens *screens;
   ThecalPlanWatch *plan;
-  char *print_to; /* nullable; as thecal_caregiver_window_new() was given it */
+  GtkWidget *checks; /* weak; NULL: not shown */
+  char *print_to;    /* nullable; as thecal_caregiver_window_new() was given it */
   ThecalBeepScreen *beep;
   ThecalCallScreen *call;
   ThecalWalkScreen *walk;
@@ -223,7 +224,11 @@ on_checks (GSimpleAction *action, GVariant *none, gpointer widget)
 {
   ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
 
-  thecal_checks_screen_show (GTK_WINDOW (widget), self->client, self->plan, self->print_to);
+  if (self->checks == NULL)
+    g_set_weak_pointer (
+        &self->checks,
+        thecal_checks_screen_new (GTK_WINDOW (widget), self->client, self->plan, self->print_to));
+  gtk_window_present (GTK_WINDOW (self->checks));
 }
 
 static void
@@ -350,6 +355,7 @@ thecal_caregiver_window_dispose (GObject *object)
   g_clear_pointer (&self->screens, thecal_alarm_screens_free);
   g_clear_object (&self->plan);
   g_clear_pointer (&self->print_to, g_free);
+  g_clear_weak_pointer (&self->checks);
   g_clear_pointer (&self->beep, thecal_beep_screen_free);
   g_clear_object (&self->client);
 

@@ -415,6 +415,12 @@ thecal_walk_view_is_open (ThecalWalkView *self)
   return thecal_walk_session_is_open (self->session);
 }
 
+gboolean
+thecal_walk_view_is_finished (ThecalWalkView *self)
+{
+  return thecal_walk_session_get_state (self->session) != THECAL_RECORD_UNFINISHED;
+}
+
 /* From outside. */
 
 void

@@ -24,6 +24,8 @@ void thecal_walk_view_prefill (ThecalWalkView *self, const char *id, const Theca
 void thecal_walk_view_show_emergency (ThecalWalkView *self);
 /* A T1 or T2 result stands and nobody said that the call was made. */
 gboolean thecal_walk_view_is_open (ThecalWalkView *self);
+/* A result was shown. */
+gboolean thecal_walk_view_is_finished (ThecalWalkView *self);
 /* Writes the record, then "closed", without asking: the program is told to end. */
 void thecal_walk_view_leave (ThecalWalkView *self);
 /* Asks where thecal_walk_view_is_open(), else ends at once: writes the record, then "closed". */
