@@ -151,10 +151,11 @@ typedef struct {
       double celsius;
     } temperature;
     struct {
-      int outcome;           /* 1-5: T1-T5; 0: none, the one before is closed */
-      ThecalSign sign;       /* of the list that led to it */
-      gint64 repeat_wall_us; /* T3-T5: look again then; THECAL_UNKNOWN_US: not said, for T5 in
-                                four hours */
+      int outcome;            /* 1-5: T1-T5; 0: none, the one before is closed */
+      ThecalSign sign;        /* of the list that led to it */
+      gint64 started_wall_us; /* of that walkthrough, UTC; 0: not known */
+      gint64 repeat_wall_us;  /* T3-T5: look again then; THECAL_UNKNOWN_US: not said, for T5 in
+                                 four hours */
     } triage;
     struct {
       gint64 at_wall_us;

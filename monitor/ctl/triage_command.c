@@ -118,6 +118,31 @@ warn_of_numbers (const ThecalPlanDocument *document)
     fprintf (stderr, "thecalctl triage: %s\n", (const char *) g_ptr_array_index (warnings, i));
 }
 
+static gboolean
+is_begun (const ThecalChecklist *list, const ThecalAnswers *answers)
+{
+  for (guint i = 0; i < list->items->len; i++) {
+    const ThecalChecklistItem *item = g_ptr_array_index (list->items, i);
+
+    if (thecal_answers_get (answers, item->id) != NULL)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* A list that is asked for, or opened by an answer, and has none: keeping watch is no result yet.
+ */
+static void
+note_unasked (const ThecalChecklistSet *set,
+              const ThecalAnswers *answers,
+              ThecalTriageResult *result)
+{
+  for (guint list = 0; list < THECAL_N_LISTS; list++)
+    if ((result->lists & (1u << list)) != 0 && !is_begun (set->lists[list], answers))
+      result->flags |= 1u << THECAL_TRIAGE_UNFINISHED;
+}
+
 int
 thecal_ctl_triage (int argc, char **argv)
 {
@@ -149,6 +174,7 @@ thecal_ctl_triage (int argc, char **argv)
   thecal_triage_context_init (&context);
   thecal_plan_document_fill_context (document, options.at_us, &context);
   thecal_triage_judge (set, answers, &context, options.lists, options.at_us, &result);
+  note_unasked (set, answers, &result);
   output = (ThecalTriageOutput){ set, document, &result, options.at_us };
   if (options.json)
     thecal_triage_print_json (&output);

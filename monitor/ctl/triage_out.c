@@ -129,7 +129,7 @@ print_flags (const ThecalTriageOutput *self)
     { THECAL_TRIAGE_REFILL_OVERDUE, N_ ("By the care plan a refill is overdue.") },
     { THECAL_TRIAGE_STOPPED, N_ ("The pump has stopped.") },
     { THECAL_TRIAGE_RAISED, N_ ("More urgent by tablets, alcohol or other medicines.") },
-    { THECAL_TRIAGE_UNFINISHED, N_ ("Not finished: first checks are missing.") },
+    { THECAL_TRIAGE_UNFINISHED, N_ ("Not finished: questions are not answered yet.") },
     { THECAL_TRIAGE_NO_PLAN, N_ ("No care plan.") },
   };
 

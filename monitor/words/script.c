@@ -97,40 +97,37 @@ thecal_script_get_findings (const ThecalScriptFacts *facts, const GPtrArray *ids
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-char *
-thecal_script_get_pump_reasons (const ThecalTriageResult *result)
+static void
+append (GString *text, bool holds, const char *words)
 {
-  static const struct {
-    ThecalTriageFlag flag;
-    const char *text;
-  } rows[] = {
-    { THECAL_TRIAGE_STOPPED, N_ ("the pump has stopped") },
-    { THECAL_TRIAGE_COMPUTED_EMPTY, N_ ("the pump may be empty") },
-    { THECAL_TRIAGE_REFILL_OVERDUE, N_ ("a refill is overdue") },
-    { THECAL_TRIAGE_PUMP_ALARM, N_ ("the pump gives an alarm") },
-  };
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if ((result->flags & (1u << rows[i].flag)) != 0)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _ (rows[i].text));
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  if (holds)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", words);
 }
 
 char *
 thecal_script_get_because (const ThecalScriptFacts *facts)
 {
-  g_autofree char *findings = NULL;
-  g_autofree char *reasons = NULL;
+  const ThecalTriageResult *result = facts->result;
+  const ThecalTriageContext *context = facts->context;
+  g_autofree char *findings = thecal_script_get_findings (facts, result->decided_by);
+  GString *text = g_string_new (findings);
 
-  if (facts->result == NULL)
-    return g_strdup ("");
-  findings = thecal_script_get_findings (facts, facts->result->decided_by);
-  reasons = thecal_script_get_pump_reasons (facts->result);
+  if (context == NULL || result->outcome < THECAL_OUTCOME_T2 ||
+      result->outcome > THECAL_OUTCOME_T3 ||
+      (*findings != '\0' && (result->flags & 1u << THECAL_TRIAGE_TWO_SIGN) == 0))
+    return g_string_free (text, FALSE);
 
-  return g_strdup_printf (
-      "%s%s%s", findings, *findings != '\0' && *reasons != '\0' ? "; " : "", reasons);
+  append (text, context->infusion_stopped, _ ("the pump does not deliver"));
+  append (text, context->computed_empty, _ ("the reservoir may be empty"));
+  append (text, context->pump_low, _ ("the reservoir may run empty within three days"));
+  append (text, context->refill_overdue, _ ("the refill is overdue"));
+  append (text, context->mri_unchecked, _ ("nobody has checked the pump after the scan"));
+  append (text, context->pump_alarm, _ ("the pump has an alarm"));
+  append (text,
+          (result->flags & 1u << THECAL_TRIAGE_WATCH_72H) != 0,
+          _ ("a refill, a dose change or a scan in the last three days"));
+
+  return g_string_free (text, FALSE);
 }
 
 /* All that is raised, not only what decided; NULL: nobody has asked. */
@@ -246,14 +243,10 @@ say_what (GString *speech, const ThecalScriptFacts *facts)
 {
   g_autofree char *findings =
       facts->result != NULL ? thecal_script_get_findings (facts, facts->result->decided_by) : NULL;
-  g_autofree char *reasons =
-      facts->result != NULL ? thecal_script_get_pump_reasons (facts->result) : NULL;
   g_autofree char *suspicion = thecal_script_suspicion (facts);
 
   if (findings != NULL && *findings != '\0')
     say (speech, _ ("What we see: %s."), findings);
-  if (reasons != NULL && *reasons != '\0')
-    say (speech, _ ("What is known of the pump: %s."), reasons);
   if (facts->pump_alarm != NULL && *facts->pump_alarm != '\0')
     say (speech, _ ("The pump alarm says: %s."), _ (facts->pump_alarm));
   if (suspicion != NULL)

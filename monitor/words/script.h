@@ -36,8 +36,6 @@ char *thecal_script_get_footer (const ThecalPlanDocument *document);
 
 /* "hard to wake (02:16), breathing slower than usual (02:16)" of @ids, interned. (transfer full) */
 char *thecal_script_get_findings (const ThecalScriptFacts *facts, const GPtrArray *ids);
-/* "a refill is overdue, the pump has stopped": what is known of the pump and makes the result more
- * urgent; "" nothing. (transfer full) */
-char *thecal_script_get_pump_reasons (const ThecalTriageResult *result);
-/* Both, since either alone may look too little; "" without a result. (transfer full) */
+/* Why the result is what it is: what was found, and what is known of the pump where it counted (one
+ * sign beside it, or none). "" where nothing led to it. @facts has a result. (transfer full) */
 char *thecal_script_get_because (const ThecalScriptFacts *facts);

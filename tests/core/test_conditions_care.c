@@ -147,8 +147,8 @@ test_repeat_due (void)
 
     /* the clock was set back meanwhile: nobody is left alone for a month */
     const ScriptRow far[] = {
-      { 0, next_month, "", HOUR (4) },
-      { HOUR (4), script_tick (), "raise repeat-due medium; signal repeat-due medium", 0 },
+      { 0, next_month, "", HOUR (24) },
+      { HOUR (24), script_tick (), "raise repeat-due medium; signal repeat-due medium", 0 },
     };
 
     RUN ("repeat-due", REPEAT_DUE, rows);

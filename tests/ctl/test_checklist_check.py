@@ -25,7 +25,7 @@ SPOILT = [
     ('gate', 'outcomes="T5">Keep watching.', 'outcomes="T5">Everything is OK.', 0, '"ok"'),
     ('withdrawal', 'ask-if="W4"', 'ask-if="W16"', 0, 'earlier item'),
     ('withdrawal', 'ask-if="W12"', 'ask-if="W77"', 0, 'earlier item'),
-    ('withdrawal', 'with="W3 W5"', 'with="W3 W77"', 0, 'W77'),
+    ('withdrawal', 'with="I4 S8 W3 W5"', 'with="I4 S8 W3 W77"', 0, 'W77'),
     ('withdrawal', 'at-least="fever"', 'at-least="38.6"', 0, 'at-least-c='),
     ('withdrawal', '<item id="W2"', '<item id="W1"', 0, 'stands in line'),
     ('withdrawal', '<finding>faint</finding>', '', -3, '<finding> in W4_faint'),

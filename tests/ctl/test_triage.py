@@ -51,7 +51,10 @@ OUTCOMES = [
     # list, answers, plan changes, outcome, decided by, flags that must be there, lists
     ("W", {"G1": "no"}, {}, "T1", ["G1"], {"unfinished"}, ["W"]),
     ("W", {"G1": "not-sure"}, {}, "T1", ["G1"], {"unfinished"}, ["W"]),
-    ("W", GATE, {}, "T5", [], set(), ["W"]),
+    # the list itself has no answer yet
+    ("W", GATE, {}, "T5", [], {"unfinished"}, ["W"]),
+    ("WO", {**GATE, "W6": "no"}, {}, "T5", [], {"unfinished"}, ["W", "O"]),
+    ("WO", {**GATE, "W6": "no", "O1": "no"}, {}, "T5", [], set(), ["W", "O"]),
     ("W", {}, {}, "T5", [], {"unfinished"}, ["W"]),
     ("W", {**GATE, "W6": "yes"}, {}, "T3", ["W6"], set(), ["W"]),
     ("W", {**GATE, "W6": "yes", "W9": "yes"}, {}, "T2", ["W6", "W9"], {"two-sign"}, ["W"]),
@@ -61,14 +64,14 @@ OUTCOMES = [
     ("W", {**GATE, "W3": 101.4, "W3_unit": "f"}, {}, "T5", [], set(), ["W"]),
     ("W", {**GATE, "W2": "yes", "W3": "yes"}, {}, "T1", ["W2", "W3"], set(), ["W"]),
     ("I", {**GATE, "I4": 38.6, "I4_unit": "c"}, {}, "T3", ["I4"], set(), ["I"]),
-    ("WO", {**GATE, "O8": "yes"}, {}, "T3", ["O8"], set(), ["W", "O"]),
+    ("WO", {**GATE, "O8": "yes"}, {}, "T3", ["O8"], {"unfinished"}, ["W", "O"]),
     ("W", {**GATE, "W9": "yes", "O8": "yes"}, {}, "T3", ["W9", "O8"], set(), ["W", "O"]),
     ("O", {**GATE, "O8": "yes", "O10": "yes"}, {}, "T2", ["O8", "O10"], {"raised"}, ["O"]),
-    ("P", {**GATE, "P1": "siren"}, {}, "T3", ["P1"], {"pump-alarm"}, ["W", "P"]),
+    ("P", {**GATE, "P1": "siren"}, {}, "T3", ["P1"], {"pump-alarm", "unfinished"}, ["W", "P"]),
     ("S", {**GATE, "S4": "clear"}, {}, "T2", ["S4"], set(), ["S"]),
     # the plan alone says that the pump is empty by now, or that its date has passed
     ("W", {**GATE, "W6": "yes"}, {"VolumeMl=20": "VolumeMl=3"}, "T2", ["W6"], {"computed-empty", "two-sign"}, ["W"]),
-    ("W", GATE, {"AlarmDate=2027-01-10": "AlarmDate=2026-11-20"}, "T3", [], {"refill-overdue"}, ["W"]),
+    ("W", GATE, {"AlarmDate=2027-01-10": "AlarmDate=2026-11-20"}, "T3", [], {"refill-overdue", "unfinished"}, ["W"]),
     ("W", {**GATE, "W6": "yes"}, {"FilledAt=2026-11-01": "FilledAt=2026-11-23"}, "T2", ["W6"], {"watch-72h"}, ["W"]),
 ]
 

@@ -257,7 +257,7 @@ script_triage (int outcome, ThecalSign sign)
 {
   return (ThecalEvent){ .type = THECAL_EVENT_TRIAGE,
                         .unit = 1,
-                        .triage = { outcome, sign, THECAL_UNKNOWN_US } };
+                        .triage = { outcome, sign, 0, THECAL_UNKNOWN_US } };
 }
 
 ThecalEvent

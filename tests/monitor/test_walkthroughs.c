@@ -328,6 +328,35 @@ test_told_again (Fixture *self, gconstpointer data)
   g_assert_true (stands (self, THECAL_CONDITION_TRIAGE_OPEN));
 }
 
+/* "Called" of a window that stayed open from an earlier check says nothing of the newer one. */
+static void
+test_late_word (Fixture *self, gconstpointer data)
+{
+  g_autofree char *earlier = record_text (THECAL_RECORD_CALLED, 2);
+  g_autofree char *now = record_text (THECAL_RECORD_OPEN, 1);
+  g_auto (GStrv) parts = g_strsplit (now, ID, -1);
+  g_autofree char *other = g_strjoinv ("20261126T030000-0001", parts);
+  g_auto (GStrv) dates = g_strsplit (other, "Started=2026", -1);
+  g_autofree char *later = g_strjoinv ("Started=2027", dates);
+
+  g_assert_cmpuint (g_strv_length (dates), ==, 2);
+  start (self);
+  put_record (self, THECAL_RECORD_OPEN, 2);
+  AWAIT (self->n_changed == 1);
+  put (self, "20261126T030000-0001.walkthrough", later);
+  AWAIT (self->n_changed == 2);
+  put (self, ID ".walkthrough", earlier);
+  AWAIT (self->n_changed == 3);
+  g_assert_true (stands (self, THECAL_CONDITION_TRIAGE_OPEN));
+
+  /* in the next run too */
+  stop (self);
+  put (self, ID ".walkthrough", earlier);
+  start (self);
+  AWAIT (!has (self, ID ".walkthrough"));
+  g_assert_true (stands (self, THECAL_CONDITION_TRIAGE_OPEN));
+}
+
 /* A run that ended with the file in its hands: the next one has it. */
 static void
 test_taken (Fixture *self, gconstpointer data)
@@ -510,6 +539,7 @@ main (int argc, char **argv)
   fault_vfs_install ();
   ADD ("emergency", test_emergency);
   ADD ("told-again", test_told_again);
+  ADD ("late-word", test_late_word);
   ADD ("taken", test_taken);
   ADD ("disk", test_disk);
   ADD ("bad", test_bad);

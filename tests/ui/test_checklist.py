@@ -54,8 +54,6 @@ Hours=always
 Confirmed=true
 """
 GATE = ("y", "n", "y", "n", "n", "n", "1", "4")  # nothing of the first checks
-W_BEFORE_ITCHING = 5
-LAST_OF_W = "W16"
 
 
 class ChecklistTest(WindowCase):
@@ -84,6 +82,7 @@ class ChecklistTest(WindowCase):
         self.with_window("Symptom check", "windowfocus")
         if accessible:
             poll("the first question", lambda: self.says("Are they breathing?"))
+            poll("the plan", lambda: plan is None or self.says("Theo Example"))
         return program
 
     def group(self):

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
-#include "caregiver/person.h"
 #include "shared/format.h"
+#include "shared/person.h"
 
 #define TEST_LIMIT_MS 60000 /* a run ends within half of that */
 

@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "caregiver/dialogs.h"
-#include "caregiver/person.h"
 #include "caregiver/status_row.h"
+#include "shared/person.h"
 #include "shared/status_words.h"
 
 #define NOT_ALLOWED "org.thecal.Error.NotAllowed"

@@ -7,8 +7,8 @@
 
 #include "caregiver/ask.h"
 #include "caregiver/dialogs.h"
-#include "caregiver/person.h"
 #include "shared/alarm_words.h"
+#include "shared/person.h"
 #include "shared/pump_reading.h"
 
 /* What a dialog was opened for; it belongs to the dialog. */

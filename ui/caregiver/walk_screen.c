@@ -5,10 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "caregiver/ask.h"
-#include "caregiver/person.h"
 #include "caregiver/side_window.h"
 #include "core/alarm/condition.h"
 #include "files/checklist_files.h"
+#include "shared/person.h"
 #include "shared/pump_reading.h"
 #include "shared/walk_view.h"
 

@@ -14,12 +14,12 @@
 #include "caregiver/drill.h"
 #include "caregiver/latched_banner.h"
 #include "caregiver/overview_page.h"
-#include "caregiver/person.h"
 #include "caregiver/printout_dialog.h"
 #include "caregiver/resolve_dialog.h"
 #include "caregiver/status_page.h"
 #include "caregiver/walk_screen.h"
 #include "config.h"
+#include "shared/person.h"
 #include "shared/pump_reading.h"
 
 /* Below this, or where the texts are too large for it, all stands in one column. */

@@ -7,6 +7,7 @@
 #include "checklist/window.h"
 #include "config.h"
 #include "files/checklist_files.h"
+#include "shared/person.h"
 #include "thecal-ui-resources.h"
 
 #define EXIT_USAGE 2
@@ -73,14 +74,14 @@ on_activate (GApplication *application)
   g_autofree char *state_dir =
       options.state_dir != NULL ? g_strdup (options.state_dir) : thecal_plan_files_get_state_dir ();
   g_autoptr (GPtrArray) faults = NULL;
-  const char *name = g_get_real_name ();
+  g_autofree char *name = thecal_person_get_name ();
   const ThecalWalkStart start = {
     .set = thecal_checklist_files_load (options.checklists, &faults),
     .client = client,
     .plan_path = plan_path,
     .state_dir = state_dir,
     .print_to = options.print_to,
-    .by = g_str_equal (name, "Unknown") ? "" : name, /* what GLib says for no name */
+    .by = name,
     .lists = options.lists,
   };
   GtkWidget *window = thecal_checklist_window_new (ADW_APPLICATION (application), &start, faults);

@@ -137,7 +137,7 @@ show_verdict (ThecalWalkOutcome *self,
   g_autofree char *headline = thecal_outcome_headline (
       outcome, line != NULL && outcome >= THECAL_OUTCOME_T3 ? line : line_at (self, 0));
   g_autofree char *who = make_who (line, is_watch, facts->now_wall_us);
-  g_autofree char *because = thecal_script_get_because (facts);
+  g_autofree char *because = result != NULL ? thecal_script_get_because (facts) : g_strdup ("");
   g_autofree char *next = make_next (self, outcome);
   g_autofree char *call = thecal_walk_call_words (line);
   g_autofree char *again = is_watch && result->repeat_wall_us != THECAL_UNKNOWN_US

@@ -82,6 +82,7 @@ thecal_walk_unfinished_init (ThecalWalkUnfinished *self)
   gtk_box_set_spacing (GTK_BOX (self), 18);
   gtk_widget_add_css_class (GTK_WIDGET (self), "thecal-unfinished");
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   add_label (GTK_WIDGET (self), _ ("This check is not finished"), "thecal-question");
   self->words = add_label (GTK_WIDGET (self), "", "thecal-question-help");
   gtk_widget_add_css_class (go_on, "thecal-walk-button");

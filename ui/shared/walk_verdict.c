@@ -12,7 +12,9 @@
 
 #define MARGIN_PX 40
 #define SMALL_MARGIN_PX 16
-#define BIG_MOST_PX 107 /* 80 pt */
+#define BIG_MOST_PX 107     /* 80 pt */
+#define BIG_SMALL_PX 80     /* 60 pt: 480 px are not high */
+#define BIG_BY_SQUARE_PX 44 /* the square says it too */
 #define BIG_LEAST_PX 24
 #define QR_PX 145 /* 5 px a square for a short number, 4 px for a long one */
 #define SHORT_NUMBER 4
@@ -55,6 +57,8 @@ place_square (ThecalWalkVerdict *self)
   const gboolean beside = !self->small && g_utf8_strlen (self->number, -1) <= SHORT_NUMBER;
   GtkWidget *place = beside ? self->big_row : self->qr_row;
 
+  /* what it is for stands below it, or beside it at the foot of the words */
+  gtk_widget_set_valign (self->qr_row, beside ? GTK_ALIGN_START : GTK_ALIGN_END);
   if (gtk_widget_get_parent (self->qr) == place)
     return;
   g_object_ref (self->qr);
@@ -67,18 +71,43 @@ place_square (ThecalWalkVerdict *self)
 }
 
 /* On a small screen the square takes the place of the words, once somebody wants to call. */
+static gboolean
+is_square_only (const ThecalWalkVerdict *self)
+{
+  return self->small && self->by_phone && *self->number != '\0';
+}
+
+static void
+show_big (ThecalWalkVerdict *self)
+{
+  const int margin = self->small ? SMALL_MARGIN_PX : MARGIN_PX;
+  const char *text = gtk_label_get_text (GTK_LABEL (self->big));
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  const int most = !self->small            ? BIG_MOST_PX
+                   : is_square_only (self) ? BIG_BY_SQUARE_PX
+                                           : BIG_SMALL_PX;
+  const int size = thecal_walk_fit_px (text, self->width - 2 * margin, BIG_LEAST_PX, most);
+
+  pango_attr_list_insert (attributes, pango_attr_size_new_absolute (size * PANGO_SCALE));
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_ULTRABOLD));
+  gtk_label_set_attributes (GTK_LABEL (self->big), attributes);
+}
+
 static void
 arrange (ThecalWalkVerdict *self)
 {
   const gboolean has_number = *self->number != '\0';
-  const gboolean square_only = self->small && self->by_phone && has_number;
+  const gboolean square_only = is_square_only (self);
 
+  show_big (self);
   place_square (self);
   gtk_widget_set_visible (self->qr_row, has_number && (!self->small || self->by_phone));
   gtk_widget_set_visible (self->qr, has_number);
   thecal_qr_code_set_size (THECAL_QR_CODE (self->qr), self->small ? QR_SMALL_PX : QR_PX);
   gtk_box_set_spacing (GTK_BOX (self->qr_row), self->small ? 12 : 20);
   gtk_widget_set_visible (self->headline, !square_only);
+  gtk_widget_set_visible (self->next,
+                          !square_only && *gtk_label_get_text (GTK_LABEL (self->next)) != '\0');
   gtk_widget_set_visible (self->who,
                           !square_only && *gtk_label_get_text (GTK_LABEL (self->who)) != '\0');
   gtk_widget_set_visible (self->because,
@@ -88,20 +117,6 @@ arrange (ThecalWalkVerdict *self)
                             ? _ ("<b>This computer cannot dial. Dial with a phone:</b>\n"
                                  "point its camera at this square.")
                             : _ ("<b>Dial with a phone:</b>\npoint its camera at this square."));
-}
-
-static void
-show_big (ThecalWalkVerdict *self)
-{
-  const int margin = self->small ? SMALL_MARGIN_PX : MARGIN_PX;
-  const char *text = gtk_label_get_text (GTK_LABEL (self->big));
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  const int most = self->small ? BIG_MOST_PX * 3 / 4 : BIG_MOST_PX;
-  const int size = thecal_walk_fit_px (text, self->width - 2 * margin, BIG_LEAST_PX, most);
-
-  pango_attr_list_insert (attributes, pango_attr_size_new_absolute (size * PANGO_SCALE));
-  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_ULTRABOLD));
-  gtk_label_set_attributes (GTK_LABEL (self->big), attributes);
 }
 
 static void
@@ -172,7 +187,6 @@ thecal_walk_verdict_set (ThecalWalkVerdict *self, const ThecalVerdict *verdict)
                                   verdict->call,
                                   -1);
   thecal_qr_code_set_text (THECAL_QR_CODE (self->qr), uri);
-  show_big (self);
   arrange (self);
 }
 

@@ -165,18 +165,17 @@ thecal_care_facts_is_trend (const ThecalCareFacts *self, int today)
 
 /* Events. */
 
-/* When to look again: as it was said, after four hours where T5 says nothing, and no later: what is
- * further ahead was said under another clock. In an emergency nobody is sent back to the questions.
+/* When to look again: as it was said, after four hours where T5 says nothing, and within a day:
+ * what is further ahead was said under another clock. In an emergency nobody is sent back to the
+ * questions.
  */
 static gint64
 get_repeat_us (int outcome, gint64 said_wall_us, ThecalTime now)
 {
-  const gint64 most_us = REPEAT_DEFAULT_H * THECAL_HOUR_US;
-
   if (outcome >= 3 && said_wall_us != THECAL_UNKNOWN_US)
-    return now.boot_us + CLAMP (said_wall_us - now.wall_us, 0, most_us);
+    return now.boot_us + CLAMP (said_wall_us - now.wall_us, 0, REPEAT_MOST_H * THECAL_HOUR_US);
 
-  return outcome == 5 ? now.boot_us + most_us : THECAL_NEVER_US;
+  return outcome == 5 ? now.boot_us + REPEAT_DEFAULT_H * THECAL_HOUR_US : THECAL_NEVER_US;
 }
 
 static bool
@@ -187,13 +186,17 @@ take_triage (ThecalCareFacts *self,
 {
   const int outcome = event->triage.outcome;
 
-  if (outcome == 0) { /* called, arrived */
-    self->triage_us = THECAL_UNKNOWN_US;
+  if (outcome ==
+      0) { /* called, arrived: about that walkthrough, not about one that came after it */
+    if (event->triage.started_wall_us == 0 || event->triage.started_wall_us >= self->triage_wall_us)
+      self->triage_us = THECAL_UNKNOWN_US;
     return true;
   }
   /* A milder outcome closes nothing: only a person says that the call was made. */
-  if (outcome <= 2)
+  if (outcome <= 2) {
     self->triage_us = now.boot_us;
+    self->triage_wall_us = event->triage.started_wall_us;
+  }
   if (event->triage.sign < THECAL_N_SIGNS && outcome <= 3)
     self->sign_us[event->triage.sign] = now.boot_us;
   self->repeat_us = get_repeat_us (outcome, event->triage.repeat_wall_us, now);

@@ -28,6 +28,7 @@ typedef struct {
   gint64 missed_wall_us; /* the refill visit that was missed */
   bool battery_planned;  /* its replacement is being planned (A11) */
   gint64 triage_us;      /* T1 or T2 that nobody has closed */
+  gint64 triage_wall_us; /* when that walkthrough began; 0: not known */
   gint64 repeat_us;      /* look again at; THECAL_NEVER_US */
   gint64 sign_us[THECAL_N_SIGNS];
   bool fever;

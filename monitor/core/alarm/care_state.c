@@ -15,6 +15,7 @@ static const ThecalMember members[] = {
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, missed_wall_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_BOOL, battery_planned),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_SINCE, triage_us),
+  THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, triage_wall_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INSTANT, repeat_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_BOOL, fever),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_SINCE, fever_below_us),

@@ -52,6 +52,7 @@
 #define WATCH_H 72               /* A28: last question */
 #define FILL_APART_H 1           /* own: times of one and the same fill, written down twice */
 #define REPEAT_DEFAULT_H 4       /* A30: 2.1, no item was yes */
+#define REPEAT_MOST_H 24         /* A30: 2.7; a later time was said under another clock */
 #define REPEAT_FAST_MIN 60       /* A30: 4 x 15 min, then hourly */
 #define FEVER_APART_H 4          /* A31 */
 #define SIGN_HOLDS_H 24          /* A26, A27, A31: a sign seen in a checklist, design choice */

@@ -285,6 +285,9 @@ check_red_kept (const Check *self, const ThecalChecklistItem *old, const ThecalC
   }
   if (item->ask_if != NULL && old->ask_if == NULL)
     add (self, item->line, "no ask-if= on %s, which is asked of everybody", item->id);
+  /* told already: no answer comes to what it states */
+  if (get_alone (item, false) > item->least)
+    return;
   check_answer_kept (self, old, item, "yes");
   check_answer_kept (self, old, item, "no");
   for (guint i = 0; i < old->choices->len; i++)

@@ -21,6 +21,7 @@
  *   <rule outcome="T1" with-sign-of="O" state="refill-24h"/>
  *   <rule opens="W"/>                                   no outcome: that list is asked as well
  *   <rule raises="1"/>                                  the result is one step more urgent (O10)
+ *   <rule outcome="T5" when="fading" again-h="24"/>     enough to look again a day later
  *
  * Not sure on an item that is not red: the rules for yes, one step lower, never below T5. */
 
@@ -68,6 +69,7 @@ struct _ThecalRule {
   ThecalRuleState state;
   guint opens; /* bits of lists */
   int raises;  /* steps */
+  int again_h; /* T5: look again after so many hours; 0: as usual */
   guint line;
 };
 

@@ -45,7 +45,10 @@ thecal_record_to_event (const ThecalRecord *self, guint unit, ThecalEvent *out)
   *out = (ThecalEvent){
     .type = THECAL_EVENT_TRIAGE,
     .unit = unit,
-    .triage = { .outcome = outcome, .sign = self->sign, .repeat_wall_us = self->repeat_wall_us },
+    .triage = { .outcome = outcome,
+                .sign = self->sign,
+                .started_wall_us = self->started_wall_us,
+                .repeat_wall_us = self->repeat_wall_us },
   };
   return true;
 }

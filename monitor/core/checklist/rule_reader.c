@@ -10,7 +10,7 @@
 static const char *const attributes[] = {
   "outcome",      "when",    "at-least", "at-least-c", "at-least-f", "above",
   "above-c",      "above-f", "below",    "below-c",    "below-f",    "with",
-  "with-sign-of", "state",   "opens",    "raises",     NULL,
+  "with-sign-of", "state",   "opens",    "raises",     "again-h",    NULL,
 };
 
 /* In the order of ThecalRuleState; NONE has no name. */
@@ -144,6 +144,7 @@ thecal_rule_read (ThecalListReader *reader, const ThecalChecklistItem *item)
 {
   static const char *const outcomes[] = { "T1", "T2", "T3", "T4", "T5", NULL };
   static const char *const steps[] = { "1", "2", NULL };
+  static const char *const hours[] = { "24", NULL };
   g_autoptr (ThecalRule) self = g_new0 (ThecalRule, 1);
 
   self->line = reader->line;
@@ -161,6 +162,11 @@ thecal_rule_read (ThecalListReader *reader, const ThecalChecklistItem *item)
   if (thecal_list_reader_get (reader, "state") != NULL)
     self->state =
         (ThecalRuleState) (thecal_list_reader_read_word (reader, "state", states, -1) + 1);
+  if (thecal_list_reader_get (reader, "again-h") != NULL) {
+    self->again_h = thecal_list_reader_read_word (reader, "again-h", hours, -1) >= 0 ? 24 : 0;
+    if (self->outcome != THECAL_OUTCOME_T5)
+      thecal_list_reader_fail (reader, "again-h= beside outcome=\"T5\" only");
+  }
   self->opens = thecal_list_reader_read_lists (reader, "opens");
   self->with_signs = thecal_list_reader_read_lists (reader, "with-sign-of");
   thecal_list_reader_read_ids (reader, "with", self->with);

@@ -337,18 +337,46 @@ sign_of (const GPtrArray *items)
   return THECAL_SIGN_NONE;
 }
 
+static void
+find_again (Judgement *self, const ThecalChecklistItem *item, gpointer data)
+{
+  int *hours = data;
+
+  for (guint i = 0; i < item->rules->len; i++) {
+    const ThecalRule *rule = g_ptr_array_index (item->rules, i);
+
+    if (rule->again_h > 0 && thecal_rule_holds (&self->facts, item, rule) == THECAL_HOLDS)
+      *hours = MAX (*hours, rule->again_h);
+  }
+}
+
+/* Hours to the next look (clinical.md 2.1): later than four only where a rule says so of an outcome
+ * that nothing is in doubt about (2.7: a redness that fades, a swelling that stays). */
+static int
+repeat_h (Judgement *self)
+{
+  const guint held = FLAG (WATCH_72H) | FLAG (UNFINISHED);
+  int hours = REPEAT_H;
+
+  if (thecal_triage_has_doubt (&self->facts, THECAL_LIST_WITHDRAWAL) ||
+      thecal_triage_has_doubt (&self->facts, THECAL_LIST_OVERDOSE))
+    return REPEAT_DOUBT_H;
+  if (self->outcome == THECAL_OUTCOME_T5 && (self->flags & held) == 0)
+    for_each_item (self, G_MAXUINT, find_again, &hours);
+
+  return hours;
+}
+
 static gint64
-repeat_at (const Judgement *self)
+repeat_at (Judgement *self)
 {
   const gint64 now_us = self->facts.now_wall_us;
-  const bool doubt = thecal_triage_has_doubt (&self->facts, THECAL_LIST_WITHDRAWAL) ||
-                     thecal_triage_has_doubt (&self->facts, THECAL_LIST_OVERDOSE);
 
   if (self->outcome <= THECAL_OUTCOME_T2 || now_us == THECAL_UNKNOWN_US ||
       now_us == THECAL_NEVER_US || !thecal_instant_is_sound (now_us))
     return THECAL_UNKNOWN_US;
 
-  return now_us + (doubt ? REPEAT_DOUBT_H : REPEAT_H) * THECAL_HOUR_US;
+  return now_us + repeat_h (self) * THECAL_HOUR_US;
 }
 
 /* Answers, with what Thecal answers itself where the pump list is walked. */

@@ -358,6 +358,8 @@ static const struct {
   { WITH_RULE (YES_NO, "outcome=\"T1\" with-sign-of=\"G\""), 5, "W, O, I, P, S" },
   { WITH_RULE (YES_NO, "opens=\"G\""), 5, "W, O, I, P, S" },
   { WITH_RULE (YES_NO, "raises=\"9\""), 5, "1, 2" },
+  { WITH_RULE (YES_NO, "outcome=\"T5\" again-h=\"9\""), 5, "24" },
+  { WITH_RULE (YES_NO, "outcome=\"T4\" again-h=\"24\""), 5, "again-h=" },
   { WITH_RULE (YES_NO, "outcome=\"T1\" state=\"wet\""), 5, "state= one of pump" },
   { WITH_RULE (YES_NO, "outcome=\"T1\" at-least=\"3\""), 5, "a number" },
   { WITH_RULE (YES_NO, "outcome=\"T1\" at-least=\"fever\""), 5, "where that is measured" },

@@ -423,6 +423,36 @@ test_repeat_and_sign (void)
   }
 }
 
+/* A redness that fades, a swelling that stays small: a look a day later (clinical.md 2.7), where
+ * nothing else asks for an earlier one. */
+static void
+test_look_again_tomorrow (void)
+{
+  static const struct {
+    const char *answers;
+    int hours;
+  } rows[] = {
+    { GATE "S3=fading", 24 },
+    { GATE "S5=small", 24 },
+    { GATE "S3=fading S5=small S11=yes", 24 },
+    { GATE "S3=none S5=none", 4 },
+    { GATE "S3=fading S9=no", 4 },
+    { GATE "S3=same S5=small", 4 },
+    { GATE "S3=fading W16=yes", 2 },
+    { "S3=fading", 4 },
+    { "G1=yes G2=no G3=yes G4=no G5=no G6=no G8=none G9=2026-11-26T02:00:00Z S3=fading", 4 },
+  };
+  g_autoptr (ThecalChecklistSet) set = load_lists ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_auto (ThecalTriageResult) result = { 0 };
+
+    g_test_message ("%s", rows[i].answers);
+    judge_text (set, rows[i].answers, "", "S", &result);
+    g_assert_cmpint (result.repeat_wall_us, ==, NOW_US + rows[i].hours * THECAL_HOUR_US);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -433,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/triage/context", test_context);
   g_test_add_func ("/core/triage/tablets", test_tablets);
   g_test_add_func ("/core/triage/repeat-and-sign", test_repeat_and_sign);
+  g_test_add_func ("/core/triage/look-again-tomorrow", test_look_again_tomorrow);
 
   return g_test_run ();
 }

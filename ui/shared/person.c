@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
-#include "caregiver/person.h"
+#include "shared/person.h"
 
 #define GROUP "person"
 #define KEY "Name"
