@@ -11,6 +11,7 @@
 #define QR_PX 220
 #define QR_SMALL_PX 160
 #define MARGIN_PX 48
+#define MARGIN_SMALL_PX 24
 #define GAP_PX 36
 #define NUMBER_MOST_PX 88
 #define NUMBER_LEAST_PX 24
@@ -71,7 +72,9 @@ new_words (const char *number, const char *script, int width, gboolean small)
   gtk_widget_set_hexpand (left, TRUE);
   add_label (left, _ ("Please help us. Call this number now:"), "thecal-card-headline");
   if (uri != NULL)
-    add_number (left, number, width - 2 * MARGIN_PX - (narrow ? 0 : square + GAP_PX));
+    add_number (left,
+                number,
+                width - 2 * (small ? MARGIN_SMALL_PX : MARGIN_PX) - (narrow ? 0 : square + GAP_PX));
   else
     add_label (left, _ ("the emergency number"), "thecal-card-headline");
   gtk_box_append (GTK_BOX (row), left);

@@ -29,6 +29,7 @@ struct _ThecalWalkOutcome {
   GArray *lines; /* of ThecalContactLine; borrowed from the plan, made anew at each refresh */
   guint current;
   gboolean tried_all;
+  gboolean anew; /* the first number is to be picked, once they are in order */
 };
 
 enum {
@@ -109,17 +110,6 @@ make_who (const ThecalContactLine *line, gboolean is_watch, gint64 now_wall_us)
   return g_strdup_printf ("%s, %s", title, reason);
 }
 
-static char *
-make_call (const ThecalContactLine *line)
-{
-  if (line == NULL)
-    return g_strdup (_ ("Call"));
-  if (line->role == THECAL_ROLE_EMERGENCY && *line->number == '\0')
-    return g_strdup (_ ("Choose the number"));
-
-  return g_strdup_printf (_ ("Call %s"), line->number);
-}
-
 /* "Look again at 16:20", where it is not the large figure of the page itself. */
 static char *
 make_again (const ThecalTriageResult *result, gboolean is_watch, gint64 now_us)
@@ -149,7 +139,7 @@ show_verdict (ThecalWalkOutcome *self,
   g_autofree char *who = make_who (line, is_watch, facts->now_wall_us);
   g_autofree char *because = result != NULL ? thecal_script_get_because (facts) : g_strdup ("");
   g_autofree char *next = make_next (self, outcome);
-  g_autofree char *call = make_call (line);
+  g_autofree char *call = thecal_walk_call_words (line);
   g_autofree char *again = is_watch && result->repeat_wall_us != THECAL_UNKNOWN_US
                                ? thecal_walk_clock (result->repeat_wall_us, now_us)
                                : g_strdup ("");
@@ -255,6 +245,26 @@ show_buttons (ThecalWalkOutcome *self, int outcome)
   show_said (self, outcome);
 }
 
+/* Whom to call first: who has a number, and while it can wait, who would answer a worry now. */
+static void
+pick_first (ThecalWalkOutcome *self, int outcome)
+{
+  const ThecalContactLine *first = line_at (self, 0);
+  guint at = next_with_number (self, 0);
+
+  /* the emergency number comes first even where nobody has chosen it: so it is chosen now */
+  if (first == NULL || first->role == THECAL_ROLE_EMERGENCY || at == self->lines->len)
+    at = 0;
+  for (guint i = at; outcome == THECAL_OUTCOME_T5 && i < self->lines->len; i++)
+    if (*line_at (self, i)->number != '\0' && line_at (self, i)->open) {
+      at = i;
+      break;
+    }
+  self->current = at;
+  self->tried_all = FALSE;
+  self->anew = FALSE;
+}
+
 void
 thecal_walk_outcome_refresh (ThecalWalkOutcome *self)
 {
@@ -272,8 +282,8 @@ thecal_walk_outcome_refresh (ThecalWalkOutcome *self)
   thecal_walk_session_fill_facts (self->session, shown, &facts);
   g_clear_pointer (&self->lines, g_array_unref);
   self->lines = thecal_contact_book_order (facts.document->contacts, outcome, now.wall_us);
-  if (self->current >= self->lines->len)
-    thecal_walk_outcome_start (self);
+  if (self->anew || self->current >= self->lines->len)
+    pick_first (self, outcome);
   thecal_walk_numbers_set (
       THECAL_WALK_NUMBERS (self->numbers), self->lines, self->current, now.wall_us);
   show_verdict (self, &facts, shown, outcome);
@@ -289,14 +299,7 @@ thecal_walk_outcome_refresh (ThecalWalkOutcome *self)
 void
 thecal_walk_outcome_start (ThecalWalkOutcome *self)
 {
-  const ThecalContactLine *first = line_at (self, 0);
-  const guint found = next_with_number (self, 0);
-
-  /* the emergency number comes first even where nobody has chosen it: so it is chosen now */
-  self->current = first == NULL || first->role == THECAL_ROLE_EMERGENCY || found == self->lines->len
-                      ? 0
-                      : found;
-  self->tried_all = FALSE;
+  self->anew = TRUE;
 }
 
 /* What a person presses. */

@@ -131,6 +131,23 @@ prefill_refill (ThecalWalkSession *self)
     thecal_walkthrough_prefill (self->walkthrough, "G9", &answer);
 }
 
+/* And which plan is gone by instead. */
+static void
+tell_fault (ThecalWalkSession *self)
+{
+  const char *instead = self->load->is_copy ? _ ("The last good care plan stays in use.")
+                        : !self->load->found
+                            ? _ ("No care plan is in use. Look for the numbers on the pump card.")
+                            : NULL;
+  g_autofree char *words = NULL;
+
+  if (self->load->fault == NULL)
+    return;
+  words = instead != NULL ? g_strdup_printf ("%s\n%s", self->load->fault, instead)
+                          : g_strdup (self->load->fault);
+  thecal_walk_session_tell_trouble (self, words);
+}
+
 void
 thecal_walk_session_set_plan (ThecalWalkSession *self, ThecalPlanLoad *load)
 {
@@ -144,8 +161,7 @@ thecal_walk_session_set_plan (ThecalWalkSession *self, ThecalPlanLoad *load)
     load->document->contacts->emergency_number = g_steal_pointer (&number);
   refresh (self);
   prefill_refill (self);
-  if (load->fault != NULL)
-    thecal_walk_session_tell_trouble (self, load->fault);
+  tell_fault (self);
   tell (self);
 }
 

@@ -316,7 +316,7 @@ show_unfinished (ThecalWalkView *self)
 {
   thecal_walk_unfinished_set (
       THECAL_WALK_UNFINISHED (self->unfinished),
-      thecal_answers_count (thecal_walkthrough_get_answers (walk_of (self))));
+      thecal_answers_count_given (thecal_walkthrough_get_answers (walk_of (self))));
   show_ask (self, self->unfinished);
   gtk_widget_child_focus (self->unfinished, GTK_DIR_TAB_FORWARD);
   thecal_walk_session_set_state (self->session, THECAL_RECORD_UNFINISHED);
@@ -381,7 +381,9 @@ on_close_limit (gpointer user_data)
 void
 thecal_walk_view_leave (ThecalWalkView *self)
 {
-  const gboolean begun = thecal_answers_count (thecal_walkthrough_get_answers (walk_of (self))) > 0;
+  /* opened and closed again, it is no check that somebody broke off */
+  const gboolean begun =
+      thecal_answers_count_given (thecal_walkthrough_get_answers (walk_of (self))) > 0;
 
   if (self->closing)
     return;

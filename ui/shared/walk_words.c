@@ -228,3 +228,14 @@ thecal_walk_when_word (ThecalWhen when, gint64 known_us, gint64 now_us)
 
   return time != NULL ? g_date_time_format_iso8601 (time) : g_strdup ("unknown");
 }
+
+char *
+thecal_walk_call_words (const ThecalContactLine *line)
+{
+  if (line == NULL)
+    return g_strdup (_ ("Call"));
+  if (line->role == THECAL_ROLE_EMERGENCY && *line->number == '\0')
+    return g_strdup (_ ("Choose the number"));
+
+  return g_strdup_printf (_ ("Call %s"), line->number);
+}

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "core/checklist/walkthrough.h"
+#include "core/plan/contacts.h"
 
 /* The words of the walkthrough's pages. Pure: no clock is read. (transfer full) where no const. */
 
@@ -48,3 +49,5 @@ ThecalWhen thecal_walk_when_of (gint64 wall_us, gint64 now_us);
 /* What the choice says; @known_us (THECAL_UNKNOWN_US: none) where it falls under it. Of a span, its
  * newest instant: nearer is more urgent. The word as thecal_answer_parse() reads it. */
 char *thecal_walk_when_word (ThecalWhen when, gint64 known_us, gint64 now_us);
+/* What stands on the button that dials: "Call 911"; @line nullable. */
+char *thecal_walk_call_words (const ThecalContactLine *line);

@@ -85,6 +85,20 @@ thecal_answers_count (const ThecalAnswers *self)
   return g_hash_table_size (self->by_id);
 }
 
+guint
+thecal_answers_count_given (const ThecalAnswers *self)
+{
+  GHashTableIter iter;
+  gpointer answer;
+  guint count = 0;
+
+  g_hash_table_iter_init (&iter, self->by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &answer))
+    count += !((const ThecalAnswer *) answer)->prefilled;
+
+  return count;
+}
+
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {

@@ -44,6 +44,8 @@ void thecal_answers_remove (ThecalAnswers *self, const char *id);
 /* NULL: not asked. */
 const ThecalAnswer *thecal_answers_get (const ThecalAnswers *self, const char *id);
 guint thecal_answers_count (const ThecalAnswers *self);
+/* Those that a person gave, without what was known before. */
+guint thecal_answers_count_given (const ThecalAnswers *self);
 /* Ids in the order of the lists, then by name. (transfer container) of interned strings. */
 GPtrArray *thecal_answers_get_ids (const ThecalAnswers *self, const ThecalChecklistSet *set);
 

@@ -152,6 +152,7 @@ test_set (void)
   g_autoptr (GPtrArray) ids = NULL;
   g_autofree char *joined = NULL;
   const ThecalAnswer no = { .said = THECAL_SAID_NO };
+  const ThecalAnswer known = { .said = THECAL_SAID_NO, .prefilled = true };
 
   thecal_answers_set (answers, "Z9", &no);
   thecal_answers_set (answers, "A1", &no);
@@ -161,6 +162,9 @@ test_set (void)
   g_assert_null (thecal_answers_get (answers, "W2"));
   g_assert_cmpuint (thecal_answers_count (answers), ==, 5);
   g_assert_cmpuint (thecal_answers_count (copy), ==, 6);
+  g_assert_cmpuint (thecal_answers_count_given (copy), ==, 6);
+  thecal_answers_set (copy, "A1", &known);
+  g_assert_cmpuint (thecal_answers_count_given (copy), ==, 5);
   g_assert_cmpint (thecal_answers_get (copy, "W2")->said, ==, THECAL_SAID_NO);
 
   ids = thecal_answers_get_ids (copy, set);
