@@ -11,6 +11,7 @@
 #include "shared/walk_keys.h"
 #include "shared/walk_leave_dialog.h"
 #include "shared/walk_outcome.h"
+#include "shared/walk_page.h"
 #include "shared/walk_question.h"
 #include "shared/walk_strips.h"
 #include "shared/walk_unfinished.h"
@@ -40,20 +41,6 @@ walk_of (ThecalWalkView *self)
   return thecal_walk_session_get_walkthrough (self->session);
 }
 
-/* Pages that are not shown are no part of the window for a screen reader either, which a GtkStack
- * of this version does not see to. */
-static void
-show_only (GtkWidget *shown)
-{
-  GtkWidget *box = gtk_widget_get_parent (shown);
-
-  gtk_widget_set_visible (shown, TRUE);
-  for (GtkWidget *at = gtk_widget_get_first_child (box); at != NULL;
-       at = gtk_widget_get_next_sibling (at))
-    if (at != shown)
-      gtk_widget_set_visible (at, FALSE);
-}
-
 static gboolean
 is_on (GtkWidget *page)
 {
@@ -66,7 +53,7 @@ static void show_footer (ThecalWalkView *self);
 static void
 show_page (ThecalWalkView *self, GtkWidget *page)
 {
-  show_only (page);
+  thecal_walk_page_show (page);
   show_strips (self);
   show_footer (self);
 }
@@ -74,7 +61,7 @@ show_page (ThecalWalkView *self, GtkWidget *page)
 static void
 show_ask (ThecalWalkView *self, GtkWidget *step)
 {
-  show_only (step);
+  thecal_walk_page_show (step);
   show_page (self, self->ask);
 }
 
