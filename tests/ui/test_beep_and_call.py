@@ -316,6 +316,12 @@ class SymptomsTest(PageCase):
         self.start_window((1280, 800), ["--plan", self.plan, "--print-to", self.printed],
                           THECAL_STATE_DIR=os.path.join(self.dir, "state"))
 
+    def is_printed(self):
+        if not os.path.exists(self.printed):
+            return False
+        with open(self.printed, "rb") as file:
+            return file.read().rstrip().endswith(b"%%EOF")
+
     def test_from_an_alarm(self):
         self.begin(EMPTY)
         poll("the alarm window", lambda: self.find("SIMULATED · Reservoir empty"))
@@ -352,7 +358,7 @@ class SymptomsTest(PageCase):
         poll("what was found", lambda: self.says("Found: not breathing", self.window("Symptom checks")))
         self.screenshot("checks")
         self.press("Print for the team")
-        poll("the print", lambda: os.path.exists(self.printed) and os.path.getsize(self.printed) > 1000)
+        poll("the whole print", self.is_printed)
         self.assertIn("Found: not breathing", " ".join(pdf_text.read(self.printed).split()))
 
 
