@@ -322,6 +322,17 @@ class SymptomsTest(PageCase):
         with open(self.printed, "rb") as file:
             return file.read().rstrip().endswith(b"%%EOF")
 
+    def answer(self, question, answer):
+        """Once more where the page was still being made when it was pressed."""
+        for _ in range(3):
+            self.press_in("Symptoms", answer)
+            try:
+                poll("the next question", lambda: not self.says(question), 5)
+                return
+            except AssertionError:
+                pass
+        self.fail("no answer to: " + question)
+
     def test_from_an_alarm(self):
         self.begin(EMPTY)
         poll("the alarm window", lambda: self.find("SIMULATED · Reservoir empty"))
@@ -332,7 +343,7 @@ class SymptomsTest(PageCase):
                                  ("having a fit", "No"), ("stiff as a board", "No"), ("skin very hot", "No"),
                                  ("making a sound", "No sound"), ("the last refill", "Longer ago")):
             poll(question, lambda: self.says(question))
-            self.press_in("Symptoms", answer)
+            self.answer(question, answer)
         poll("the list of the alarm", lambda: self.says("Too little baclofen"))
 
     def test_the_result_is_not_covered_by_its_own_alarm(self):
