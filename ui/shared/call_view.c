@@ -332,6 +332,7 @@ on_layout (GdkSurface *surface, int width, int height, ThecalCallView *self)
   /* What calls comes first where they stand above one another. */
   gtk_box_reorder_child_after (
       GTK_BOX (self->middle), narrow ? self->list : self->card, narrow ? self->card : self->list);
+  thecal_contact_list_set_narrow (THECAL_CONTACT_LIST (self->list), narrow);
   gtk_widget_set_size_request (self->card, narrow ? -1 : CARD_PX, -1);
   thecal_contact_card_set_small (THECAL_CONTACT_CARD (self->card), small || narrow);
   if (narrow || small)
@@ -477,11 +478,13 @@ thecal_call_view_init (ThecalCallView *self)
   self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->said = g_strdup ("");
   self->cancellable = g_cancellable_new ();
-  self->middle = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 22);
+  /* narrow until the width is known: a window does not get smaller than what it began with */
+  self->middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 22);
   self->list = thecal_contact_list_new ();
   self->card = thecal_contact_card_new ();
   self->caption = label_new ("thecal-caption");
   self->warnings = warnings_new (self);
+  thecal_contact_list_set_narrow (THECAL_CONTACT_LIST (self->list), TRUE);
   gtk_widget_set_hexpand (self->list, TRUE);
   gtk_widget_set_vexpand (self->middle, TRUE);
   gtk_box_append (GTK_BOX (self->middle), self->list);

@@ -9,7 +9,7 @@
 #include "shared/qr_code.h"
 
 #define SQUARE_PX 216
-#define SMALL_PX 92
+#define SMALL_PX 100 /* a phone has to find it on a 7-inch screen */
 
 struct _ThecalContactCard {
   GtkBox parent_instance;

@@ -7,10 +7,13 @@
 #include "shared/call_words.h"
 #include "words/contact_words.h"
 
+#define WORDS "thecal-words" /* of a row: who, and the number */
+
 struct _ThecalContactList {
   GtkWidget parent_instance;
   GtkWidget *list;
   char *shown; /* what the rows are made of: they stay, with the focus, while it is the same */
+  gboolean narrow;
 };
 
 enum { SIGNAL_CHOSEN, N_SIGNALS };
@@ -153,6 +156,7 @@ row_new (const RowWords *words, const ThecalContactLine *line, guint place, gboo
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   GtkWidget *icon = gtk_image_new_from_icon_name (icon_of (line->role));
+  GtkWidget *both = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   GtkWidget *more = label_new (words->more, "thecal-caption", 0);
   GtkWidget *who = pair_new (label_new (words->title, "thecal-line-title", 0), more);
   GtkWidget *number = pair_new (number_new (words->number), reason_new (words->reason, line));
@@ -163,8 +167,11 @@ row_new (const RowWords *words, const ThecalContactLine *line, guint place, gboo
   gtk_widget_set_hexpand (who, TRUE);
   gtk_box_append (GTK_BOX (box), place_new (place, chosen));
   gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), who);
-  gtk_box_append (GTK_BOX (box), number);
+  gtk_box_append (GTK_BOX (both), who);
+  gtk_box_append (GTK_BOX (both), number);
+  gtk_widget_set_hexpand (both, TRUE);
+  gtk_box_append (GTK_BOX (box), both);
+  g_object_set_data (G_OBJECT (row), WORDS, both);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_add_css_class (row, "thecal-contact");
   if (chosen)
@@ -202,6 +209,24 @@ signature (const GArray *lines, GHashTable *marks, guint chosen, gint64 now_wall
   return g_string_free (text, FALSE);
 }
 
+static void
+arrange (ThecalContactList *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i)) != NULL; i++)
+    gtk_orientable_set_orientation (g_object_get_data (G_OBJECT (row), WORDS),
+                                    self->narrow ? GTK_ORIENTATION_VERTICAL
+                                                 : GTK_ORIENTATION_HORIZONTAL);
+}
+
+void
+thecal_contact_list_set_narrow (ThecalContactList *self, gboolean narrow)
+{
+  self->narrow = narrow;
+  arrange (self);
+}
+
 void
 thecal_contact_list_set (ThecalContactList *self,
                          const GArray *lines,
@@ -228,6 +253,7 @@ thecal_contact_list_set (ThecalContactList *self,
         GTK_LIST_BOX (self->list),
         row_new (&words, line, line->open && *line->number != '\0' ? ++place : 0, i == chosen));
   }
+  arrange (self);
   if (focus != NULL && chosen < lines->len)
     gtk_widget_grab_focus (
         GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int) chosen)));

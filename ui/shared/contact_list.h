@@ -20,3 +20,5 @@ void thecal_contact_list_set (ThecalContactList *self,
                               GHashTable *marks,
                               guint chosen,
                               gint64 now_wall_us);
+/* The number below who answers it. */
+void thecal_contact_list_set_narrow (ThecalContactList *self, gboolean narrow);
