@@ -241,12 +241,11 @@ say_details (GString *speech, const ThecalScriptFacts *facts)
 static void
 say_what (GString *speech, const ThecalScriptFacts *facts)
 {
-  g_autofree char *findings =
-      facts->result != NULL ? thecal_script_get_findings (facts, facts->result->decided_by) : NULL;
+  g_autofree char *findings = facts->result != NULL ? thecal_script_get_because (facts) : NULL;
   g_autofree char *suspicion = thecal_script_suspicion (facts);
 
   if (findings != NULL && *findings != '\0')
-    say (speech, _ ("What we see: %s."), findings);
+    say (speech, _ ("Why we call: %s."), findings);
   if (facts->pump_alarm != NULL && *facts->pump_alarm != '\0')
     say (speech, _ ("The pump alarm says: %s."), _ (facts->pump_alarm));
   if (suspicion != NULL)

@@ -134,7 +134,7 @@ test_whole (void)
   static const char *const parts[] = {
     "Theo Example, 9 years, 28 kg. They have an implanted baclofen pump in the left abdomen, with "
     "a catheter to the spine: baclofen 500 µg/mL, 390 µg a day. Last refill: 16 October 2026.",
-    "What we see: hard to wake (02:16), breathing slower or weaker than usual (02:14).",
+    "Why we call: hard to wake (02:16), breathing slower or weaker than usual (02:14).",
     "The pump alarm says: Reservoir empty.",
     "Possible baclofen overdose.",
     /* the on-call line: it is the night to Saturday */
