@@ -282,7 +282,8 @@ thecal_answers_file_parse (const ThecalChecklistSet *set,
                            ThecalAnswersFault *out_fault)
 {
   g_autoptr (ThecalAnswers) answers = thecal_answers_new ();
-  g_autoptr (GArray) members = scan (text, size, out_fault);
+  g_autofree char *whole = g_strndup (text, size); /* @text need not end with NUL */
+  g_autoptr (GArray) members = scan (whole, size, out_fault);
 
   if (members == NULL)
     return NULL;
