@@ -17,11 +17,12 @@ MAY_INCLUDE = {
     'main': BASE | {'files', 'store', 'signal', 'bluetooth', 'monitor', 'service'},
     'words': {'core', 'words'},
     'files': {'core', 'files'},
-    'ctl': BASE | {'files', 'words', 'ctl', 'monitor-dbus'},
+    'export': {'core', 'words', 'export'},
+    'ctl': BASE | {'export', 'files', 'words', 'ctl', 'monitor-dbus'},
     'sim': BASE | {'sim'},
-    'shared': {'core', 'files', 'words', 'shared', 'monitor-dbus'},
-    'checklist': {'core', 'files', 'words', 'shared', 'checklist', 'monitor-dbus'},
-    'caregiver': {'core', 'files', 'words', 'shared', 'caregiver', 'monitor-dbus'},
+    'shared': {'core', 'export', 'files', 'words', 'shared', 'monitor-dbus'},
+    'checklist': {'core', 'export', 'files', 'words', 'shared', 'checklist', 'monitor-dbus'},
+    'caregiver': {'core', 'export', 'files', 'words', 'shared', 'caregiver', 'monitor-dbus'},
 }
 ROOT_FILES = {'event_sink': 'base', 'error': 'base', 'boot_clock': 'base', 'monitor': 'monitor', 'self_test': 'monitor', 'alarm_signals': 'monitor', 'drill': 'monitor', 'test_results': 'monitor',
               'main': 'main'}

@@ -213,7 +213,7 @@ class AlarmSystemTest(WindowCase):
     def test_drill(self):
         self.show()
         self.monitor.errors["StartDrill"] = ("org.thecal.Error.NotAllowed", "a high alarm stands")
-        self.go("ctrl+3", "Is Thecal able to alarm?")
+        self.go("ctrl+comma", "Is Thecal able to alarm?")
         self.press("Test alarm (drill)…")
         poll("what will happen", lambda: self.says("It is marked DRILL everywhere"))
         self.screenshot("drill-question")
@@ -259,7 +259,7 @@ class AlarmSystemTest(WindowCase):
 
     def test_status(self):
         self.show()
-        self.go("ctrl+3", "Is Thecal able to alarm?")
+        self.go("ctrl+comma", "Is Thecal able to alarm?")
         # a sound that was never heard and a drill that was never made are warnings
         poll("two points", lambda: self.says("2 points need you"))
         self.assertTrue(self.says("it is not known whether an alarm can be heard here"))
@@ -354,7 +354,7 @@ class AlarmSystemTest(WindowCase):
         self.screenshot("narrow-latched-dark")
         for keys, words, name in (("ctrl+2", "What happened", "narrow-alarms-dark"),
                                   ("ctrl+l", "did NOT sound", "narrow-log-dark"),
-                                  ("ctrl+3", "Is Thecal able to alarm?", "narrow-status-dark")):
+                                  ("ctrl+comma", "Is Thecal able to alarm?", "narrow-status-dark")):
             self.go(keys, words)
             self.assert_inside(360)
             self.screenshot(name)
@@ -379,7 +379,7 @@ class AlarmSystemTest(WindowCase):
         self.enlarge_text(154)
         self.show()
         for keys, words, name in (("ctrl+2", "What happened", "large-alarms"), ("ctrl+l", "did NOT sound", "large-log"),
-                                  ("ctrl+3", "Is Thecal able to alarm?", "large-status")):
+                                  ("ctrl+comma", "Is Thecal able to alarm?", "large-status")):
             self.go(keys, words)
             self.assert_inside(1280)
             self.screenshot(name)

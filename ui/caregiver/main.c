@@ -15,7 +15,11 @@ static const struct {
 } keys[] = {
   { "win.page('overview')", { "<Control>1" } },
   { "win.page('alarms')", { "<Control>2" } },
-  { "win.page('status')", { "<Control>3" } },
+  { "win.page('history')", { "<Control>3" } },
+  { "win.page('diary')", { "<Control>4" } },
+  { "win.page('calendar')", { "<Control>5" } },
+  { "win.page('pump')", { "<Control>6" } },
+  { "win.status", { "<Control>comma" } },
   { "win.page('log')", { "<Control>l" } },
   { "win.call", { "F1" } },
   { "win.symptoms", { "F2" } },

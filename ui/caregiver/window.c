@@ -8,14 +8,19 @@
 #include "caregiver/alarms_page.h"
 #include "caregiver/ask.h"
 #include "caregiver/beep_screen.h"
+#include "caregiver/calendar_page.h"
 #include "caregiver/call_screen.h"
 #include "caregiver/checks_screen.h"
 #include "caregiver/dialogs.h"
+#include "caregiver/diary_page.h"
 #include "caregiver/drill.h"
+#include "caregiver/history_page.h"
 #include "caregiver/latched_banner.h"
 #include "caregiver/overview_page.h"
 #include "caregiver/printout_dialog.h"
+#include "caregiver/pump_page.h"
 #include "caregiver/resolve_dialog.h"
+#include "caregiver/side_window.h"
 #include "caregiver/status_page.h"
 #include "caregiver/walk_screen.h"
 #include "config.h"
@@ -29,12 +34,12 @@ struct _ThecalCaregiverWindow {
   AdwApplicationWindow parent_instance;
   ThecalMonitorClient *client;
   GtkWidget *simulated, *latched, *stack, *switcher;
-  GtkWidget *overview, *alarms;
+  GtkWidget *overview, *alarms, *history, *diary, *calendar, *pump;
   AdwViewStackPage *alarms_place;
   ThecalAlarmScreens *screens;
   ThecalPlanWatch *plan;
-  GtkWidget *checks; /* weak; NULL: not shown */
-  char *print_to;    /* nullable; as thecal_caregiver_window_new() was given it */
+  GtkWidget *checks, *status; /* weak; NULL: not shown */
+  char *print_to;             /* nullable; as thecal_caregiver_window_new() was given it */
   ThecalBeepScreen *beep;
   ThecalCallScreen *call;
   ThecalWalkScreen *walk;
@@ -232,6 +237,19 @@ on_checks (GSimpleAction *action, GVariant *none, gpointer widget)
 }
 
 static void
+on_status (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+
+  if (self->status == NULL)
+    g_set_weak_pointer (&self->status,
+                        thecal_side_window_new (GTK_WINDOW (widget),
+                                                _ ("Status"),
+                                                thecal_status_page_new (self->client)));
+  gtk_window_present (GTK_WINDOW (self->status));
+}
+
+static void
 on_beep (GSimpleAction *action, GVariant *none, gpointer widget)
 {
   thecal_beep_screen_show (THECAL_CAREGIVER_WINDOW (widget)->beep);
@@ -306,6 +324,7 @@ static const GActionEntry actions[] = {
   { .name = "call", .activate = on_call },
   { .name = "beep", .activate = on_beep },
   { .name = "checks", .activate = on_checks },
+  { .name = "status", .activate = on_status },
   { .name = "enter-printout", .activate = on_enter_printout },
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
@@ -327,6 +346,10 @@ set_narrow (ThecalCaregiverWindow *self, gboolean narrow)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "thecal-narrow");
   thecal_overview_page_set_narrow (THECAL_OVERVIEW_PAGE (self->overview), narrow);
   thecal_alarms_page_set_narrow (THECAL_ALARMS_PAGE (self->alarms), narrow);
+  thecal_history_page_set_narrow (THECAL_HISTORY_PAGE (self->history), narrow);
+  thecal_diary_page_set_narrow (THECAL_DIARY_PAGE (self->diary), narrow);
+  thecal_calendar_page_set_narrow (THECAL_CALENDAR_PAGE (self->calendar), narrow);
+  thecal_pump_page_set_narrow (THECAL_PUMP_PAGE (self->pump), narrow);
 }
 
 static void
@@ -356,6 +379,7 @@ thecal_caregiver_window_dispose (GObject *object)
   g_clear_object (&self->plan);
   g_clear_pointer (&self->print_to, g_free);
   g_clear_weak_pointer (&self->checks);
+  g_clear_weak_pointer (&self->status);
   g_clear_pointer (&self->beep, thecal_beep_screen_free);
   g_clear_object (&self->client);
 
@@ -420,8 +444,14 @@ add_pages (ThecalCaregiverWindow *self)
   add_page (self, self->overview, "overview", _ ("Overview"), "thecal-overview-symbolic");
   self->alarms_place =
       add_page (self, self->alarms, "alarms", _ ("Alarms"), "thecal-alarms-symbolic");
-  add_page (
-      self, thecal_status_page_new (self->client), "status", _ ("Status"), "thecal-sound-symbolic");
+  self->history = thecal_history_page_new (self->client, self->plan);
+  self->diary = thecal_diary_page_new (self->client, self->plan);
+  self->calendar = thecal_calendar_page_new (self->client, self->plan);
+  self->pump = thecal_pump_page_new (self->client, self->plan);
+  add_page (self, self->history, "history", _ ("History"), "thecal-history-symbolic");
+  add_page (self, self->diary, "diary", _ ("Diary"), "thecal-diary-symbolic");
+  add_page (self, self->calendar, "calendar", _ ("Calendar"), "thecal-calendar-symbolic");
+  add_page (self, self->pump, "pump", _ ("Pump"), "thecal-pump-symbolic");
 }
 
 GtkWidget *
