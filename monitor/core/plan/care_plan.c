@@ -117,6 +117,7 @@ read_appointments (ThecalPlanReader *reader, ThecalCarePlan *plan)
     at_us = thecal_plan_read_time (reader, groups[i], "At");
     if (at_us == THECAL_UNKNOWN_US)
       continue;
+    thecal_name_keep (plan->visits[plan->n_visits].group, THECAL_GROUP_NAME_MAX, groups[i]);
     plan->visits[plan->n_visits].kind = visit_of (kind);
     plan->visits[plan->n_visits++].at_wall_us = at_us;
   }

@@ -11,6 +11,7 @@
  * forecast and the alarms need. Other groups and keys are left to whoever reads them. */
 
 #define THECAL_APPOINTMENTS_MAX 16
+#define THECAL_GROUP_NAME_MAX 64
 #define THECAL_SINK_NAME_MAX 200
 #define THECAL_FLEX_STEPS_MAX 13 /* [D9] */
 
@@ -29,6 +30,7 @@ typedef struct {
   struct {
     ThecalVisit kind;
     gint64 at_wall_us;
+    char group[THECAL_GROUP_NAME_MAX]; /* "appointment 2": where it stands */
   } visits[THECAL_APPOINTMENTS_MAX];
   guint n_visits;
   bool explanted;                   /* the pump was taken out: archived and silent (001-19) */
