@@ -82,6 +82,7 @@ typedef enum {
   THECAL_EVENT_HOST_POWER,
   THECAL_EVENT_SETTINGS,
   THECAL_EVENT_DRILL,
+  THECAL_EVENT_EXPLANTED, /* the pump was taken out of the body, or is in it */
   THECAL_N_EVENTS,
 } ThecalEventType;
 
@@ -175,6 +176,9 @@ typedef struct {
       bool on_battery;
       double percent; /* NAN: not known */
     } host_power;
+    struct {
+      bool out;
+    } explanted;
     const ThecalAlarmSettings *settings; /* copied; the zone is kept */
     struct {
       gint64 step_us;
