@@ -7,9 +7,11 @@
 #include "core/plan/plan_document.h"
 
 /* Changing the care plan on disk: whole or not at all, with every earlier version kept in the state
- * directory ("plans/NAME/2026-10-01T100000Z.ini", mode 0600). */
+ * directory ("plans/NAME/2026-10-01T100000Z.ini", mode 0600; NAME tells two files of one name
+ * apart). */
 
-/* One value; NULL takes the key away; a group of which no key is left goes too. */
+/* One value, as a person types it; NULL takes the key away; a group of which no key is left goes
+ * too. */
 typedef struct {
   const char *group, *key, *value;
 } ThecalPlanValue;
@@ -17,7 +19,8 @@ typedef struct {
 /* The text of the plan at @path with @values set, all else as it is, comments too; read as all
  * programs read it and refused as a whole (G_IO_ERROR_INVALID_DATA, "FILE:LINE: [group] Key:
  * expected …") where it does not read well. @path is made where it is not there. In the order of
- * calls, with a time limit. */
+ * calls, with a time limit; once cancelled, nothing that has not begun is done. What is the same as
+ * before leaves no version. */
 void thecal_plan_store_set_async (const char *path,
                                   const char *state_dir,
                                   const ThecalPlanValue *values,

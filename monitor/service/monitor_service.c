@@ -218,7 +218,7 @@ handle_enter (ThecalDbusManager *object,
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
 
-  if (!thecal_entry_parse (values, thecal_clock_now (), &event.status, &error)) {
+  if (!thecal_printout_parse (values, thecal_clock_now (), &event.status, &error)) {
     g_dbus_method_invocation_return_gerror (invocation, error);
     return TRUE;
   }

@@ -47,12 +47,12 @@ def check_session(thecalctl, session, known):
         yield f'{wanted.name}:{found}'
 
 
-def read_table(text):
-    """{id: cells behind it} of every row that begins with a complaint or a hazard."""
+def read_table(text, ids=r'Q\d+|T-[A-Z]+-\d+'):
+    """{id: cells behind it} of every row that begins with one of @ids, which are complaints and hazards."""
     rows = {}
     for line in text.splitlines():
         cells = [cell.strip() for cell in line.strip().strip('|').split('|')]
-        if line.startswith('|') and re.fullmatch(r'Q\d+|T-[A-Z]+-\d+', cells[0]):
+        if line.startswith('|') and re.fullmatch(ids, cells[0]):
             rows.setdefault(cells[0], []).append(cells[1:])
     return rows
 

@@ -311,7 +311,7 @@ test_emergency (Folders *self, gconstpointer data)
 
   /* where there is none */
   g_assert_true (set_emergency (deep, " 112 ", &error));
-  assert_file (deep, "[emergency]\nConfirmed=true\nNumber=112\n");
+  assert_file (deep, "[emergency]\nNumber=112\nConfirmed=true\n");
   g_assert_cmpint (g_stat (deep, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
   /* all else stays */
@@ -320,13 +320,13 @@ test_emergency (Folders *self, gconstpointer data)
   g_assert_true (set_emergency (self->path, "911", &error));
   assert_file (
       self->path,
-      "# ours\n[person]\nName=Theo # no comment\n\n[emergency]\nConfirmed=true\nNumber=911\n"
-      "Address=here\n");
+      "# ours\n[person]\nName=Theo # no comment\n\n[emergency]\nAddress=here\nNumber=911\n"
+      "Confirmed=true\n");
   g_assert_true (set_emergency (self->path, "112", &error));
   assert_file (
       self->path,
-      "# ours\n[person]\nName=Theo # no comment\n\n[emergency]\nConfirmed=true\nNumber=112\n"
-      "Address=here\n");
+      "# ours\n[person]\nName=Theo # no comment\n\n[emergency]\nAddress=here\nNumber=112\n"
+      "Confirmed=true\n");
 }
 
 static void

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "core/alarm/rules_limits.h"
-#include "core/median.h"
+#include "core/diary/trend.h"
 
 static const int prompt_h[THECAL_N_WATCH_PROMPTS] = { 1, 4, 12, 24, 48, 72 }; /* A28 */
 
@@ -142,25 +142,18 @@ note_stiffness (ThecalCareFacts *self, int today, double stiffness)
 bool
 thecal_care_facts_is_trend (const ThecalCareFacts *self, int today)
 {
-  double earlier[THECAL_DIARY_DAYS], sum = 0.0, usual, mean;
-  int n_earlier = 0, n_late = 0;
+  double by_days_ago[THECAL_TREND_DAYS];
 
+  for (int i = 0; i < THECAL_TREND_DAYS; i++)
+    by_days_ago[i] = NAN;
   for (int i = 0; i < self->n_diary; i++) {
     const int days_ago = today - self->diary[i].day;
 
-    if (days_ago >= 0 && days_ago < 3) {
-      sum += self->diary[i].stiffness;
-      n_late++;
-    } else if (days_ago >= 3 && days_ago < 17)
-      earlier[n_earlier++] = self->diary[i].stiffness;
+    if (days_ago >= 0 && days_ago < THECAL_TREND_DAYS)
+      by_days_ago[days_ago] = self->diary[i].stiffness;
   }
-  if (n_late < 3 || n_earlier < TREND_EARLIER_LEAST)
-    return false;
 
-  usual = thecal_median (earlier, (guint) n_earlier);
-  mean = sum / n_late;
-  return mean >= usual + TREND_POINTS ||
-         (mean > usual && mean >= usual * (1.0 + TREND_PERCENT / 100.0));
+  return thecal_trend_judge (by_days_ago).is_rising;
 }
 
 /* Events. */

@@ -22,10 +22,11 @@ typedef struct {
   const char *label; /* English, to be passed through gettext */
   ThecalFieldType type;
   bool is_needed;
-  const char *unit; /* UCUM; "" none */
-  double min, max, step;
+  const char *unit;                              /* UCUM; "" none */
+  double min, max, step;                         /* a step of 1: whole numbers only */
   const char *choices[THECAL_FIELD_CHOICES_MAX]; /* words of the file; labels in words/ */
   const char *source;                            /* id of clinical.md: "5.2", "004-34" */
+  const char *expected; /* English, to be passed through gettext: "a number from 0 to 24" */
 } ThecalEntryField;
 
 const ThecalEntryField *thecal_entry_fields_get (ThecalEntryKind kind, guint *out_n);

@@ -38,7 +38,7 @@ typedef struct {
   ThecalCalendarKind kind;
   ThecalCalendarState state;
   gint64 from_us, to_us; /* UTC; to_us = from_us where it is a moment */
-  bool whole_day;
+  bool whole_day;        /* both are the first instant of a day, that of to_us included */
   char *step;      /* post-op: "lie-flat", "sit-up", "vest", "strips", "bath", "visit", "riding",
                       "binder", "infection", "close"; visit kind of an appointment; interned */
   gint64 other_us; /* a second date that holds elsewhere (bath: 6 weeks [C25]) where no template of

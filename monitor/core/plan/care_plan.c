@@ -11,9 +11,9 @@
 #include "core/plan/plan_reader.h"
 #include "core/pump/forecast.h"
 
-#define FLEX_STEPS_MAX 13 /* [D9] */
-#define DRUGS_MAX 4       /* clinical.md 3.3 */
-#define DATE_LENGTH 10    /* YYYY-MM-DD */
+#define DRUGS_MAX 4 /* clinical.md 3.3 */
+#define DOSE_MOST_UG_PER_DAY 3000
+#define DATE_LENGTH 10 /* YYYY-MM-DD */
 
 bool
 thecal_time_parse (const char *text, GTimeZone *zone, gint64 *out_us)
@@ -46,35 +46,35 @@ parse_step (const char *text, ThecalFlexStep *step)
 
   step->minute_of_day = (int) (hour * 60 + minute);
   step->dose_ug_per_day = g_ascii_strtod (parts[1], &end);
-  return end != parts[1] && *end == '\0' && step->dose_ug_per_day >= 0.0;
+  return end != parts[1] && *end == '\0' && step->dose_ug_per_day >= 0.0 &&
+         step->dose_ug_per_day <= DOSE_MOST_UG_PER_DAY;
 }
 
-static double
-read_flex (ThecalPlanReader *reader)
+static void
+read_flex (ThecalPlanReader *reader, ThecalCarePlan *plan)
 {
-  ThecalFlexStep steps[FLEX_STEPS_MAX];
-  gsize n_steps = 0;
   double dose;
 
-  for (int i = 1; i <= FLEX_STEPS_MAX; i++) {
+  for (int i = 1; i <= THECAL_FLEX_STEPS_MAX; i++) {
     g_autofree char *key = g_strdup_printf ("Step%d", i);
     g_autofree char *text = thecal_plan_get_text (reader, "flex", key);
 
     if (text == NULL)
       continue;
-    if (!parse_step (text, &steps[n_steps])) {
-      thecal_plan_fail (reader, "flex", key, "a clock time and a dose, as in 07:30 200");
-      return NAN;
+    if (!parse_step (text, &plan->flex[plan->n_flex])) {
+      thecal_plan_fail (
+          reader, "flex", key, "a clock time and a dose from 0 to 3000 µg a day, as in 07:30 200");
+      return;
     }
-    n_steps++;
+    plan->n_flex++;
   }
-  if (n_steps == 0)
-    return NAN;
+  if (plan->n_flex == 0)
+    return;
 
-  dose = thecal_flex_get_dose (steps, n_steps);
+  dose = thecal_flex_get_dose (plan->flex, plan->n_flex);
   if (isnan (dose))
     thecal_plan_fail (reader, "flex", "Step1", "steps in the order of their clock times");
-  return dose;
+  plan->dose_ug_per_day = dose;
 }
 
 /* One dose is changed with the others: the newest counts. */
@@ -117,6 +117,7 @@ read_appointments (ThecalPlanReader *reader, ThecalCarePlan *plan)
     at_us = thecal_plan_read_time (reader, groups[i], "At");
     if (at_us == THECAL_UNKNOWN_US)
       continue;
+    thecal_name_keep (plan->visits[plan->n_visits].group, THECAL_GROUP_NAME_MAX, groups[i]);
     plan->visits[plan->n_visits].kind = visit_of (kind);
     plan->visits[plan->n_visits++].at_wall_us = at_us;
   }
@@ -182,7 +183,8 @@ thecal_care_plan_read (GKeyFile *file,
     .capacity_ml = thecal_plan_read_number (&reader, "pump", "CapacityMl", 1, 60),
     .concentration_ug_per_ml =
         thecal_plan_read_number (&reader, "drug 1", "ConcentrationUgPerMl", 10, 5000),
-    .dose_ug_per_day = thecal_plan_read_number (&reader, "drug 1", "DoseUgPerDay", 0, 3000),
+    .dose_ug_per_day =
+        thecal_plan_read_number (&reader, "drug 1", "DoseUgPerDay", 0, DOSE_MOST_UG_PER_DAY),
     .volume_ml = thecal_plan_read_number (&reader, "reservoir", "VolumeMl", 0, 60),
     .low_ml = thecal_plan_read_number (&reader, "reservoir", "LowMl", 1, 10),
     /* own choice: from a very slow breath to that of a baby */
@@ -190,18 +192,18 @@ thecal_care_plan_read (GKeyFile *file,
     .filled_at_us = thecal_plan_read_time (&reader, "reservoir", "FilledAt"),
     .alarm_date_us = thecal_plan_read_time (&reader, "reservoir", "AlarmDate"),
     .tablets_expire_us = thecal_plan_read_time (&reader, "tablets", "Expires"),
+    .implanted_us = thecal_plan_read_time (&reader, "pump", "ImplantDate"),
+    .catheter_us = thecal_plan_read_time (&reader, "pump", "CatheterDate"),
   };
-  const gint64 implanted_us = thecal_plan_read_time (&reader, "pump", "ImplantDate");
-  const gint64 catheter_us = thecal_plan_read_time (&reader, "pump", "CatheterDate");
-  const double flex_dose = read_flex (&reader);
+  const gint64 operation_us = thecal_plan_read_time (&reader, "operation", "On");
 
+  read_flex (&reader, &plan);
   plan.dose_changed_us = read_dose_changed (&reader);
-  if (!isnan (flex_dose))
-    plan.dose_ug_per_day = flex_dose;
+  plan.explanted = thecal_plan_read_truth (&reader, "pump", "Explanted") == 1;
   if (plan.volume_ml > plan.capacity_ml)
     thecal_plan_fail (&reader, "reservoir", "VolumeMl", "no more than [pump] CapacityMl");
-  plan.operation_us = MAX (implanted_us, catheter_us);
-  plan.replace_by_us = read_replace_by (&reader, implanted_us);
+  plan.operation_us = MAX (operation_us, MAX (plan.implanted_us, plan.catheter_us));
+  plan.replace_by_us = read_replace_by (&reader, plan.implanted_us);
   plan.tablets_known = plan.tablets_expire_us != THECAL_UNKNOWN_US;
   read_appointments (&reader, &plan);
   thecal_plan_read_settings (&reader, &plan.settings);

@@ -5,17 +5,22 @@
 #include <stdbool.h>
 
 #include "core/event.h"
+#include "core/pump/forecast.h"
 
 /* What the care plan file says of the pump (design.md, "The care plan file"): the parts that the
  * forecast and the alarms need. Other groups and keys are left to whoever reads them. */
 
 #define THECAL_APPOINTMENTS_MAX 16
+#define THECAL_GROUP_NAME_MAX 64
 #define THECAL_SINK_NAME_MAX 200
+#define THECAL_FLEX_STEPS_MAX 13 /* [D9] */
 
 typedef struct {
   double capacity_ml; /* every number: NAN where the plan does not say */
   double concentration_ug_per_ml;
   double dose_ug_per_day; /* of a flex programme: its 24 h sum */
+  ThecalFlexStep flex[THECAL_FLEX_STEPS_MAX];
+  guint n_flex; /* 0: the same dose all day */
   double volume_ml;
   double low_ml;
   double breaths_low;     /* [thresholds] BreathsLow, a minute: only where the clinic has set one */
@@ -25,9 +30,12 @@ typedef struct {
   struct {
     ThecalVisit kind;
     gint64 at_wall_us;
+    char group[THECAL_GROUP_NAME_MAX]; /* "appointment 2": where it stands */
   } visits[THECAL_APPOINTMENTS_MAX];
   guint n_visits;
-  gint64 operation_us;  /* newest of pump and catheter; THECAL_UNKNOWN_US */
+  bool explanted;                   /* the pump was taken out: archived and silent (001-19) */
+  gint64 implanted_us, catheter_us; /* THECAL_UNKNOWN_US */
+  gint64 operation_us;              /* newest of the two and [operation] On; THECAL_UNKNOWN_US */
   gint64 replace_by_us; /* by model and implant date, or as printed, whichever is earlier */
   bool tablets_known;   /* the plan has a word about rescue tablets */
   gint64 tablets_expire_us;

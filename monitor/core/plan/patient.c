@@ -33,9 +33,15 @@ thecal_patient_free (ThecalPatient *self)
   g_free (self->language);
   g_free (self->epilepsy);
   g_free (self->kidney);
+  g_free (self->reason);
+  g_free (self->goals);
+  g_free (self->flags);
+  g_free (self->medicines);
   g_free (self->model);
   g_free (self->serial);
   g_free (self->side);
+  g_free (self->site);
+  g_free (self->catheter_tip);
   for (guint i = 0; i < self->n_drugs; i++)
     g_free (self->drugs[i].name);
   g_free (self->maker_line);
@@ -67,6 +73,11 @@ read_person (ThecalPlanReader *reader, ThecalPatient *patient)
   patient->allergies = thecal_plan_get_text (reader, "person", "Allergies");
   patient->epilepsy = thecal_plan_get_text (reader, "person", "Epilepsy");
   patient->kidney = thecal_plan_get_text (reader, "person", "Kidney");
+  patient->reason = thecal_plan_get_text (reader, "person", "Reason");
+  patient->goals = thecal_plan_get_text (reader, "person", "Goals");
+  patient->flags = thecal_plan_get_text (reader, "person", "Flags");
+  patient->medicines = thecal_plan_get_text (reader, "person", "Medicines");
+  patient->spinal_fusion = read_says (reader, "person", "SpinalFusion");
   patient->language = thecal_plan_get_text (reader, "person", "Language");
   patient->can_swallow = read_says (reader, "person", "CanSwallow");
 }
@@ -79,6 +90,8 @@ read_pump (ThecalPlanReader *reader, ThecalPatient *patient)
   patient->model = thecal_plan_get_text (reader, "pump", "Model");
   patient->serial = thecal_plan_get_text (reader, "pump", "Serial");
   patient->side = thecal_plan_get_text (reader, "pump", "Side");
+  patient->site = thecal_plan_get_text (reader, "pump", "Site");
+  patient->catheter_tip = thecal_plan_get_text (reader, "pump", "CatheterTip");
   if (patient->side != NULL && !g_str_equal (patient->side, "left") &&
       !g_str_equal (patient->side, "right"))
     thecal_plan_fail (reader, "pump", "Side", "left or right");

@@ -23,10 +23,16 @@ typedef struct {
 
 typedef struct {
   char *name, *diagnosis, *injury_level, *allergies, *weight, *language;
-  char *epilepsy, *kidney; /* [person] Epilepsy, Kidney: the team's own words */
-  gint64 birth_us;         /* UTC; THECAL_UNKNOWN_US */
+  char *epilepsy, *kidney;  /* [person] Epilepsy, Kidney: the team's own words */
+  char *reason, *goals;     /* why there is a pump, and what it is to help with (000-04) */
+  char *flags;              /* contraindications (001-11); no decision is made from them */
+  char *medicines;          /* taken by mouth, for the emergency card */
+  ThecalSays spinal_fusion; /* 004-18 */
+  gint64 birth_us;          /* UTC; THECAL_UNKNOWN_US */
   ThecalSays can_swallow;
   char *model, *serial, *side;
+  char *site;         /* more than the side: "below the ribs" */
+  char *catheter_tip; /* its level, as in T10 */
   ThecalDrug drugs[THECAL_DRUGS_MAX];
   guint n_drugs;
   char *maker_line; /* [pump] MakerLine: the maker's 24 h number from the user's own card */

@@ -33,6 +33,8 @@ thecal_plan_document_new (void)
     .filled_at_us = THECAL_UNKNOWN_US,
     .dose_changed_us = THECAL_UNKNOWN_US,
     .alarm_date_us = THECAL_UNKNOWN_US,
+    .implanted_us = THECAL_UNKNOWN_US,
+    .catheter_us = THECAL_UNKNOWN_US,
     .operation_us = THECAL_UNKNOWN_US,
     .replace_by_us = THECAL_UNKNOWN_US,
     .tablets_expire_us = THECAL_UNKNOWN_US,
@@ -40,6 +42,8 @@ thecal_plan_document_new (void)
   thecal_alarm_settings_init (&self->plan.settings);
   self->patient = thecal_patient_new ();
   self->contacts = thecal_contact_book_new ();
+  thecal_post_op_init (&self->post_op);
+  self->regimen = thecal_regimen_new ();
   return self;
 }
 
@@ -51,6 +55,8 @@ thecal_plan_document_free (ThecalPlanDocument *self)
 
   thecal_patient_free (self->patient);
   thecal_contact_book_free (self->contacts);
+  thecal_post_op_clear (&self->post_op);
+  thecal_regimen_free (self->regimen);
   g_free (self);
 }
 
@@ -136,6 +142,22 @@ check_escapes (ThecalPlanReader *reader)
 }
 
 static bool
+read_care (ThecalPlanReader *reader, ThecalPlanDocument *document)
+{
+  ThecalRegimen *regimen;
+
+  if (!thecal_post_op_read (reader, document->plan.operation_us, &document->post_op))
+    return false;
+  regimen = thecal_regimen_read (reader);
+  if (regimen == NULL)
+    return false;
+
+  thecal_regimen_free (document->regimen);
+  document->regimen = regimen;
+  return true;
+}
+
+static bool
 read_parts (GKeyFile *file, GTimeZone *zone, ThecalPlanDocument *document, ThecalPlanError *error)
 {
   ThecalPlanReader reader = { .file = file, .zone = zone, .error = error };
@@ -153,6 +175,8 @@ read_parts (GKeyFile *file, GTimeZone *zone, ThecalPlanDocument *document, Theca
     return false;
   thecal_contact_book_free (document->contacts);
   document->contacts = contacts;
+  if (!read_care (&reader, document))
+    return false;
   /* the sum of a flex programme, as the forecast has it */
   if (g_key_file_has_group (file, "drug 1"))
     patient->drugs[0].dose_ug_per_day = document->plan.dose_ug_per_day;

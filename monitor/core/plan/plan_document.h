@@ -6,6 +6,8 @@
 #include "core/plan/care_plan.h"
 #include "core/plan/contacts.h"
 #include "core/plan/patient.h"
+#include "core/plan/post_op.h"
+#include "core/plan/regimen.h"
 
 /* The whole care plan file as values: what the alarms need, whom to call, whom it is about. */
 typedef struct {
@@ -13,6 +15,8 @@ typedef struct {
   ThecalCarePlan plan;
   ThecalPatient *patient;
   ThecalContactBook *contacts;
+  ThecalPostOp post_op;
+  ThecalRegimen *regimen;
 } ThecalPlanDocument;
 
 typedef struct {

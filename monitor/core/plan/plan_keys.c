@@ -6,7 +6,7 @@
 
 #include "core/plan/plan_lines.h"
 
-#define KEYS_MAX 12
+#define KEYS_MAX 16
 
 typedef enum {
   NAME_ONE,      /* [person] */
@@ -26,6 +26,7 @@ typedef struct {
   bool any_key; /* read by a part that is still to come */
   const char *keys[KEYS_MAX];
   Numbered numbered[2];
+  int last; /* NAME_NUMBERED: of the groups */
 } Known;
 
 static const Known known[] = {
@@ -39,7 +40,12 @@ static const Known known[] = {
               "CanSwallow",
               "Language",
               "Epilepsy",
-              "Kidney" } },
+              "Kidney",
+              "Reason",
+              "Goals",
+              "Flags",
+              "Medicines",
+              "SpinalFusion" } },
   { .group = "pump",
     .keys = { "Model",
               "Serial",
@@ -49,9 +55,12 @@ static const Known known[] = {
               "CatheterDate",
               "ReplaceBy",
               "Explanted",
-              "MakerLine" } },
+              "MakerLine",
+              "Site",
+              "CatheterTip" } },
   { .group = "drug",
     .naming = NAME_NUMBERED,
+    .last = 4,
     .keys = { "Name", "ConcentrationUgPerMl", "DoseUgPerDay", "Opioid", "ChangedOn" } },
   { .group = "flex", .numbered = { { "Step", 1, 13 } } },
   { .group = "reservoir", .keys = { "VolumeMl", "FilledAt", "LowMl", "AlarmDate" } },
@@ -63,6 +72,23 @@ static const Known known[] = {
     .numbered = { { "Phone", 2, 9 } } },
   { .group = "tablets", .keys = { "Plan", "WrittenBy", "WrittenOn", "Where", "Expires" } },
   { .group = "appointment", .naming = NAME_ANY, .keys = { "Kind", "At" } },
+  { .group = "medicine",
+    .naming = NAME_NUMBERED,
+    .last = 8,
+    .keys = { "Name", "Plan", "AsNeeded", "MinGapH" } },
+  { .group = "weaning", .numbered = { { "Step", 1, 20 } } },
+  { .group = "titration", .keys = { "EveryDays", "Until" } },
+  { .group = "operation", .keys = { "Kind", "On", "Discharged", "Closure" } },
+  { .group = "post-op",
+    .keys = { "VestDay",
+              "StripsDay",
+              "BathDay",
+              "VisitFromDay",
+              "VisitToDay",
+              "RidingDay",
+              "BinderFromDay",
+              "BinderToDay",
+              "Confirmed" } },
   { .group = "escalation",
     .keys = { "HighRepeat", "MediumRepeat" },
     .numbered = { { "High", 1, 10 }, { "Medium", 1, 10 } } },
@@ -70,8 +96,6 @@ static const Known known[] = {
   { .group = "sound", .keys = { "Sink" } },
   { .group = "roster", .any_key = true },
 };
-
-#define NUMBERED_GROUPS 4 /* drugs */
 
 /* "12" within the range, without blanks and leading zeros. */
 static bool
@@ -95,7 +119,7 @@ is_group (const Known *entry, const char *group)
   case NAME_ONE:
     return group[length] == '\0';
   case NAME_NUMBERED:
-    return group[length] == ' ' && is_number (group + length + 1, 1, NUMBERED_GROUPS);
+    return group[length] == ' ' && is_number (group + length + 1, 1, entry->last);
   case NAME_ANY:
     return group[length] == '\0' || group[length] == ' ';
   }

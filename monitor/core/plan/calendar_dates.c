@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "core/alarm/rules_limits.h"
+#include "core/plan/calendar_maker.h"
+
+/* New ones are to be there before the old ones expire: the month of the alarm (A33). */
+static void
+add_tablets (ThecalCalendarMaker *self)
+{
+  const gint64 expire_us = self->input->document->plan.tablets_expire_us;
+
+  if (expire_us != THECAL_UNKNOWN_US)
+    thecal_calendar_add (self,
+                         &(ThecalCalendarDraft){
+                             .id = "tablets",
+                             .kind = THECAL_CALENDAR_TABLETS,
+                             .from_us = thecal_calendar_day_us (self, expire_us, -TABLETS_EXPIRE_D),
+                             .to_us = expire_us,
+                             .whole_day = true,
+                             .source = "004-16" });
+}
+
+static gint64
+months_before (gint64 at_us, int months)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (at_us / THECAL_SECOND_US);
+  g_autoptr (GDateTime) before = at != NULL ? g_date_time_add_months (at, -months) : NULL;
+
+  return before != NULL ? g_date_time_to_unix (before) * THECAL_SECOND_US : at_us;
+}
+
+/* Never one date: the half year in which it is to be done [D4]. */
+static void
+add_replacement (ThecalCalendarMaker *self)
+{
+  const gint64 by_us = self->input->document->plan.replace_by_us;
+
+  if (by_us != THECAL_UNKNOWN_US)
+    thecal_calendar_add (
+        self,
+        &(ThecalCalendarDraft){ .id = "replacement",
+                                .kind = THECAL_CALENDAR_REPLACEMENT,
+                                .from_us = months_before (by_us, BATTERY_PLAN_MONTHS),
+                                .to_us = by_us,
+                                .whole_day = true,
+                                .source = "001-23" });
+}
+
+/* The team's own schedule; a step that was reached stays until the next one. */
+static void
+add_weaning (ThecalCalendarMaker *self)
+{
+  const ThecalRegimen *regimen = self->input->document->regimen;
+
+  for (guint i = 0; i < regimen->n_weaning; i++) {
+    const gint64 on_us = regimen->weaning[i].on_us;
+    g_autofree char *id = g_strdup_printf ("weaning.%u", i + 1);
+    ThecalCalendarItem *item =
+        thecal_calendar_add (self,
+                             &(ThecalCalendarDraft){ .id = id,
+                                                     .kind = THECAL_CALENDAR_WEANING,
+                                                     .from_us = on_us,
+                                                     .to_us = on_us,
+                                                     .whole_day = true,
+                                                     .source = "004-30" });
+
+    if (item != NULL && item->state == THECAL_CALENDAR_PASSED)
+      item->state = THECAL_CALENDAR_DONE;
+  }
+}
+
+/* Only where it is known what was written. */
+static void
+add_diary (ThecalCalendarMaker *self)
+{
+  const gint64 now_us = self->input->now_us;
+  const gint64 today_us = thecal_calendar_day_us (self, now_us, 0);
+
+  if (self->input->entries == NULL ||
+      thecal_calendar_find_entry (
+          self, THECAL_ENTRY_DIARY, today_us, thecal_calendar_day_us (self, now_us, 1) - 1) != NULL)
+    return;
+
+  thecal_calendar_add (self,
+                       &(ThecalCalendarDraft){ .id = "diary.today",
+                                               .kind = THECAL_CALENDAR_DIARY,
+                                               .from_us = today_us,
+                                               .to_us = today_us,
+                                               .whole_day = true,
+                                               .source = "001-13" });
+}
+
+void
+thecal_calendar_add_dates (ThecalCalendarMaker *self)
+{
+  add_tablets (self);
+  add_replacement (self);
+  add_weaning (self);
+  add_diary (self);
+}

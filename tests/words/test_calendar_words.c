@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "words/calendar_words.h"
+
+#define ZONE "America/New_York"
+#define DAY(month, day)                                                                            \
+  {                                                                                                \
+    2026, month, day, 0, 0                                                                         \
+  }
+
+typedef struct {
+  int year, month, day, hour, minute;
+} Local;
+
+static gint64
+to_us (GTimeZone *zone, Local local)
+{
+  g_autoptr (GDateTime) time =
+      g_date_time_new (zone, local.year, local.month, local.day, local.hour, local.minute, 0);
+
+  return g_date_time_to_unix (time) * THECAL_SECOND_US;
+}
+
+static ThecalPlanDocument *
+parse (const char *text, GTimeZone *zone)
+{
+  ThecalPlanFault fault;
+  ThecalPlanDocument *document = thecal_plan_document_parse (text, strlen (text), zone, &fault);
+
+  g_assert_nonnull (document);
+  return document;
+}
+
+/* Now is Tuesday 10 November 2026, 12:00. */
+static void
+test_times (void)
+{
+  static const struct {
+    Local from, to;
+    bool whole_day;
+    ThecalCalendarState state;
+    const char *when, *distance;
+  } rows[] = {
+    { { 2026, 11, 24, 9, 30 },
+      { 2026, 11, 24, 9, 30 },
+      false,
+      THECAL_CALENDAR_AHEAD,
+      "Tue 24 Nov, 09:30",
+      "in 14 days" },
+    { { 2026, 11, 10, 15, 0 },
+      { 2026, 11, 10, 15, 0 },
+      false,
+      THECAL_CALENDAR_NOW,
+      "today, 15:00",
+      "" },
+    { { 2026, 11, 11, 9, 5 },
+      { 2026, 11, 11, 9, 5 },
+      false,
+      THECAL_CALENDAR_AHEAD,
+      "tomorrow, 09:05",
+      "" },
+    { { 2026, 11, 9, 9, 30 },
+      { 2026, 11, 9, 9, 30 },
+      false,
+      THECAL_CALENDAR_PASSED,
+      "Mon 9 Nov, 09:30",
+      "yesterday" },
+    { { 2027, 1, 3, 9, 0 },
+      { 2027, 1, 3, 9, 0 },
+      false,
+      THECAL_CALENDAR_AHEAD,
+      "Sun 3 Jan 2027, 09:00",
+      "in 54 days" },
+    { DAY (12, 2), DAY (12, 2), true, THECAL_CALENDAR_AHEAD, "Wed 2 Dec", "in 22 days" },
+    { DAY (11, 10), DAY (11, 10), true, THECAL_CALENDAR_NOW, "Tue 10 Nov", "today" },
+    { DAY (11, 11), DAY (11, 11), true, THECAL_CALENDAR_AHEAD, "Wed 11 Nov", "tomorrow" },
+    { DAY (11, 5), DAY (11, 5), true, THECAL_CALENDAR_PASSED, "Thu 5 Nov", "5 days ago" },
+    { DAY (12, 1), DAY (12, 4), true, THECAL_CALENDAR_AHEAD, "1–4 Dec", "in 21 days" },
+    { DAY (11, 8), DAY (11, 12), true, THECAL_CALENDAR_NOW, "8–12 Nov", "now, until Thu 12 Nov" },
+    { DAY (11, 8), DAY (11, 10), true, THECAL_CALENDAR_NOW, "8–10 Nov", "today is the last day" },
+    { DAY (11, 28), DAY (12, 3), true, THECAL_CALENDAR_AHEAD, "28 Nov – 3 Dec", "in 18 days" },
+    { DAY (12, 28),
+      { 2027, 1, 3, 0, 0 },
+      true,
+      THECAL_CALENDAR_AHEAD,
+      "28 Dec 2026 – 3 Jan 2027",
+      "in 48 days" },
+    { DAY (11, 3),
+      DAY (11, 3),
+      true,
+      THECAL_CALENDAR_HELD,
+      "Tue 3 Nov",
+      "waiting since Tue 3 Nov" },
+    { DAY (11, 1), DAY (11, 3), true, THECAL_CALENDAR_DONE, "1–3 Nov", "7 days ago" },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (ZONE);
+  const gint64 now_us = to_us (zone, (Local){ 2026, 11, 10, 12, 0 });
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const ThecalCalendarItem item = { .id = (char *) "x",
+                                      .kind = THECAL_CALENDAR_APPOINTMENT,
+                                      .state = rows[i].state,
+                                      .whole_day = rows[i].whole_day,
+                                      .from_us = to_us (zone, rows[i].from),
+                                      .to_us = to_us (zone, rows[i].to),
+                                      .other_us = THECAL_UNKNOWN_US };
+    g_autofree char *when = thecal_calendar_when (&item, now_us, zone);
+    g_autofree char *distance = thecal_calendar_distance (&item, now_us, zone);
+
+    g_assert_cmpstr (when, ==, rows[i].when);
+    g_assert_cmpstr (distance, ==, rows[i].distance);
+  }
+}
+
+/* The battery ends within months, and no text names a day of it. */
+static void
+test_replacement (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (ZONE);
+  const ThecalCalendarItem item = { .kind = THECAL_CALENDAR_REPLACEMENT,
+                                    .whole_day = true,
+                                    .from_us = to_us (zone, (Local){ 2028, 8, 11, 0, 0 }),
+                                    .to_us = to_us (zone, (Local){ 2029, 2, 11, 0, 0 }) };
+  g_autofree char *when = thecal_calendar_when (&item, 0, zone);
+
+  g_assert_cmpstr (when, ==, "August 2028 to February 2029");
+}
+
+/* Every kind and step has a title and a meaning; none says that somebody is well, or names a drug.
+ */
+static void
+test_every_item (void)
+{
+  static const char *const steps[] = { NULL,     "refill",   "replacement", "post-op", "other",
+                                       "next",   "dose",     "lie-flat",    "sit-up",  "vest",
+                                       "strips", "bath",     "visit",       "riding",  "binder",
+                                       "close",  "infection" };
+  static const char *const never[] = { " fine",     " OK",      "safe", "normal",
+                                       "all clear", "baclofen", "mg",   "Theo" };
+
+  for (int kind = 0; kind < THECAL_N_CALENDAR_KINDS; kind++)
+    for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
+      const ThecalCalendarItem item = { .kind = (ThecalCalendarKind) kind,
+                                        .step = (char *) steps[i] };
+      const char *title = thecal_calendar_title (&item);
+      const char *meaning = thecal_calendar_meaning (&item);
+
+      g_assert_cmpuint (strlen (title), >, 4);
+      g_assert_cmpuint (strlen (meaning), >, 20);
+      for (gsize k = 0; k < G_N_ELEMENTS (never); k++) {
+        g_assert_null (strstr (title, never[k]));
+        g_assert_null (strstr (meaning, never[k]));
+      }
+    }
+}
+
+/* H23: both dates where no template of the clinic was chosen. */
+static void
+test_detail (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (ZONE);
+  g_autoptr (ThecalPlanDocument) document =
+      parse ("[weaning]\nStep1=2026-12-01 one tablet less at noon\n", zone);
+  const ThecalCalendarItem bath = { .kind = THECAL_CALENDAR_POST_OP,
+                                    .step = (char *) "bath",
+                                    .from_us = to_us (zone, (Local){ 2026, 3, 16, 0, 0 }),
+                                    .other_us = to_us (zone, (Local){ 2026, 4, 13, 0, 0 }) };
+  const ThecalCalendarItem step = { .id = (char *) "weaning.1",
+                                    .kind = THECAL_CALENDAR_WEANING,
+                                    .other_us = THECAL_UNKNOWN_US };
+  const ThecalCalendarItem plain = { .kind = THECAL_CALENDAR_TABLETS,
+                                     .other_us = THECAL_UNKNOWN_US };
+  g_autofree char *both = thecal_calendar_detail (&bath, document, bath.from_us, zone);
+  g_autofree char *text = thecal_calendar_detail (&step, document, bath.from_us, zone);
+
+  g_assert_nonnull (strstr (both, "Mon 16 Mar"));
+  g_assert_nonnull (strstr (both, "Mon 13 Apr"));
+  g_assert_cmpstr (text, ==, "one tablet less at noon");
+  g_assert_null (thecal_calendar_detail (&plain, document, bath.from_us, zone));
+}
+
+#define PLAN                                                                                       \
+  "[pump]\nCapacityMl=40\n[drug 1]\nConcentrationUgPerMl=500\nDoseUgPerDay=390\n"                  \
+  "[reservoir]\nVolumeMl=40\nFilledAt=2026-10-16T14:30:00-04:00\nLowMl=3\nAlarmDate=2026-12-02\n"
+
+/* H21, T-AP-01: what a new date is worth. Low mark early on 26 November, empty early on the 30th.
+ */
+static void
+test_move (void)
+{
+  static const struct {
+    Local at;
+    ThecalMove move;
+    const char *words;
+  } rows[] = {
+    { { 2026, 11, 9, 9, 0 }, THECAL_MOVE_PAST, "This time has passed." },
+    { { 2026, 11, 24, 9, 30 },
+      THECAL_MOVE_IN_TIME,
+      "Early enough: the reservoir may be empty from" },
+    { { 2026, 11, 26, 9, 30 }, THECAL_MOVE_AFTER_DAY, "the day to refill by, Thu 26 Nov" },
+    { { 2026, 11, 30, 9, 30 },
+      THECAL_MOVE_TOO_LATE,
+      "Too late: the reservoir may be empty from Mon 30" },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (ZONE);
+  g_autoptr (ThecalPlanDocument) document = parse (PLAN, zone);
+  ThecalCalendarInput input = { .document = document,
+                                .now_us = to_us (zone, (Local){ 2026, 11, 10, 12, 0 }),
+                                .zone = zone };
+  g_autofree char *missed = thecal_calendar_missed_words (&input);
+  g_autofree char *empty = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const gint64 at_us = to_us (zone, rows[i].at);
+    g_autofree char *words = thecal_calendar_move_words (&input, at_us);
+
+    g_test_message ("%s", words);
+    g_assert_cmpint (thecal_calendar_judge_move (&input, at_us), ==, rows[i].move);
+    g_assert_nonnull (strstr (words, rows[i].words));
+  }
+  g_assert_nonnull (strstr (missed, "until a new date before Mon 30 Nov"));
+  input.now_us = to_us (zone, (Local){ 2026, 12, 24, 12, 0 });
+  empty = thecal_calendar_missed_words (&input);
+  g_assert_nonnull (strstr (empty, "may be empty already"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/words/calendar/times", test_times);
+  g_test_add_func ("/words/calendar/replacement", test_replacement);
+  g_test_add_func ("/words/calendar/every-item", test_every_item);
+  g_test_add_func ("/words/calendar/detail", test_detail);
+  g_test_add_func ("/words/calendar/move", test_move);
+
+  return g_test_run ();
+}
