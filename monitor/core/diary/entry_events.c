@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "core/alarm/rules_limits.h"
+#include "core/checklist/triage_rules.h"
 
 /* Own choices: how old what a person writes down may be and still count as news. */
 #define DIARY_H 24     /* stiffness, and a temperature at or above the limit */
@@ -29,16 +30,19 @@ is_told (const ThecalEntry *entry, const ThecalEntryContext *context, const char
          g_strcmp0 (thecal_entry_get_text (before, name), thecal_entry_get_text (entry, name)) == 0;
 }
 
-/* NAN: none. To the hundredth, so that a limit in °C holds for the °F of a thermometer too. */
+/* NAN: none. Compared in the unit that was typed (004-38), so that no rounding hides a fever. */
 static double
-get_celsius (const ThecalEntry *entry)
+get_celsius (const ThecalEntry *entry, double fever_c)
 {
   const double typed = thecal_entry_get_number (entry, "temperature");
   const char *unit = thecal_entry_get_text (entry, "temperature_unit");
+  double celsius;
 
   if (unit == NULL || *unit != 'f')
     return typed;
-  return round ((typed - 32.0) / 1.8 * 100.0) / 100.0;
+
+  celsius = (typed - 32.0) / 1.8;
+  return typed >= thecal_triage_to_fahrenheit (fever_c) ? MAX (celsius, fever_c) : celsius;
 }
 
 static guint
@@ -49,7 +53,7 @@ add_diary (const ThecalEntry *entry, const ThecalEntryContext *context, ThecalEv
   const bool bowel =
       age_us <= BOWEL_H * THECAL_HOUR_US && thecal_entry_get_truth (entry, "bowel_movement") == 1;
   const bool counts = age_us <= DIARY_H * THECAL_HOUR_US && !isnan (stiffness);
-  const double celsius = get_celsius (entry);
+  const double celsius = get_celsius (entry, context->fever_c);
   const gint64 limit_h = celsius >= context->fever_c ? DIARY_H : LOW_TEMP_H;
   guint n = 0;
 

@@ -171,6 +171,16 @@ test_temperature (void)
   };
 
   run (rows, G_N_ELEMENTS (rows));
+  {
+    /* 101.12 °F, which no thermometer shows */
+    g_autoptr (ThecalEntry) entry =
+        make (THECAL_ENTRY_DIARY, 0, "temperature=101.1 temperature_unit=f");
+    const ThecalEntryContext context = { .fever_c = 38.4, .now = { THECAL_DAY_US, NOW_US } };
+    ThecalEvent events[THECAL_ENTRY_EVENTS_MAX];
+
+    g_assert_cmpuint (thecal_entry_get_events (entry, &context, 3, events), ==, 1);
+    g_assert_cmpfloat (events[0].temperature.celsius, >=, 38.4);
+  }
 }
 
 /* T-EV-01: a scan asks for its check. */
