@@ -82,9 +82,9 @@ static const Words others[THECAL_N_CALENDAR_KINDS] = {
                                   N_ ("In the team's own rhythm. What changed in the diary since "
                                       "the last time is worth telling.") },
   [THECAL_CALENDAR_TABLETS] = { NULL,
-                                N_ ("Rescue tablets expire"),
-                                N_ ("Get new ones before the old ones expire, and write the new "
-                                    "date into the plan.") },
+                                N_ ("Renew the rescue tablets"),
+                                N_ ("They expire on the last of these days. Get new ones before, "
+                                    "and write the new date into the plan.") },
   [THECAL_CALENDAR_REPLACEMENT] = { NULL,
                                     N_ ("Plan the pump's replacement"),
                                     N_ ("The battery ends within this time, and nobody knows the "
