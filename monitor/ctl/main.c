@@ -8,6 +8,7 @@
 #include "config.h"
 #include "ctl/bus_commands.h"
 #include "ctl/calendar_command.h"
+#include "ctl/card_command.h"
 #include "ctl/checklist_command.h"
 #include "ctl/conditions_command.h"
 #include "ctl/contacts_command.h"
@@ -38,6 +39,7 @@ static const Command commands[] = {
   { "conditions", thecal_ctl_conditions, N_ ("every alarm condition, in words") },
   { "contacts", thecal_ctl_contacts, N_ ("whom to call now, first to last; --at, --outcome") },
   { "plan", thecal_ctl_plan, N_ ("check FILE: whether a care plan reads well") },
+  { "card", thecal_ctl_card, N_ ("emergency card, school or travel sheet; --out FILE") },
   { "forecast", thecal_ctl_forecast, N_ ("when the reservoir gets low and empty") },
   { "checklist", thecal_ctl_checklist, N_ ("check FILE: what is wrong with a checklist") },
   { "triage", thecal_ctl_triage, N_ ("LIST: what answers to the checklists lead to") },

@@ -17,6 +17,7 @@
 #include "caregiver/history_page.h"
 #include "caregiver/latched_banner.h"
 #include "caregiver/overview_page.h"
+#include "caregiver/people.h"
 #include "caregiver/printout_dialog.h"
 #include "caregiver/pump_page.h"
 #include "caregiver/resolve_dialog.h"
@@ -33,7 +34,7 @@
 struct _ThecalCaregiverWindow {
   AdwApplicationWindow parent_instance;
   ThecalMonitorClient *client;
-  GtkWidget *simulated, *latched, *stack, *switcher;
+  GtkWidget *simulated, *latched, *people, *stack, *switcher;
   GtkWidget *overview, *alarms, *history, *diary, *calendar, *pump;
   AdwViewStackPage *alarms_place;
   ThecalAlarmScreens *screens;
@@ -310,6 +311,12 @@ on_about (GSimpleAction *action, GVariant *none, gpointer widget)
       NULL);
 }
 
+static void
+on_add_person (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  thecal_people_add_person (THECAL_PEOPLE (THECAL_CAREGIVER_WINDOW (widget)->people));
+}
+
 static const GActionEntry actions[] = {
   { .name = "page", .parameter_type = "s", .activate = on_page },
   { .name = "acknowledge", .parameter_type = "u", .activate = on_acknowledge },
@@ -328,6 +335,7 @@ static const GActionEntry actions[] = {
   { .name = "enter-printout", .activate = on_enter_printout },
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
+  { .name = "add-person", .activate = on_add_person },
   { .name = "name", .activate = on_name },
   { .name = "about", .activate = on_about },
 };
@@ -350,6 +358,7 @@ set_narrow (ThecalCaregiverWindow *self, gboolean narrow)
   thecal_diary_page_set_narrow (THECAL_DIARY_PAGE (self->diary), narrow);
   thecal_calendar_page_set_narrow (THECAL_CALENDAR_PAGE (self->calendar), narrow);
   thecal_pump_page_set_narrow (THECAL_PUMP_PAGE (self->pump), narrow);
+  thecal_people_set_narrow (THECAL_PEOPLE (self->people), narrow);
 }
 
 static void
@@ -392,12 +401,14 @@ thecal_caregiver_window_class_init (ThecalCaregiverWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (THECAL_TYPE_LATCHED_BANNER);
+  g_type_ensure (THECAL_TYPE_PEOPLE);
   G_OBJECT_CLASS (klass)->dispose = thecal_caregiver_window_dispose;
   widget_class->realize = thecal_caregiver_window_realize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/thecal/Thecal/caregiver/window.ui");
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, simulated);
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, latched);
+  gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, people);
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, switcher);
 }
@@ -465,6 +476,8 @@ thecal_caregiver_window_new (AdwApplication *application, const char *plan, cons
   self->print_to = g_strdup (print_to);
   add_screens (self);
   add_pages (self);
+  thecal_people_set_up (
+      THECAL_PEOPLE (self->people), self->client, self->plan, G_ACTION_MAP (self));
   g_signal_connect_object (
       self->client, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self);
