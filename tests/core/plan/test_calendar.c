@@ -273,7 +273,7 @@ test_dates (void)
       "2026-01-01",
       "2027-12-31",
       "replacement",
-      "replacement now 2026-08-11..2027-02-11\n" },
+      "replacement now 2025-02-11..2027-02-11\n" },
     { "[weaning]\nStep1=2026-12-01 5 mg three times a day\nStep2=2026-12-08 5 mg twice a day\n",
       "UTC",
       NULL,
