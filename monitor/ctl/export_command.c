@@ -11,7 +11,7 @@
 #include "ctl/record_out.h"
 
 typedef struct {
-  gboolean csv, log, readings, walkthroughs;
+  gboolean csv, log, readings, walkthroughs, entries;
   ThecalPageSpan span;
 } Export;
 
@@ -43,11 +43,12 @@ parse_what (const char *command, const char *what, Export *out)
   out->log = all || g_str_equal (what, "log");
   out->readings = all || g_str_equal (what, "readings");
   out->walkthroughs = all || g_str_equal (what, "walkthroughs");
-  if (out->log || out->readings || out->walkthroughs)
+  out->entries = all || g_str_equal (what, "entries");
+  if (out->log || out->readings || out->walkthroughs || out->entries)
     return TRUE;
 
   fprintf (stderr,
-           _ ("thecalctl %s: --what %s: expected log, readings, walkthroughs or all\n"),
+           _ ("thecalctl %s: --what %s: expected log, readings, walkthroughs, entries or all\n"),
            command,
            what);
   return FALSE;
@@ -129,6 +130,22 @@ is_calendar (int argc, char **argv)
   return FALSE;
 }
 
+/* The first column is what sort of record it is, so an entry's own kind is another one. */
+static gboolean
+on_entry (GVariant *entry, gpointer user_data)
+{
+  g_autoptr (GVariant) kind = g_variant_lookup_value (entry, "kind", G_VARIANT_TYPE_STRING);
+  GVariantDict dict;
+  g_autoptr (GVariant) record = NULL;
+
+  g_variant_dict_init (&dict, entry);
+  if (kind != NULL)
+    g_variant_dict_insert_value (&dict, "entry_kind", kind);
+  record = g_variant_ref_sink (g_variant_dict_end (&dict));
+
+  return print (user_data, "entry", record);
+}
+
 int
 thecal_ctl_export (int argc, char **argv)
 {
@@ -136,13 +153,13 @@ thecal_ctl_export (int argc, char **argv)
   Export self = { FALSE };
 
   if (thecal_options_want_help (argc, argv))
-    return thecal_command_help (
-        _ ("Usage: thecalctl export --format csv|json [--from TIME] [--to TIME]\n"
-           "         [--what log|readings|walkthroughs|all]\n"
-           "       thecalctl export --format ics [--plan FILE] [--at TIME] [--from TIME] [--to "
-           "TIME]\n\n"
-           "The alarm log with its hashes, the readings and the walkthroughs, on standard output. "
-           "A date for --to includes its day. With ics the calendar, for a telephone."));
+    return thecal_command_help (_ (
+        "Usage: thecalctl export --format csv|json [--from TIME] [--to TIME]\n"
+        "         [--what log|readings|walkthroughs|entries|all]\n"
+        "       thecalctl export --format ics [--plan FILE] [--at TIME] [--from TIME] [--to "
+        "TIME]\n\n"
+        "The alarm log with its hashes, the readings, the walkthroughs and the diary, on standard "
+        "output. A date for --to includes its day. With ics the calendar, for a telephone."));
   if (is_calendar (argc, argv))
     return thecal_ctl_export_calendar (argc, argv);
   if (!parse (argc, argv, &self))
@@ -158,6 +175,8 @@ thecal_ctl_export (int argc, char **argv)
     return THECAL_EXIT_PROBLEM;
   if (self.walkthroughs && !thecal_pages_walk_walkthroughs (
                                bus, argv[0], THECAL_WALKTHROUGHS_MAX, on_walkthrough, &self))
+    return THECAL_EXIT_PROBLEM;
+  if (self.entries && !thecal_pages_walk_entries (bus, argv[0], "", self.span, on_entry, &self))
     return THECAL_EXIT_PROBLEM;
 
   return thecal_record_flush (argv[0]) ? THECAL_EXIT_DONE : THECAL_EXIT_PROBLEM;
