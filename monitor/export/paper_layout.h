@@ -19,8 +19,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThecalPaperLayout, thecal_paper_layout_free)
 guint thecal_paper_layout_get_n_pages (ThecalPaperLayout *self);
 void thecal_paper_layout_draw (ThecalPaperLayout *self, guint page, cairo_t *cairo);
 
-/* By the end of @path: .pdf (A4), .png (page 1, 150 dpi). Mode 0600; whole or not at all. */
+/* By the end of @path: .pdf (A4, or Letter where the locale has it), .png (page 1, 150 dpi). Mode
+ * 0600; whole or not at all. */
 gboolean thecal_paper_write (const ThecalPaper *paper, const char *path, GError **error);
+/* @paper is borrowed until it has finished. */
 void thecal_paper_write_async (const ThecalPaper *paper,
                                const char *path,
                                GCancellable *cancellable,

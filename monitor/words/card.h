@@ -12,7 +12,13 @@ typedef enum {
   THECAL_PAPER_CARD,
   THECAL_PAPER_SCHOOL,
   THECAL_PAPER_TRAVEL,
+  THECAL_N_PAPERS,
 } ThecalPaperKind;
+
+/* Label of a row that is ticked off with a pen. */
+#define THECAL_PAPER_BOX "☐"
+/* Value that is filled in with a pen. */
+#define THECAL_PAPER_BLANK "____________________"
 
 typedef struct {
   char *title;
@@ -21,6 +27,7 @@ typedef struct {
 } ThecalPaperPart;
 
 typedef struct {
+  ThecalPaperKind kind;
   char *title;      /* "Emergency card" */
   char *subtitle;   /* name, date of the print; nullable */
   GPtrArray *parts; /* of ThecalPaperPart */
@@ -36,7 +43,16 @@ typedef struct {
   gint64 now_wall_us;
 } ThecalPaperFacts;
 
+/* Octets that @code of a card has at most: a square that a camera still reads off paper. */
+#define THECAL_PAPER_CODE_MAX 640
+
 /* (transfer full) */
 ThecalPaper *thecal_paper_new (ThecalPaperKind kind, const ThecalPaperFacts *facts);
 void thecal_paper_free (ThecalPaper *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThecalPaper, thecal_paper_free)
+/* As plain text, for a terminal or an e-mail. (transfer full) */
+char *thecal_paper_to_text (const ThecalPaper *self);
+
+/* "card", "school", "travel". */
+const char *thecal_paper_kind_to_string (ThecalPaperKind kind);
+bool thecal_paper_kind_from_string (const char *text, ThecalPaperKind *out_kind);

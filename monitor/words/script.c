@@ -186,16 +186,6 @@ say (GString *speech, const char *format, ...)
   va_end (arguments);
 }
 
-static const char *
-describe_side (const ThecalPatient *patient)
-{
-  if (patient->side == NULL)
-    return _ ("in the abdomen, side not known");
-
-  return g_str_equal (patient->side, "left") ? _ ("in the left abdomen")
-                                             : _ ("in the right abdomen");
-}
-
 static void
 say_who (GString *speech, const ThecalScriptFacts *facts)
 {
@@ -213,7 +203,7 @@ say_who (GString *speech, const ThecalScriptFacts *facts)
   say (speech,
        _ ("They have an implanted baclofen pump %s, with a catheter to the spine: %s. Last refill: "
           "%s."),
-       describe_side (patient),
+       thecal_script_side (patient),
        drugs,
        refill);
 }
@@ -301,10 +291,7 @@ add_pump_rows (GPtrArray *rows, const ThecalScriptFacts *facts)
   const ThecalPatient *patient = facts->document->patient;
   const ThecalCarePlan *plan = &facts->document->plan;
 
-  add_row (rows,
-           _ ("Pump"),
-           g_strdup_printf (_ ("Implanted baclofen pump %s, catheter to the spine"),
-                            describe_side (patient)));
+  add_row (rows, _ ("Pump"), thecal_script_pump (patient));
   add_row (rows, _ ("Model"), g_strdup (patient->model));
   add_row (rows, _ ("Serial number"), g_strdup (patient->serial));
   add_row (rows, _ ("Drug"), thecal_script_drugs (patient));

@@ -88,6 +88,23 @@ thecal_script_weight (const ThecalPatient *patient)
   return g_strdup (patient->weight);
 }
 
+const char *
+thecal_script_side (const ThecalPatient *patient)
+{
+  if (patient->side == NULL)
+    return _ ("in the abdomen, side not known");
+
+  return g_str_equal (patient->side, "left") ? _ ("in the left abdomen")
+                                             : _ ("in the right abdomen");
+}
+
+char *
+thecal_script_pump (const ThecalPatient *patient)
+{
+  return g_strdup_printf (_ ("Implanted baclofen pump %s, catheter to the spine"),
+                          thecal_script_side (patient));
+}
+
 static char *
 describe_drug (const ThecalDrug *drug)
 {

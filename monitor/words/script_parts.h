@@ -20,6 +20,10 @@ const char *thecal_script_says (ThecalSays says);
 char *thecal_script_age (const ThecalPatient *patient, gint64 now_wall_us);
 /* "28 kg"; a bare number has no unit, which is said. */
 char *thecal_script_weight (const ThecalPatient *patient);
+/* "in the left abdomen" */
+const char *thecal_script_side (const ThecalPatient *patient);
+/* "Implanted baclofen pump in the left abdomen, catheter to the spine" */
+char *thecal_script_pump (const ThecalPatient *patient);
 /* "baclofen 500 µg/mL, 390 µg a day", several joined by semicolons. */
 char *thecal_script_drugs (const ThecalPatient *patient);
 /* Whether an opioid is in the pump: "yes: morphine", "no", "not known". */

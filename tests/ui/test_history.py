@@ -69,7 +69,8 @@ class HistoryTest(WindowCase):
                     self.chart().get_description())
 
     def focus_chart(self):
-        poll("the focus", lambda: Atspi.Component.grab_focus(self.chart()))
+        """A click into it: AT-SPI of GTK 4.8 moves no focus."""
+        self.keys("mousemove", "600", "350", "click", "1", "mousemove", "5", "795")
 
     def shown(self):
         """First and last day that the chart says it shows, ms."""
