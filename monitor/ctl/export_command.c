@@ -5,6 +5,7 @@
 
 #include "ctl/bus.h"
 #include "ctl/bus_commands.h"
+#include "ctl/calendar_command.h"
 #include "ctl/command.h"
 #include "ctl/pages.h"
 #include "ctl/record_out.h"
@@ -22,14 +23,15 @@ parse_format (const char *command, const char *format, Export *out)
     return TRUE;
   }
   if (format == NULL)
-    fprintf (stderr, _ ("thecalctl %s: --format: expected csv or json\n"), command);
-  else if (g_str_equal (format, "fhir") || g_str_equal (format, "ics"))
-    fprintf (stderr,
-             _ ("thecalctl %s: --format %s: this version cannot write it, expected csv or json\n"),
-             command,
-             format);
+    fprintf (stderr, _ ("thecalctl %s: --format: expected csv, json or ics\n"), command);
+  else if (g_str_equal (format, "fhir"))
+    fprintf (
+        stderr,
+        _ ("thecalctl %s: --format %s: this version cannot write it, expected csv, json or ics\n"),
+        command,
+        format);
   else
-    fprintf (stderr, _ ("thecalctl %s: --format %s: expected csv or json\n"), command, format);
+    fprintf (stderr, _ ("thecalctl %s: --format %s: expected csv, json or ics\n"), command, format);
   return FALSE;
 }
 
@@ -116,6 +118,17 @@ on_walkthrough (GVariant *walkthrough, gpointer user_data)
          print (self, "walkthrough", walkthrough);
 }
 
+/* A calendar is made from the plan, also where no monitor runs. */
+static gboolean
+is_calendar (int argc, char **argv)
+{
+  for (int i = 1; i + 1 < argc; i++)
+    if (g_str_equal (argv[i], "--format") && g_str_equal (argv[i + 1], "ics"))
+      return TRUE;
+
+  return FALSE;
+}
+
 int
 thecal_ctl_export (int argc, char **argv)
 {
@@ -125,9 +138,13 @@ thecal_ctl_export (int argc, char **argv)
   if (thecal_options_want_help (argc, argv))
     return thecal_command_help (
         _ ("Usage: thecalctl export --format csv|json [--from TIME] [--to TIME]\n"
-           "         [--what log|readings|walkthroughs|all]\n\n"
+           "         [--what log|readings|walkthroughs|all]\n"
+           "       thecalctl export --format ics [--plan FILE] [--at TIME] [--from TIME] [--to "
+           "TIME]\n\n"
            "The alarm log with its hashes, the readings and the walkthroughs, on standard output. "
-           "A date for --to includes its day."));
+           "A date for --to includes its day. With ics the calendar, for a telephone."));
+  if (is_calendar (argc, argv))
+    return thecal_ctl_export_calendar (argc, argv);
   if (!parse (argc, argv, &self))
     return THECAL_EXIT_BAD_INPUT;
   bus = thecal_bus_open (argv[0]);

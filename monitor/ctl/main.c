@@ -7,6 +7,7 @@
 
 #include "config.h"
 #include "ctl/bus_commands.h"
+#include "ctl/calendar_command.h"
 #include "ctl/card_command.h"
 #include "ctl/checklist_command.h"
 #include "ctl/conditions_command.h"
@@ -34,9 +35,10 @@ static const Command commands[] = {
   { "pause", thecal_ctl_pause, N_ ("ID MINUTES: pauses the sound") },
   { "watch", thecal_ctl_watch, N_ ("follows changes, one a line") },
   { "enter", thecal_ctl_enter, N_ ("the numbers of the clinic's printout") },
+  { "calendar", thecal_ctl_calendar, N_ ("what is due: refills, visits, after an operation") },
   { "conditions", thecal_ctl_conditions, N_ ("every alarm condition, in words") },
   { "contacts", thecal_ctl_contacts, N_ ("whom to call now, first to last; --at, --outcome") },
-  { "plan", thecal_ctl_plan, N_ ("check FILE: whether a care plan reads well") },
+  { "plan", thecal_ctl_plan, N_ ("the care plan: check, import, show, set, versions, diff") },
   { "card", thecal_ctl_card, N_ ("emergency card, school or travel sheet; --out FILE") },
   { "forecast", thecal_ctl_forecast, N_ ("when the reservoir gets low and empty") },
   { "checklist", thecal_ctl_checklist, N_ ("check FILE: what is wrong with a checklist") },

@@ -4,6 +4,7 @@
 
 #include "core/plan/calendar.h"
 
-/* iCalendar (RFC 5545) of calendar items with libical, as a phone takes it in: stable UID,
- * VTIMEZONE or UTC, VALARM; no name, drug or dose in it (H19). (transfer full) */
-char *thecal_calendar_file_write (GPtrArray *items, gint64 now_us);
+/* iCalendar (RFC 5545) of calendar items with libical, as a phone takes it in: stable UID, times in
+ * UTC, days of @zone as dates, VALARM; no name, drug or dose in it (H19). The missing diary entry
+ * of today is left out. (transfer full) */
+char *thecal_calendar_file_write (GPtrArray *items, gint64 now_us, GTimeZone *zone);

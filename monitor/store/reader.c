@@ -2,6 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "store/reader.h"
 
+#include "store/entries.h"
 #include "store/query.h"
 #include "store/readings.h"
 #include "store/rollup.h"
@@ -69,6 +70,16 @@ read_readings (ThecalRead *self, sqlite3 *db, GVariant **out_answer, GError **er
   return TRUE;
 }
 
+static GVariant *
+read_entries (const ThecalRead *self, sqlite3 *db, GError **error)
+{
+  const ThecalEntriesRange range = {
+    .kind = self->id, .from_us = self->from_us, .to_us = self->to_us, .most = self->most
+  };
+
+  return thecal_entries_read (db, &range, error);
+}
+
 gboolean
 thecal_read_step (ThecalRead *self, sqlite3 *db, GVariant **out_answer, GError **error)
 {
@@ -93,6 +104,12 @@ thecal_read_step (ThecalRead *self, sqlite3 *db, GVariant **out_answer, GError *
     break;
   case THECAL_READ_WALKTHROUGH:
     *out_answer = thecal_walkthroughs_read_one (db, self->id, error);
+    break;
+  case THECAL_READ_ENTRIES:
+    *out_answer = read_entries (self, db, error);
+    break;
+  case THECAL_READ_ENTRY:
+    *out_answer = thecal_entries_read_one (db, self->id, error);
     break;
   }
 

@@ -17,12 +17,14 @@ typedef enum {
   THECAL_READ_READINGS,     /* aa{sv} */
   THECAL_READ_WALKTHROUGHS, /* aa{sv} */
   THECAL_READ_WALKTHROUGH,  /* aa{sv}: one or none */
+  THECAL_READ_ENTRIES,      /* aa{sv} */
+  THECAL_READ_ENTRY,        /* aa{sv}: one or none */
 } ThecalReadKind;
 
 typedef struct {
   ThecalReadKind kind;
   char *pump_id; /* owned */
-  char *id;      /* owned; of a walkthrough */
+  char *id;      /* owned; of a walkthrough, of an entry; the kind of entries */
   gint64 from_us, to_us;
   gint64 after;
   guint most;

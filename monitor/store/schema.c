@@ -43,6 +43,18 @@ static const char *const steps[THECAL_SCHEMA_VERSION] = {
   " pump TEXT NOT NULL, by TEXT NOT NULL, state TEXT NOT NULL, outcome INTEGER NOT NULL, text "
   "TEXT NOT NULL);"
   "CREATE INDEX walkthrough_by_time ON walkthrough (started_us);",
+  /* 5: what people write down. A correction takes the place of what it corrects, which is kept:
+   * nothing that was written is ever lost. */
+  "CREATE TABLE entry (id TEXT PRIMARY KEY, at_us INTEGER NOT NULL, entered_us INTEGER NOT NULL,"
+  " pump TEXT NOT NULL, by TEXT NOT NULL, kind TEXT NOT NULL, withdrawn INTEGER NOT NULL, text "
+  "TEXT NOT NULL);"
+  "CREATE INDEX entry_by_time ON entry (at_us);"
+  "CREATE TABLE entry_version (id TEXT NOT NULL, entered_us INTEGER NOT NULL, text TEXT NOT NULL);"
+  "CREATE INDEX entry_version_by_id ON entry_version (id);"
+  "CREATE TRIGGER entry_keep BEFORE UPDATE ON entry BEGIN"
+  " INSERT INTO entry_version VALUES (OLD.id, OLD.entered_us, OLD.text); END;"
+  "CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN"
+  " SELECT RAISE (ABORT, 'an entry is taken back, never deleted'); END;",
 };
 
 void

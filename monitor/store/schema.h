@@ -7,7 +7,7 @@
 
 /* The database: its settings (WAL, synchronous=FULL), its version and the way from every earlier
  * version to this one. */
-#define THECAL_SCHEMA_VERSION 4
+#define THECAL_SCHEMA_VERSION 5
 
 /* (transfer full) NULL sets @error: G_IO_ERROR_INVALID_DATA for a corrupt file,
  * G_IO_ERROR_NOT_SUPPORTED for one of a newer version, G_IO_ERROR_BUSY while another holds it. */

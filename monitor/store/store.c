@@ -343,6 +343,55 @@ thecal_store_read_walkthroughs_finish (ThecalStore *self, GAsyncResult *result, 
 }
 
 void
+thecal_store_add_entry (ThecalStore *self, const ThecalEntryRow *row)
+{
+  ThecalWrite *write = write_new (THECAL_WRITE_ENTRY, row->pump, row->text);
+
+  write->entry.id = g_strdup (row->id);
+  write->entry.by = g_strdup (row->by);
+  write->entry.kind = row->kind;
+  write->entry.at_us = row->at_us;
+  write->entry.entered_us = row->entered_us;
+  write->entry.withdrawn = row->withdrawn;
+  write->entry.only_new = row->only_new;
+  push_write (self, write);
+}
+
+void
+thecal_store_read_entries_async (ThecalStore *self,
+                                 const ThecalEntriesRange *range,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  ThecalRead *read = thecal_read_new (THECAL_READ_ENTRIES, range->most);
+
+  read->id = g_strdup (range->kind);
+  read->from_us = range->from_us;
+  read->to_us = range->to_us;
+  push_read (self, read, g_task_new (self, cancellable, callback, user_data));
+}
+
+void
+thecal_store_read_entry_async (ThecalStore *self,
+                               const char *id,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  ThecalRead *read = thecal_read_new (THECAL_READ_ENTRY, 1);
+
+  read->id = g_strdup (id);
+  push_read (self, read, g_task_new (self, cancellable, callback, user_data));
+}
+
+GVariant *
+thecal_store_read_entries_finish (ThecalStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
 thecal_store_read_levels_async (ThecalStore *self,
                                 const char *pump_id,
                                 gint64 from_us,

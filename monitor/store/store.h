@@ -6,6 +6,7 @@
 
 #include "core/effect.h"
 #include "core/event.h"
+#include "store/entries.h"
 #include "store/walkthroughs.h"
 
 /* Everything that must outlive the process, in one SQLite file (WAL, synchronous=FULL), written by
@@ -168,6 +169,24 @@ void thecal_store_read_walkthrough_async (ThecalStore *self,
                                           gpointer user_data);
 GVariant *
 thecal_store_read_walkthroughs_finish (ThecalStore *self, GAsyncResult *result, GError **error);
+
+/* What a person wrote down, copied; a later text of the same id takes its place, and the one before
+ * is kept. @row->kind is static. */
+void thecal_store_add_entry (ThecalStore *self, const ThecalEntryRow *row);
+/* aa{sv} with the keys of Manager.GetEntries. (transfer full) */
+void thecal_store_read_entries_async (ThecalStore *self,
+                                      const ThecalEntriesRange *range,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* As above: the one with @id, taken back or not, or none. Finished by the same. */
+void thecal_store_read_entry_async (ThecalStore *self,
+                                    const char *id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GVariant *
+thecal_store_read_entries_finish (ThecalStore *self, GAsyncResult *result, GError **error);
 
 /* a(xdd): bucket start ms, min, max of the level between two wall times in at most @most buckets
  * (or what the coarsest roll-up gives). */

@@ -3,6 +3,7 @@
 #include "store/writer.h"
 
 #include "store/alarm_log.h"
+#include "store/entries.h"
 #include "store/query.h"
 #include "store/readings.h"
 #include "store/walkthroughs.h"
@@ -15,6 +16,8 @@ thecal_write_free (ThecalWrite *self)
   g_free (self->walkthrough.id);
   g_free (self->walkthrough.by);
   g_free (self->walkthrough.state);
+  g_free (self->entry.id);
+  g_free (self->entry.by);
   g_clear_pointer (&self->data, g_bytes_unref);
   g_free (self);
 }
@@ -87,6 +90,24 @@ write_walkthrough (const ThecalWrite *self, sqlite3 *db, GError **error)
   return thecal_walkthroughs_write (db, &row, error);
 }
 
+static gboolean
+write_entry (const ThecalWrite *self, sqlite3 *db, GError **error)
+{
+  const ThecalEntryRow row = {
+    .id = self->entry.id,
+    .pump = self->pump_id,
+    .by = self->entry.by,
+    .kind = self->entry.kind,
+    .at_us = self->entry.at_us,
+    .entered_us = self->entry.entered_us,
+    .withdrawn = self->entry.withdrawn,
+    .only_new = self->entry.only_new,
+    .text = self->text,
+  };
+
+  return thecal_entries_write (db, &row, error);
+}
+
 gboolean
 thecal_write_run (const ThecalWrite *self, const char *boot_id, sqlite3 *db, GError **error)
 {
@@ -101,6 +122,8 @@ thecal_write_run (const ThecalWrite *self, const char *boot_id, sqlite3 *db, GEr
     return write_state (self, db, error);
   case THECAL_WRITE_WALKTHROUGH:
     return write_walkthrough (self, db, error);
+  case THECAL_WRITE_ENTRY:
+    return write_entry (self, db, error);
   }
 
   return TRUE;

@@ -14,6 +14,7 @@ typedef enum {
   THECAL_WRITE_LOG,
   THECAL_WRITE_STATE,
   THECAL_WRITE_WALKTHROUGH,
+  THECAL_WRITE_ENTRY,
 } ThecalWriteKind;
 
 typedef struct {
@@ -31,6 +32,12 @@ typedef struct {
     int outcome;
     gint64 started_us, ended_us;
   } walkthrough;
+  struct {
+    char *id, *by;    /* owned */
+    const char *kind; /* static */
+    gint64 at_us, entered_us;
+    gboolean withdrawn, only_new;
+  } entry;
   ThecalTime now;
   GBytes *data; /* owned: state */
 } ThecalWrite;

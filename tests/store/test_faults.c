@@ -99,6 +99,46 @@ add_walkthrough (ThecalStore *store, const char *state)
 }
 
 static void
+add_entry (ThecalStore *store, const char *text)
+{
+  const ThecalEntryRow row = {
+    .id = "4f3a",
+    .pump = "pump",
+    .by = "Ana",
+    .kind = "diary",
+    .at_us = THECAL_SECOND_US,
+    .entered_us = 2 * THECAL_SECOND_US,
+    .text = text,
+  };
+
+  thecal_store_add_entry (store, &row);
+}
+
+static void
+on_entries (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GVariant **rows = user_data;
+
+  *rows = thecal_store_read_entries_finish (THECAL_STORE (source), result, NULL);
+}
+
+static void
+assert_entry (ThecalStore *store, const char *text)
+{
+  g_autoptr (GVariant) rows = NULL;
+  g_autoptr (GVariant) row = NULL;
+  const char *found = NULL;
+
+  thecal_store_read_entry_async (store, "4f3a", NULL, on_entries, &rows);
+  while (rows == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_variant_n_children (rows), ==, 1);
+  row = g_variant_get_child_value (rows, 0);
+  g_assert_true (g_variant_lookup (row, "text", "&s", &found));
+  g_assert_cmpstr (found, ==, text);
+}
+
+static void
 on_walkthroughs (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GVariant **rows = user_data;
@@ -190,6 +230,7 @@ test_fault (gconstpointer data)
   add_readings (store, 0, 10);
   add_records (store, 10);
   add_walkthrough (store, "open");
+  add_entry (store, "stiffness=6");
   g_assert_true (flush (store, &seen));
   g_assert_cmpuint (seen.n_failed, ==, 0);
 
@@ -198,6 +239,7 @@ test_fault (gconstpointer data)
   add_readings (store, 10, 100);
   add_records (store, 100);
   add_walkthrough (store, "called");
+  add_entry (store, "stiffness=7");
   /* what is handed over waits for nothing */
   g_assert_cmpint (g_get_monotonic_time () - begin_us, <, G_USEC_PER_SEC);
   g_assert_false (flush (store, &seen));
@@ -217,6 +259,7 @@ test_fault (gconstpointer data)
   g_assert_cmpuint (count_levels (store), ==, 115);
   assert_log_fits (store, 115);
   assert_state (store, "called");
+  assert_entry (store, "stiffness=7");
   g_assert_cmpuint (seen.n_failed, ==, 1);
   g_source_remove (limit_id);
 }

@@ -39,10 +39,17 @@
   " WHEN NEW.seq <= (SELECT max(seq) FROM log) BEGIN"                                              \
   " SELECT RAISE (ABORT, 'the alarm log is append-only'); END;"
 
+#define OLD_WALKTHROUGH                                                                            \
+  "CREATE TABLE walkthrough (id TEXT PRIMARY KEY, started_us INTEGER NOT NULL, ended_us INTEGER "  \
+  "NOT NULL, pump TEXT NOT NULL, by TEXT NOT NULL, state TEXT NOT NULL, outcome INTEGER NOT "      \
+  "NULL, text TEXT NOT NULL);"                                                                     \
+  "CREATE INDEX walkthrough_by_time ON walkthrough (started_us);"
+
 static const char *const old_versions[] = {
   OLD_TABLES "PRAGMA user_version = 1",
   OLD_TABLES OLD_ROLLUP "PRAGMA user_version = 2",
   OLD_TABLES OLD_ROLLUP OLD_LOG "PRAGMA user_version = 3",
+  OLD_TABLES OLD_ROLLUP OLD_LOG OLD_WALKTHROUGH "PRAGMA user_version = 4",
 };
 
 static char *
@@ -80,6 +87,8 @@ test_migration (void)
     g_assert_cmpint (probe_count (path, "pump"), ==, 1);
     g_assert_cmpint (probe_count (path, "rollup"), ==, 0);
     g_assert_cmpint (probe_count (path, "walkthrough"), ==, 0);
+    g_assert_cmpint (probe_count (path, "entry"), ==, 0);
+    g_assert_cmpint (probe_count (path, "entry_version"), ==, 0);
     g_assert_false (probe_try_sql (path, "DELETE FROM log WHERE seq = 1"));
     probe_assert_fits (path, 4);
   }

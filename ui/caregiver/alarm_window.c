@@ -138,10 +138,11 @@ update_times (ThecalAlarmWindow *self)
   const char *pump_name = thecal_monitor_client_get_pump_name (self->client, self->alarm);
   g_autofree char *since = thecal_alarm_since_words (self->alarm, now);
   g_autofree char *signal = thecal_alarm_signal_words (self->alarm, pump_name, now);
-  g_autofree char *report = thecal_dbus_alarm_get_drill (self->alarm) ? g_strdup ("")
-                            : is_of_pump (self)
-                                ? report_words (thecal_monitor_client_get_pump (self->client))
-                                : test_words (self, now);
+  g_autofree char *report =
+      thecal_dbus_alarm_get_drill (self->alarm) ? g_strdup ("")
+      : is_of_pump (self)
+          ? report_words (thecal_monitor_client_find_pump (self->client, self->alarm))
+          : test_words (self, now);
   g_autofree char *detail = detail_words (self);
 
   thecal_label_set (self->since, since);

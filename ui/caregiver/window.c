@@ -14,9 +14,11 @@
 #include "caregiver/dialogs.h"
 #include "caregiver/diary_page.h"
 #include "caregiver/drill.h"
+#include "caregiver/first_start_opener.h"
 #include "caregiver/history_page.h"
 #include "caregiver/latched_banner.h"
 #include "caregiver/overview_page.h"
+#include "caregiver/people.h"
 #include "caregiver/printout_dialog.h"
 #include "caregiver/pump_page.h"
 #include "caregiver/resolve_dialog.h"
@@ -33,7 +35,7 @@
 struct _ThecalCaregiverWindow {
   AdwApplicationWindow parent_instance;
   ThecalMonitorClient *client;
-  GtkWidget *simulated, *latched, *stack, *switcher;
+  GtkWidget *simulated, *latched, *people, *stack, *switcher;
   GtkWidget *overview, *alarms, *history, *diary, *calendar, *pump;
   AdwViewStackPage *alarms_place;
   ThecalAlarmScreens *screens;
@@ -43,6 +45,7 @@ struct _ThecalCaregiverWindow {
   ThecalBeepScreen *beep;
   ThecalCallScreen *call;
   ThecalWalkScreen *walk;
+  ThecalFirstStartOpener *first_start;
   gboolean narrow, drill_runs;
   int wide_px; /* what the wide layout needs; learnt while it is shown */
 };
@@ -66,7 +69,7 @@ follow_drill (ThecalCaregiverWindow *self, ThecalDbusManager *manager)
 {
   const gboolean runs = thecal_text_is (thecal_dbus_manager_get_drill_state (manager), "running");
 
-  if (self->drill_runs && !runs)
+  if (self->drill_runs && !runs && !thecal_first_start_opener_is_open (self->first_start))
     thecal_drill_show_report (front_of (GTK_WIDGET (self)), manager);
   self->drill_runs = runs;
 }
@@ -276,7 +279,15 @@ on_beep_untold (ThecalBeep kind, const char *why, gpointer widget)
 static void
 on_enter_printout (GSimpleAction *action, GVariant *none, gpointer widget)
 {
-  thecal_printout_dialog_show (widget, THECAL_CAREGIVER_WINDOW (widget)->client);
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+
+  thecal_printout_dialog_show (widget, self->client, self->plan);
+}
+
+static void
+on_first_start (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  thecal_first_start_opener_show (THECAL_CAREGIVER_WINDOW (widget)->first_start);
 }
 
 static void
@@ -310,6 +321,12 @@ on_about (GSimpleAction *action, GVariant *none, gpointer widget)
       NULL);
 }
 
+static void
+on_add_person (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  thecal_people_add_person (THECAL_PEOPLE (THECAL_CAREGIVER_WINDOW (widget)->people));
+}
+
 static const GActionEntry actions[] = {
   { .name = "page", .parameter_type = "s", .activate = on_page },
   { .name = "acknowledge", .parameter_type = "u", .activate = on_acknowledge },
@@ -325,9 +342,11 @@ static const GActionEntry actions[] = {
   { .name = "beep", .activate = on_beep },
   { .name = "checks", .activate = on_checks },
   { .name = "status", .activate = on_status },
+  { .name = "first-start", .activate = on_first_start },
   { .name = "enter-printout", .activate = on_enter_printout },
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
+  { .name = "add-person", .activate = on_add_person },
   { .name = "name", .activate = on_name },
   { .name = "about", .activate = on_about },
 };
@@ -350,6 +369,7 @@ set_narrow (ThecalCaregiverWindow *self, gboolean narrow)
   thecal_diary_page_set_narrow (THECAL_DIARY_PAGE (self->diary), narrow);
   thecal_calendar_page_set_narrow (THECAL_CALENDAR_PAGE (self->calendar), narrow);
   thecal_pump_page_set_narrow (THECAL_PUMP_PAGE (self->pump), narrow);
+  thecal_people_set_narrow (THECAL_PEOPLE (self->people), narrow);
 }
 
 static void
@@ -373,6 +393,7 @@ thecal_caregiver_window_dispose (GObject *object)
 {
   ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (object);
 
+  g_clear_pointer (&self->first_start, thecal_first_start_opener_free);
   g_clear_pointer (&self->walk, thecal_walk_screen_free);
   g_clear_pointer (&self->call, thecal_call_screen_free);
   g_clear_pointer (&self->screens, thecal_alarm_screens_free);
@@ -392,12 +413,14 @@ thecal_caregiver_window_class_init (ThecalCaregiverWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (THECAL_TYPE_LATCHED_BANNER);
+  g_type_ensure (THECAL_TYPE_PEOPLE);
   G_OBJECT_CLASS (klass)->dispose = thecal_caregiver_window_dispose;
   widget_class->realize = thecal_caregiver_window_realize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/thecal/Thecal/caregiver/window.ui");
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, simulated);
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, latched);
+  gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, people);
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, switcher);
 }
@@ -455,7 +478,10 @@ add_pages (ThecalCaregiverWindow *self)
 }
 
 GtkWidget *
-thecal_caregiver_window_new (AdwApplication *application, const char *plan, const char *print_to)
+thecal_caregiver_window_new (AdwApplication *application,
+                             const char *plan,
+                             const char *print_to,
+                             ThecalOpenFirstStart first_start)
 {
   ThecalCaregiverWindow *self =
       g_object_new (THECAL_TYPE_CAREGIVER_WINDOW, "application", application, NULL);
@@ -463,8 +489,12 @@ thecal_caregiver_window_new (AdwApplication *application, const char *plan, cons
   self->client = thecal_monitor_client_new ();
   self->plan = thecal_plan_watch_new (plan, self->client);
   self->print_to = g_strdup (print_to);
+  self->first_start =
+      thecal_first_start_opener_new (GTK_WINDOW (self), self->client, self->plan, first_start);
   add_screens (self);
   add_pages (self);
+  thecal_people_set_up (
+      THECAL_PEOPLE (self->people), self->client, self->plan, G_ACTION_MAP (self));
   g_signal_connect_object (
       self->client, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self);

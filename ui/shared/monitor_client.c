@@ -2,6 +2,8 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "shared/monitor_client.h"
 
+#include <string.h>
+
 #define BUS_NAME "org.thecal.Monitor1"
 #define BUS_ROOT "/org/thecal/Monitor1"
 #define PROBE_MS 1000
@@ -13,6 +15,7 @@ struct _ThecalMonitorClient {
   GCancellable *cancellable;
   guint probe_id;
   gboolean answers;
+  char *chosen; /* Id of the pump that a person chose; NULL: nobody did */
 };
 
 enum { SIGNAL_CHANGED, N_SIGNALS };
@@ -107,33 +110,122 @@ thecal_monitor_client_is_connected (ThecalMonitorClient *self)
   return owner != NULL && self->answers;
 }
 
+static gint
+compare_pumps (gconstpointer a, gconstpointer b)
+{
+  const char *first = g_dbus_proxy_get_object_path (*(GDBusProxy *const *) a);
+  const char *second = g_dbus_proxy_get_object_path (*(GDBusProxy *const *) b);
+  const gint64 first_number = g_ascii_strtoll (strrchr (first, '/') + 1, NULL, 10);
+  const gint64 second_number = g_ascii_strtoll (strrchr (second, '/') + 1, NULL, 10);
+
+  return first_number < second_number ? -1 : first_number > second_number;
+}
+
+GPtrArray *
+thecal_monitor_client_get_pumps (ThecalMonitorClient *self)
+{
+  GPtrArray *pumps = g_ptr_array_new_with_free_func (g_object_unref);
+  GList *objects = self->objects != NULL ? g_dbus_object_manager_get_objects (self->objects) : NULL;
+
+  for (GList *at = objects; at != NULL; at = at->next) {
+    ThecalDbusPump *pump = thecal_dbus_object_get_pump (THECAL_DBUS_OBJECT (at->data));
+
+    if (pump != NULL)
+      g_ptr_array_add (pumps, pump);
+  }
+  g_list_free_full (objects, g_object_unref);
+  g_ptr_array_sort (pumps, compare_pumps);
+
+  return pumps;
+}
+
+/* With none chosen the first that is in a body, else the first. The chosen one is never stood in
+ * for by another: that would be the pump of another person. */
 ThecalDbusPump *
 thecal_monitor_client_get_pump (ThecalMonitorClient *self)
 {
-  g_autoptr (GDBusObject) object = NULL;
+  g_autoptr (GPtrArray) pumps = thecal_monitor_client_get_pumps (self);
+  ThecalDbusPump *found = NULL;
 
-  if (self->objects != NULL)
-    object = g_dbus_object_manager_get_object (self->objects, BUS_ROOT "/pump/1");
+  for (guint i = 0; i < pumps->len; i++) {
+    ThecalDbusPump *pump = g_ptr_array_index (pumps, i);
+
+    if (self->chosen != NULL) {
+      if (g_strcmp0 (thecal_dbus_pump_get_id (pump), self->chosen) == 0)
+        return pump;
+    } else if (found == NULL ||
+               (thecal_dbus_pump_get_explanted (found) && !thecal_dbus_pump_get_explanted (pump)))
+      found = pump;
+  }
+
+  return found;
+}
+
+void
+thecal_monitor_client_choose_pump (ThecalMonitorClient *self, const char *id)
+{
+  if (g_strcmp0 (self->chosen, id) == 0)
+    return;
+  g_free (self->chosen);
+  self->chosen = g_strdup (id);
+  tell (self);
+}
+
+const char *
+thecal_monitor_client_get_chosen (ThecalMonitorClient *self)
+{
+  return self->chosen;
+}
+
+ThecalDbusPump *
+thecal_monitor_client_find_pump (ThecalMonitorClient *self, ThecalDbusAlarm *alarm)
+{
+  g_autoptr (GDBusObject) object = NULL;
+  const char *path = alarm != NULL ? thecal_dbus_alarm_get_pump (alarm) : NULL;
+
+  if (self->objects != NULL && path != NULL)
+    object = g_dbus_object_manager_get_object (self->objects, path);
 
   return object != NULL ? thecal_dbus_object_peek_pump (THECAL_DBUS_OBJECT (object)) : NULL;
 }
 
 const char *
+thecal_monitor_client_get_label (ThecalMonitorClient *self, ThecalDbusPump *pump)
+{
+  const char *names[] = { thecal_dbus_pump_get_person_name (pump),
+                          thecal_dbus_pump_get_name (pump),
+                          thecal_dbus_pump_get_id (pump) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (names[i] != NULL && *names[i] != '\0')
+      return names[i];
+
+  return "";
+}
+
+const char *
 thecal_monitor_client_get_pump_name (ThecalMonitorClient *self, ThecalDbusAlarm *alarm)
 {
-  g_autoptr (GDBusObject) object = NULL;
-  ThecalDbusPump *pump;
-  const char *path = alarm != NULL ? thecal_dbus_alarm_get_pump (alarm) : NULL;
+  ThecalDbusPump *pump = thecal_monitor_client_find_pump (self, alarm);
+  g_autoptr (GPtrArray) pumps = NULL;
+  const char *id = alarm != NULL ? thecal_dbus_alarm_get_pump_id (alarm) : NULL;
 
-  if (self->objects != NULL && path != NULL)
-    object = g_dbus_object_manager_get_object (self->objects, path);
-  pump = object != NULL ? thecal_dbus_object_peek_pump (THECAL_DBUS_OBJECT (object)) : NULL;
-  if (pump != NULL && thecal_dbus_pump_get_name (pump) != NULL)
-    return thecal_dbus_pump_get_name (pump);
+  if (pump == NULL)
+    return id != NULL ? id : "";
+  /* Among several it matters whose it is, not what it is called. */
+  pumps = thecal_monitor_client_get_pumps (self);
+  if (pumps->len > 1 || thecal_dbus_pump_get_name (pump) == NULL)
+    return thecal_monitor_client_get_label (self, pump);
 
-  return alarm != NULL && thecal_dbus_alarm_get_pump_id (alarm) != NULL
-             ? thecal_dbus_alarm_get_pump_id (alarm)
-             : "";
+  return thecal_dbus_pump_get_name (pump);
+}
+
+gboolean
+thecal_monitor_client_is_elsewhere (ThecalMonitorClient *self, ThecalDbusAlarm *alarm)
+{
+  ThecalDbusPump *about = thecal_monitor_client_find_pump (self, alarm);
+
+  return about != NULL && about != thecal_monitor_client_get_pump (self);
 }
 
 ThecalDbusManager *
@@ -199,6 +291,7 @@ thecal_monitor_client_dispose (GObject *object)
   g_clear_handle_id (&self->probe_id, g_source_remove);
   g_clear_object (&self->objects);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->chosen, g_free);
 
   G_OBJECT_CLASS (thecal_monitor_client_parent_class)->dispose (object);
 }

@@ -16,10 +16,24 @@ G_DECLARE_FINAL_TYPE (ThecalMonitorClient, thecal_monitor_client, THECAL, MONITO
 
 ThecalMonitorClient *thecal_monitor_client_new (void);
 gboolean thecal_monitor_client_is_connected (ThecalMonitorClient *self);
-/* Borrowed; NULL where there is none. The first pump. */
+/* Borrowed; NULL where there is none. The pump that every page is about: the chosen one, or where
+ * none is chosen the first that was not taken out. */
 ThecalDbusPump *thecal_monitor_client_get_pump (ThecalMonitorClient *self);
-/* Of the pump that @alarm is about; "" for this computer, or no alarm. Borrowed. */
+/* All pumps, in the order of their paths. (transfer full) of ThecalDbusPump. */
+GPtrArray *thecal_monitor_client_get_pumps (ThecalMonitorClient *self);
+/* The pump whose Id is @id is that of every page from now on, also when it comes later. NULL: none
+ * is chosen; "": no pump, as for a person who has none yet. */
+void thecal_monitor_client_choose_pump (ThecalMonitorClient *self, const char *id);
+const char *thecal_monitor_client_get_chosen (ThecalMonitorClient *self); /* borrowed, nullable */
+/* The pump that @alarm is about; NULL: this computer, or no alarm. Borrowed. */
+ThecalDbusPump *thecal_monitor_client_find_pump (ThecalMonitorClient *self, ThecalDbusAlarm *alarm);
+/* Whose it is: the person, else what the pump is called. Borrowed. */
+const char *thecal_monitor_client_get_label (ThecalMonitorClient *self, ThecalDbusPump *pump);
+/* Of the pump that @alarm is about, among several that of its person; "" for this computer, or no
+ * alarm. Borrowed. */
 const char *thecal_monitor_client_get_pump_name (ThecalMonitorClient *self, ThecalDbusAlarm *alarm);
+/* @alarm is about another pump than the one of the pages. */
+gboolean thecal_monitor_client_is_elsewhere (ThecalMonitorClient *self, ThecalDbusAlarm *alarm);
 ThecalDbusManager *thecal_monitor_client_get_manager (ThecalMonitorClient *self);
 /* (transfer container) of ThecalDbusAlarm (owned), most urgent first, "info" left out. */
 GPtrArray *thecal_monitor_client_get_alarms (ThecalMonitorClient *self);

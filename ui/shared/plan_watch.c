@@ -2,6 +2,8 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "shared/plan_watch.h"
 
+#include <string.h>
+
 #include "shared/now.h"
 #include "shared/pump_reading.h"
 
@@ -17,6 +19,8 @@ struct _ThecalPlanWatch {
   ThecalMonitorClient *client;
   ThecalPlanLoad *load;     /* NULL: not read yet */
   ThecalContactBook *empty; /* stands in until then */
+  char *text;               /* of the file itself; NULL: not read yet, or there is none */
+  GKeyFile *values;         /* of that text; empty where it is no key file */
   GFileMonitor *monitor;    /* nullable */
   GCancellable *cancellable;
   guint tick_id, reload_id;
@@ -29,12 +33,46 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ThecalPlanWatch, thecal_plan_watch, G_TYPE_OBJECT)
 
 static void
+set_text (ThecalPlanWatch *self, char *text)
+{
+  g_autoptr (GKeyFile) values = g_key_file_new ();
+
+  g_free (self->text);
+  self->text = text;
+  g_clear_pointer (&self->values, g_key_file_unref);
+  if (text != NULL &&
+      !g_key_file_load_from_data (values, text, strlen (text), G_KEY_FILE_NONE, NULL)) {
+    g_key_file_unref (values);
+    values = g_key_file_new ();
+  }
+  self->values = g_steal_pointer (&values);
+}
+
+static void
+on_text (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ThecalPlanWatch) self = user_data;
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_load_contents_finish (G_FILE (source), result, &text, NULL, NULL, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (text != NULL && !g_utf8_validate (text, -1, NULL))
+    g_clear_pointer (&text, g_free);
+  set_text (self, text);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ThecalPlanWatch) self = user_data;
+  GCancellable *of_call = g_task_get_cancellable (G_TASK (result));
   ThecalPlanLoad *load = thecal_plan_files_load_finish (result);
 
-  if (g_cancellable_is_cancelled (self->cancellable)) {
+  /* of a file that is looked at no more */
+  if (g_cancellable_is_cancelled (of_call)) {
     thecal_plan_load_free (load);
     return;
   }
@@ -43,11 +81,15 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* The text comes by itself: a disk that does not answer must not hold the plan's good copy back. */
 void
 thecal_plan_watch_reload (ThecalPlanWatch *self)
 {
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+
   thecal_plan_files_load_async (
       self->path, self->state_dir, self->cancellable, on_loaded, g_object_ref (self));
+  g_file_load_contents_async (file, self->cancellable, on_text, g_object_ref (self));
 }
 
 static gboolean
@@ -92,6 +134,30 @@ const char *
 thecal_plan_watch_get_path (ThecalPlanWatch *self)
 {
   return self->path;
+}
+
+const char *
+thecal_plan_watch_get_text (ThecalPlanWatch *self)
+{
+  return self->text;
+}
+
+char *
+thecal_plan_watch_get_value (ThecalPlanWatch *self, const char *group, const char *key)
+{
+  g_autofree char *value =
+      self->values != NULL ? g_key_file_get_value (self->values, group, key, NULL) : NULL;
+
+  if (value == NULL || *g_strstrip (value) == '\0')
+    return NULL;
+
+  return g_steal_pointer (&value);
+}
+
+GStrv
+thecal_plan_watch_get_groups (ThecalPlanWatch *self)
+{
+  return self->values != NULL ? g_key_file_get_groups (self->values, NULL) : g_new0 (char *, 1);
 }
 
 const char *
@@ -160,6 +226,8 @@ thecal_plan_watch_finalize (GObject *object)
 
   g_clear_pointer (&self->load, thecal_plan_load_free);
   thecal_contact_book_free (self->empty);
+  g_clear_pointer (&self->values, g_key_file_unref);
+  g_free (self->text);
   g_object_unref (self->cancellable);
   g_free (self->path);
   g_free (self->state_dir);
@@ -184,21 +252,46 @@ thecal_plan_watch_init (ThecalPlanWatch *self)
   self->tick_id = g_timeout_add_seconds (TICK_S, on_tick, self);
 }
 
-ThecalPlanWatch *
-thecal_plan_watch_new (const char *option, ThecalMonitorClient *client)
+static void
+follow_file (ThecalPlanWatch *self)
 {
-  ThecalPlanWatch *self = g_object_new (THECAL_TYPE_PLAN_WATCH, NULL);
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
 
-  self->path = thecal_plan_files_get_path (option);
-  self->state_dir = thecal_plan_files_get_state_dir ();
-  self->client = g_object_ref (client);
-  file = g_file_new_for_path (self->path);
+  g_clear_object (&self->monitor);
   self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
   if (self->monitor != NULL)
     g_signal_connect_object (
         self->monitor, "changed", G_CALLBACK (on_file_changed), self, G_CONNECT_SWAPPED);
   thecal_plan_watch_reload (self);
+}
+
+void
+thecal_plan_watch_set_path (ThecalPlanWatch *self, const char *path)
+{
+  if (g_str_equal (self->path, path))
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_free (self->path);
+  self->path = g_strdup (path);
+  /* of another person: not for one moment longer */
+  g_clear_pointer (&self->load, thecal_plan_load_free);
+  set_text (self, NULL);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  follow_file (self);
+}
+
+ThecalPlanWatch *
+thecal_plan_watch_new (const char *option, ThecalMonitorClient *client)
+{
+  ThecalPlanWatch *self = g_object_new (THECAL_TYPE_PLAN_WATCH, NULL);
+
+  self->path = thecal_plan_files_get_path (option);
+  self->state_dir = thecal_plan_files_get_state_dir ();
+  self->client = g_object_ref (client);
+  follow_file (self);
 
   return self;
 }

@@ -17,10 +17,19 @@ G_DECLARE_FINAL_TYPE (ThecalPlanWatch, thecal_plan_watch, THECAL, PLAN_WATCH, GO
 ThecalPlanWatch *thecal_plan_watch_new (const char *option, ThecalMonitorClient *client);
 /* Reads it again now. */
 void thecal_plan_watch_reload (ThecalPlanWatch *self);
+/* The plan of another person, from now on. */
+void thecal_plan_watch_set_path (ThecalPlanWatch *self, const char *path);
 /* All borrowed. NULL: not read yet. */
 const ThecalPlanLoad *thecal_plan_watch_get_load (ThecalPlanWatch *self);
 const char *thecal_plan_watch_get_path (ThecalPlanWatch *self);
 const char *thecal_plan_watch_get_state_dir (ThecalPlanWatch *self);
+/* The file as it stands, also one that does not read well; NULL: none, or not read yet. Borrowed.
+ */
+const char *thecal_plan_watch_get_text (ThecalPlanWatch *self);
+/* One value of it as it is written, without blanks around it; NULL: none. (transfer full) */
+char *thecal_plan_watch_get_value (ThecalPlanWatch *self, const char *group, const char *key);
+/* Its groups. (transfer full) */
+GStrv thecal_plan_watch_get_groups (ThecalPlanWatch *self);
 /* An empty one before it was read. */
 const ThecalContactBook *thecal_plan_watch_get_contacts (ThecalPlanWatch *self);
 /* UTC; THECAL_UNKNOWN_US where the clock is not to be trusted. */

@@ -33,9 +33,8 @@ count (const GPtrArray *array)
   return array != NULL ? array->len : 0;
 }
 
-/* Down to a tenth, so that the other unit hides no fever. */
-static double
-to_fahrenheit (double celsius)
+double
+thecal_triage_to_fahrenheit (double celsius)
 {
   if (fabs (celsius - SEED_FEVER_C) < ROUNDING)
     return SEED_FEVER_F;
@@ -52,9 +51,9 @@ limit_of (const ThecalRule *rule,
 {
   switch (rule->threshold) {
   case THECAL_THRESHOLD_FEVER:
-    return fahrenheit ? to_fahrenheit (context->fever_c) : context->fever_c;
+    return fahrenheit ? thecal_triage_to_fahrenheit (context->fever_c) : context->fever_c;
   case THECAL_THRESHOLD_FEVER_ANY:
-    return fahrenheit ? to_fahrenheit (context->fever_any_c) : context->fever_any_c;
+    return fahrenheit ? thecal_triage_to_fahrenheit (context->fever_any_c) : context->fever_any_c;
   case THECAL_THRESHOLD_BREATHS_LOW:
     return context->breaths_low;
   case THECAL_THRESHOLD_FIXED:

@@ -46,6 +46,9 @@ bool thecal_rule_has_partner (const ThecalRule *rule,
                               const ThecalChecklistItem *item,
                               const ThecalChecklistItem *other);
 
+/* A limit in the other unit, down to a tenth, so that that unit hides no fever (004-38). */
+double thecal_triage_to_fahrenheit (double celsius);
+
 /* @time_us lies at most @span_us before now; what lies ahead was meant to be now: a slip, or a
  * clock that is behind. */
 bool thecal_triage_is_within (const ThecalTriageFacts *facts, gint64 time_us, gint64 span_us);

@@ -34,6 +34,20 @@ thecal_plan_get_text (const ThecalPlanReader *reader, const char *group, const c
   return g_steal_pointer (&text);
 }
 
+/* Behind a range that a number is out of: the usual slip is one of the unit (T-IN-02). */
+static const char *
+get_unit (const char *key)
+{
+  if (g_str_equal (key, "DoseUgPerDay"))
+    return " micrograms (µg) a day; 0.39 mg is 390 µg";
+  if (g_str_equal (key, "ConcentrationUgPerMl"))
+    return " micrograms (µg) in a mL; 0.5 mg in a mL is 500 µg";
+  if (g_str_has_suffix (key, "Ml"))
+    return " mL";
+
+  return "";
+}
+
 double
 thecal_plan_read_number (ThecalPlanReader *reader,
                          const char *group,
@@ -44,7 +58,7 @@ thecal_plan_read_number (ThecalPlanReader *reader,
   g_autofree char *text = thecal_plan_get_text (reader, group, key);
   char *end = NULL;
   double number;
-  char expected[96];
+  char expected[sizeof ((ThecalPlanError *) NULL)->expected];
 
   if (text == NULL)
     return NAN;
@@ -53,7 +67,7 @@ thecal_plan_read_number (ThecalPlanReader *reader,
   if (end != text && *end == '\0' && number >= min && number <= max)
     return number;
 
-  g_snprintf (expected, sizeof expected, "a number from %g to %g", min, max);
+  g_snprintf (expected, sizeof expected, "a number from %g to %g%s", min, max, get_unit (key));
   thecal_plan_fail (reader, group, key, expected);
   return NAN;
 }

@@ -10,11 +10,20 @@
 typedef struct {
   guint line; /* 0: of the file as a whole */
   char *group, *key;
-  char *question; /* English, to be passed through gettext: "390 mg? The dose is in µg a day." */
+  char *question; /* English, to be passed through gettext; names the unit that is meant */
+  char *value;    /* as the file has it; NULL: not entered */
 } ThecalPlanDoubt;
 
-/* In the order of the file. (transfer full) of ThecalPlanDoubt. */
+/* In the order of the file, then what is about no line of it. @text is that of @document. (transfer
+ * full) of ThecalPlanDoubt. */
 GPtrArray *thecal_plan_review (const ThecalPlanDocument *document, const char *text, gsize size);
+/* As above, with what hangs on the day and the hour. @wall_us: THECAL_UNKNOWN_US, the clock is not
+ * to be trusted; @zone: of times that say none. */
+GPtrArray *thecal_plan_review_at (const ThecalPlanDocument *document,
+                                  const char *text,
+                                  gsize size,
+                                  gint64 wall_us,
+                                  GTimeZone *zone);
 
 /* One value that differs between two texts of a plan. */
 typedef struct {

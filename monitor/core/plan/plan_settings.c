@@ -188,6 +188,26 @@ read_threshold (ThecalPlanReader *reader, const char *key, double min, double ma
     *out = value;
 }
 
+/* 95 to 115: no temperature of a living body in °C, and every one in °F (T-IN-03). */
+static void
+read_fever (ThecalPlanReader *reader, const char *key, double min, double max, double *out)
+{
+  g_autofree char *text = thecal_plan_get_text (reader, "thresholds", key);
+  const double value = text != NULL ? g_ascii_strtod (text, NULL) : 0.0;
+  char expected[sizeof ((ThecalPlanError *) NULL)->expected];
+
+  if (value >= 95.0 && value <= 115.0) {
+    g_snprintf (expected,
+                sizeof expected,
+                "°C from %g to %g; this looks like °F, in °C it is %.1f",
+                min,
+                max,
+                (value - 32.0) * 5.0 / 9.0);
+    thecal_plan_fail (reader, "thresholds", key, expected);
+  }
+  read_threshold (reader, key, min, max, out);
+}
+
 void
 thecal_plan_read_settings (ThecalPlanReader *reader, ThecalAlarmSettings *settings)
 {
@@ -198,8 +218,8 @@ thecal_plan_read_settings (ThecalPlanReader *reader, ThecalAlarmSettings *settin
   /* 48 h is the least time a clinic needs (alarms.md a5); the rest is own choice around the
    * defaults */
   read_threshold (reader, "EmptySoonH", 48, 336, &settings->empty_soon_h);
-  read_threshold (reader, "FeverC", 37.5, 39.0, &settings->fever_c);
-  read_threshold (reader, "FeverAnyC", 37.0, 38.5, &settings->fever_end_c);
+  read_fever (reader, "FeverC", 37.5, 39.0, &settings->fever_c);
+  read_fever (reader, "FeverAnyC", 37.0, 38.5, &settings->fever_end_c);
   if (settings->fever_end_c > settings->fever_c)
     thecal_plan_fail (reader, "thresholds", "FeverAnyC", "at most FeverC, where the fever begins");
 }

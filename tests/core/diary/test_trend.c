@@ -69,6 +69,20 @@ test_rule (void)
   }
 }
 
+/* 30 %, to the hundredth. */
+static void
+test_percent (void)
+{
+  double days[THECAL_TREND_DAYS];
+
+  for (int i = 0; i < THECAL_TREND_DAYS; i++)
+    days[i] = 1.0;
+  days[0] = days[1] = days[2] = 1.31;
+  g_assert_true (thecal_trend_judge (days).is_rising);
+  days[0] = days[1] = days[2] = 1.29;
+  g_assert_false (thecal_trend_judge (days).is_rising);
+}
+
 /* Of one day the newest counts; what is yet to come, and what is no number of the scale, does not.
  */
 static void
@@ -104,6 +118,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/trend/rule", test_rule);
+  g_test_add_func ("/trend/percent", test_percent);
   g_test_add_func ("/trend/points", test_points);
   g_test_add_func ("/trend/mean", test_mean);
 

@@ -51,16 +51,17 @@ test_faults (void)
   static const struct {
     const char *text, *told;
   } bad[] = {
-    { "[pump]\nCapacityMl=0\n", "p:2: [pump] CapacityMl: expected a number from 1 to 60" },
+    { "[pump]\nCapacityMl=0\n", "p:2: [pump] CapacityMl: expected a number from 1 to 60 mL" },
     { "# a plan\n\n[pump]\n\n  # more\n CapacityMl = 0 \n",
-      "p:6: [pump] CapacityMl: expected a number from 1 to 60" },
-    { "[pump]\r\n\r\nCapacityMl=0\r\n", "p:3: [pump] CapacityMl: expected a number from 1 to 60" },
+      "p:6: [pump] CapacityMl: expected a number from 1 to 60 mL" },
+    { "[pump]\r\n\r\nCapacityMl=0\r\n",
+      "p:3: [pump] CapacityMl: expected a number from 1 to 60 mL" },
     /* not of the comment, nor of another group */
     { "[drug 1]\nCapacityMl=0\n[pump]\n#CapacityMl=20\nCapacityMl=0",
-      "p:5: [pump] CapacityMl: expected a number from 1 to 60" },
+      "p:5: [pump] CapacityMl: expected a number from 1 to 60 mL" },
     /* a group in two places, and a key twice: the last value counts */
     { "[pump]\nCapacityMl=0\n[person]\n[pump]\nSide=left\nCapacityMl=61\n",
-      "p:6: [pump] CapacityMl: expected a number from 1 to 60" },
+      "p:6: [pump] CapacityMl: expected a number from 1 to 60 mL" },
     /* a key that is not there: the line of its group */
     { "[emergency]\nNumber=911\n[contact a]\nPhone=555 0142\n[contact b]\nRole=on-call\n",
       "p:3: [contact a] Role: expected pump-team, on-call, neurosurgery, emergency-department, "
