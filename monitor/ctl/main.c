@@ -17,6 +17,7 @@
 #include "ctl/options.h"
 #include "ctl/plan_command.h"
 #include "ctl/replay.h"
+#include "ctl/report_command.h"
 #include "ctl/triage_command.h"
 #include "ctl/walkthroughs_command.h"
 
@@ -49,6 +50,7 @@ static const Command commands[] = {
   { "drill", thecal_ctl_drill, N_ ("a full high alarm, marked DRILL, and its report") },
   { "answer-watch", thecal_ctl_answer_watch, N_ ("the prompts were gone through; --pump ID") },
   { "export", thecal_ctl_export, N_ ("alarm log, readings and walkthroughs as csv or json") },
+  { "report", thecal_ctl_report, N_ ("four weeks for the team; --out FILE.pdf, --summary") },
   { "walkthroughs", thecal_ctl_walkthroughs, N_ ("what was asked and answered; --newest N") },
   { "pair", thecal_ctl_pair, N_ ("[ADDRESS]: pairs with a pump") },
 };

@@ -135,14 +135,28 @@ place_rows (ThecalReportLayout *self, const ThecalReportSection *section)
   }
 }
 
+/* Title, sentences and chart, which stay together; 0: no chart. */
+static double
+measure_beginning (const ThecalReportLayout *self, const ThecalReportSection *section, double title)
+{
+  double height = title + CHART_PT;
+
+  if (section->chart == THECAL_CHART_NONE)
+    return 0;
+  for (guint i = 0; i < section->sentences->len; i++)
+    height += measure (self, section->sentences->pdata[i], SIZE_PT, FALSE);
+
+  return height;
+}
+
 static void
 place_section (ThecalReportLayout *self, const ThecalReportSection *section)
 {
   const double title = measure (self, section->title, SIZE_SECTION_PT, TRUE) + GAP_PT;
 
   self->y += GAP_PT * 3;
-  /* a title does not stand alone at the foot of a page */
-  if (self->y + title * 2.5 > self->bottom) {
+  /* a title does not stand alone at the foot of a page, nor a line without what it is of */
+  if (self->y + MAX (title * 2.5, measure_beginning (self, section, title)) > self->bottom) {
     self->page++;
     self->y = HEAD_PT;
   }

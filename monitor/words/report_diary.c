@@ -203,8 +203,11 @@ add_chart (ThecalReportSection *section, const ThecalReportFacts *facts)
     if (point.at_us >= facts->span.from_us && point.at_us <= facts->span.to_us)
       g_array_append_val (section->points, point);
   }
-  if (section->points->len > 1)
-    section->chart = THECAL_CHART_STIFFNESS;
+  if (section->points->len < 2)
+    return;
+  section->chart = THECAL_CHART_STIFFNESS;
+  thecal_report_say (section,
+                     g_strdup (_ ("Dots: stiffness as entered. Line: mean of three days.")));
 }
 
 void

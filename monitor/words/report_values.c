@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "words/diary_words.h"
 #include "words/report_parts.h"
 
 static char *
@@ -110,6 +111,7 @@ describe_number (const ThecalEntry *entry, const ThecalEntryField *field)
 char *
 thecal_report_value (const ThecalEntry *entry, const ThecalEntryField *field)
 {
+  const char *choice;
   int truth;
 
   switch (field->type) {
@@ -119,6 +121,8 @@ thecal_report_value (const ThecalEntry *entry, const ThecalEntryField *field)
     truth = thecal_entry_get_truth (entry, field->name);
     return truth >= 0 ? g_strdup (truth > 0 ? _ ("yes") : _ ("no")) : NULL;
   case THECAL_FIELD_IS_CHOICE:
+    choice = thecal_entry_get_text (entry, field->name);
+    return choice != NULL ? g_strdup (thecal_diary_choice_title (field->name, choice)) : NULL;
   case THECAL_FIELD_IS_TEXT:
   case THECAL_FIELD_IS_DATE:
     break;
