@@ -36,7 +36,7 @@ static const Command commands[] = {
   { "enter", thecal_ctl_enter, N_ ("the numbers of the clinic's printout") },
   { "conditions", thecal_ctl_conditions, N_ ("every alarm condition, in words") },
   { "contacts", thecal_ctl_contacts, N_ ("whom to call now, first to last; --at, --outcome") },
-  { "plan", thecal_ctl_plan, N_ ("check FILE: whether a care plan reads well") },
+  { "plan", thecal_ctl_plan, N_ ("the care plan: check, import, show, set, versions, diff") },
   { "card", thecal_ctl_card, N_ ("emergency card, school or travel sheet; --out FILE") },
   { "forecast", thecal_ctl_forecast, N_ ("when the reservoir gets low and empty") },
   { "checklist", thecal_ctl_checklist, N_ ("check FILE: what is wrong with a checklist") },

@@ -3,147 +3,127 @@
 #include "ctl/plan_command.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "core/plan/plan_keys.h"
 #include "ctl/command.h"
-#include "files/disk.h"
-#include "files/plan_files.h"
-#include "words/contact_words.h"
+#include "ctl/json_out.h"
+#include "ctl/plan_out.h"
 
-/* ug a day outside of which a dose is asked about: clinical.md 3.3, from the label [C3] */
-#define DOSE_LEAST 10.0
-#define DOSE_MOST 1500.0
+static const char *const help = N_ (
+    "Usage: thecalctl plan check FILE [--json]\n"
+    "       thecalctl plan import FILE [--plan FILE] [--yes] [--json]\n"
+    "       thecalctl plan set GROUP KEY VALUE [--plan FILE] [--yes] [--json]\n"
+    "       thecalctl plan show [--plan FILE] [--json]\n"
+    "       thecalctl plan versions [--plan FILE] [--json]\n"
+    "       thecalctl plan diff FILE FILE [--json]\n\n"
+    "check: reads a care plan file as all programs do. A value that is not as expected is told "
+    "with\nits line, exit status 2. What reads well but should be looked at is told too, exit "
+    "status 1.\n"
+    "import: shows what would change, \"!\" before what alarms, dose or calls hang on, and asks; "
+    "--yes\ntakes it with all that is told. What the plan said before is kept.\n"
+    "set: changes one value; an empty one takes it away. What is unusual needs --yes.\n"
+    "show: every value, as in the file. versions: what the plan said before, newest first.\n"
+    "--at TIME: judge the dates as of then.");
 
-static const char *const help =
-    N_ ("Usage: thecalctl plan check FILE\n\n"
-        "Reads a care plan file as all programs do. A value that is not as expected is told with "
-        "its line,\nexit status 2. What reads well but should be looked at is told too, exit "
-        "status 1.");
-
-static const char *
-describe_remark (ThecalPlanRemarkKind kind)
+static void
+print_fault_json (const ThecalPlanFault *fault)
 {
-  switch (kind) {
-  case THECAL_REMARK_UNKNOWN_GROUP:
-    return _ ("this group is not known, nothing in it is used");
-  case THECAL_REMARK_UNKNOWN_KEY:
-    return _ ("this key is not known, it is not used");
-  case THECAL_REMARK_GROUP_AGAIN:
-    return _ ("this group stood before, both are taken for one");
-  case THECAL_REMARK_KEY_AGAIN:
-    return _ ("this key stood before, the last one counts");
-  }
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  return "";
+  json_builder_begin_object (builder);
+  thecal_json_add_bool (builder, "ok", FALSE);
+  json_builder_set_member_name (builder, "fault");
+  json_builder_begin_object (builder);
+  thecal_json_add_whole (builder, "line", fault->line);
+  thecal_json_add_text (builder, "group", fault->at.group);
+  thecal_json_add_text (builder, "key", fault->at.key);
+  thecal_json_add_text (builder, "expected", fault->at.expected);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  thecal_json_print (builder);
 }
 
-static guint
-tell_remarks (const char *path, const char *text, gsize size)
+static void
+print_json (const ThecalPlanFindings *findings)
 {
-  g_autoptr (GPtrArray) remarks = thecal_plan_keys_check (text, size);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  for (guint i = 0; i < remarks->len; i++) {
-    const ThecalPlanRemark *remark = g_ptr_array_index (remarks, i);
-
-    printf ("%s:%u: [%s]%s%s: %s\n",
-            path,
-            remark->line,
-            remark->group,
-            remark->key != NULL ? " " : "",
-            remark->key != NULL ? remark->key : "",
-            describe_remark (remark->kind));
-  }
-
-  return remarks->len;
+  json_builder_begin_object (builder);
+  thecal_json_add_bool (builder, "ok", thecal_plan_findings_count (findings) == 0);
+  json_builder_set_member_name (builder, "fault");
+  json_builder_add_null_value (builder);
+  thecal_plan_findings_add_json (findings, builder);
+  json_builder_end_object (builder);
+  thecal_json_print (builder);
 }
 
-/* Each as a text of its own; "" holds nothing back. */
-static guint
-tell (const char *path, bool wrong, const char *what)
+int
+thecal_ctl_plan_check (const char *const *arguments, const ThecalPlanOptions *options)
 {
-  if (!wrong)
-    return 0;
+  const char *path = arguments[0];
+  g_autoptr (ThecalPlanText) text = thecal_plan_text_read (path);
+  g_autoptr (ThecalPlanFindings) findings = NULL;
 
-  printf ("%s: %s\n", path, what);
-  return 1;
-}
-
-static guint
-tell_values (const char *path, const ThecalPlanDocument *document)
-{
-  const char *weight = document->patient->weight;
-  const double dose = document->plan.dose_ug_per_day;
-
-  return tell (path,
-               document->contacts->address == NULL,
-               _ ("[emergency] Address: not entered, an ambulance has to be told where to come")) +
-         tell (path,
-               weight != NULL && weight[strspn (weight, "0123456789.,")] == '\0',
-               _ ("[person] Weight: without its unit, as in 28 kg or 62 lb")) +
-         tell (path,
-               !isnan (dose) && (dose < DOSE_LEAST || dose > DOSE_MOST),
-               _ ("[drug 1] DoseUgPerDay: unusual, please check the unit: micrograms a day")) +
-         tell (path,
-               isnan (document->plan.volume_ml) || document->plan.filled_at_us == THECAL_UNKNOWN_US,
-               _ ("[reservoir] VolumeMl and FilledAt: without both the level cannot be computed"));
-}
-
-static guint
-tell_contacts (const char *path, const ThecalContactBook *book)
-{
-  g_autoptr (GPtrArray) warnings = thecal_contact_book_get_warnings (book);
-
-  for (guint i = 0; i < warnings->len; i++)
-    tell (path, true, g_ptr_array_index (warnings, i));
-
-  return warnings->len;
-}
-
-static int
-check (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (ThecalPlanDocument) document = NULL;
-  gsize size = 0;
-  g_autofree char *text = thecal_disk_read (path, &size, &error);
-  ThecalPlanFault fault = { .line = 0 };
-  guint n_told;
-
-  if (text == NULL) {
-    fprintf (stderr, "%s\n", error->message);
+  if (text == NULL)
+    return THECAL_EXIT_BAD_INPUT;
+  if (text->document == NULL) {
+    if (options->json)
+      print_fault_json (&text->fault);
     return THECAL_EXIT_BAD_INPUT;
   }
-  document = thecal_plan_document_parse (text, size, zone, &fault);
-  if (document == NULL) {
-    g_autofree char *told = thecal_plan_fault_to_text (&fault, path);
+  findings = thecal_plan_findings_new (text, options->at_us);
+  if (options->json)
+    print_json (findings);
+  else
+    thecal_plan_findings_print (findings, path);
 
-    fprintf (stderr, "%s\n", told);
-    return THECAL_EXIT_BAD_INPUT;
-  }
-  n_told = tell_remarks (path, text, size) + tell_values (path, document) +
-           tell_contacts (path, document->contacts);
+  return thecal_plan_findings_count (findings) > 0 ? THECAL_EXIT_PROBLEM : THECAL_EXIT_DONE;
+}
 
-  return n_told > 0 ? THECAL_EXIT_PROBLEM : THECAL_EXIT_DONE;
+/* NULL: no such command, or not as many arguments as it takes; told. */
+static ThecalPlanRun *
+find_command (const char *const *rest)
+{
+  static const struct {
+    const char *name;
+    gsize n_arguments;
+    ThecalPlanRun *run;
+  } commands[] = {
+    { "check", 1, thecal_ctl_plan_check },   { "diff", 2, thecal_ctl_plan_diff },
+    { "import", 1, thecal_ctl_plan_import }, { "set", 3, thecal_ctl_plan_set },
+    { "show", 0, thecal_ctl_plan_show },     { "versions", 0, thecal_ctl_plan_versions },
+  };
+  const gsize n_rest = g_strv_length ((char **) rest);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_strcmp0 (rest[0], commands[i].name) == 0 && n_rest == commands[i].n_arguments + 1)
+      return commands[i].run;
+
+  fprintf (stderr,
+           _ ("thecalctl plan: expected check FILE, import FILE, set GROUP KEY VALUE, show, "
+              "versions or diff FILE FILE, see thecalctl plan --help\n"));
+  return NULL;
 }
 
 int
 thecal_ctl_plan (int argc, char **argv)
 {
-  static const ThecalOption none[] = { THECAL_END_OF_OPTIONS };
-  const char *rest[3] = { NULL };
+  ThecalPlanOptions options = { .at_us = g_get_real_time () };
+  const ThecalOption known[] = {
+    { "--plan", THECAL_OPTION_TEXT, &options.plan, 0, 0, NULL },
+    { "--at", THECAL_OPTION_TIME, &options.at_us, 0, 0, NULL },
+    { "--yes", THECAL_OPTION_FLAG, &options.yes, 0, 0, NULL },
+    { "--json", THECAL_OPTION_FLAG, &options.json, 0, 0, NULL },
+    THECAL_END_OF_OPTIONS,
+  };
+  const char *rest[5] = { NULL };
+  ThecalPlanRun *run;
 
   if (thecal_options_want_help (argc, argv))
     return thecal_command_help (_ (help));
-  if (!thecal_options_parse (argc, argv, none, rest, 2))
+  if (!thecal_options_parse (argc, argv, known, rest, G_N_ELEMENTS (rest) - 1))
     return THECAL_EXIT_BAD_INPUT;
-  if (g_strcmp0 (rest[0], "check") != 0 || rest[1] == NULL) {
-    fprintf (stderr, _ ("thecalctl plan: expected check FILE, see thecalctl plan --help\n"));
-    return THECAL_EXIT_BAD_INPUT;
-  }
+  run = find_command (rest);
 
-  return check (rest[1]);
+  return run != NULL ? run (rest + 1, &options) : THECAL_EXIT_BAD_INPUT;
 }

@@ -33,7 +33,7 @@ HOURS = [
 BAD_USAGE = [
     ["contacts", "extra"], ["contacts", "--at", "soon"], ["contacts", "--outcome", "T6"], ["contacts", "--outcome", "T"],
     ["contacts", "--outcome", "3"], ["contacts", "--plan"], ["contacts", "--at", "2026-11-25", "--clock-unknown"],
-    ["contacts", "--plan", "/no/such/file"], ["plan"], ["plan", "check"], ["plan", "show"], ["plan", "check", "a", "b"],
+    ["contacts", "--plan", "/no/such/file"], ["plan"], ["plan", "check"], ["plan", "check", "a", "b"],
     ["plan", "check", "/no/such/file"], ["plan", "check", "/"], ["plan", "check", "--json", "x"],
 ]
 
@@ -155,23 +155,24 @@ class ContactsTest(unittest.TestCase):
                 self.assertEqual(len(self.err.strip().splitlines()), 1, self.err)
 
     def test_check(self):
-        self.ctl("plan", "check", EXAMPLE)
+        at = ["--at", "2026-11-02T12:00:00Z"]
+        self.ctl("plan", "check", EXAMPLE, *at)
         self.assertEqual((self.out, self.err), ("", ""))
         with open(EXAMPLE, encoding="utf-8") as file:
             good = file.read()
         for before, after, told in (
-                ("Weight=28 kg", "Weight=28", "[person] Weight: without its unit"),
-                ("DoseUgPerDay=390", "DoseUgPerDay=3.9", "[drug 1] DoseUgPerDay: unusual"),
+                ("Weight=28 kg", "Weight=28", "[person] Weight=28: without its unit"),
+                ("DoseUgPerDay=390", "DoseUgPerDay=3.9", "[drug 1] DoseUgPerDay=3.9: unusual"),
                 ("Address=14 Lakeside Road, back door is open", "", "[emergency] Address: not entered"),
-                ("VolumeMl=40", "", "[reservoir] VolumeMl and FilledAt"),
+                ("VolumeMl=40", "", "[reservoir] VolumeMl: not entered"),
                 ("Number=911\nConfirmed=true", "Number=911", "Emergency number 911: not confirmed."),
-                ("Serial=EX0001", "SerialNo=EX0001", ":23: [pump] SerialNo: this key is not known"),
+                ("Serial=EX0001", "SerialNo=EX0001", ":30: [pump] SerialNo: this key is not known"),
                 ("[appointment 1]", "[visit 1]", ": [visit 1]: this group is not known"),
                 ("[contact marcus]", "[contact on-call]", ": [contact on-call]: this group stood before")):
             with self.subTest(after):
                 self.assertIn(before, good)
                 plan = self.write(good.replace(before, after))
-                self.assertIn(plan + ":", self.ctl("plan", "check", plan, code=1))
+                self.assertIn(plan + ":", self.ctl("plan", "check", plan, *at, code=1))
                 self.assertIn(told, self.out)
                 self.assertEqual(self.err, "")
 

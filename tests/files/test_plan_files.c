@@ -318,15 +318,13 @@ test_emergency (Folders *self, gconstpointer data)
   write_file (self->path,
               "# ours\n[person]\nName=Theo # no comment\n\n[emergency]\nAddress=here\n");
   g_assert_true (set_emergency (self->path, "911", &error));
-  assert_file (
-      self->path,
-      "# ours\n[person]\nName=Theo # no comment\n\n[emergency]\nAddress=here\nNumber=911\n"
-      "Confirmed=true\n");
+  assert_file (self->path,
+               "# ours\n[person]\nName=Theo # no comment\n\n[emergency]\nAddress=here\nNumber=911\n"
+               "Confirmed=true\n");
   g_assert_true (set_emergency (self->path, "112", &error));
-  assert_file (
-      self->path,
-      "# ours\n[person]\nName=Theo # no comment\n\n[emergency]\nAddress=here\nNumber=112\n"
-      "Confirmed=true\n");
+  assert_file (self->path,
+               "# ours\n[person]\nName=Theo # no comment\n\n[emergency]\nAddress=here\nNumber=112\n"
+               "Confirmed=true\n");
 }
 
 static void
