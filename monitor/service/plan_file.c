@@ -8,6 +8,7 @@
 #include "boot_clock.h"
 #include "files/plan_files.h"
 #include "files/plan_list.h"
+#include "service/fill_entries.h"
 #include "service/objects.h"
 
 #define CHANNEL "plan" /* of a further plan: with "-NAME" behind it */
@@ -76,7 +77,7 @@ tell (ThecalPlanFile *self, const ThecalPlanDocument *document)
   explanted = thecal_care_plan_to_explanted (plan, report.unit);
   thecal_event_sink_post (THECAL_EVENT_SINK (monitor), &explanted);
   if (has_volume && is_news (monitor, report.unit, &report.status))
-    thecal_event_sink_post (THECAL_EVENT_SINK (monitor), &report);
+    thecal_fill_entries_post (monitor, &report);
   for (guint i = 0; i < n_events; i++) {
     events[i].unit = report.unit;
     thecal_event_sink_post (THECAL_EVENT_SINK (monitor), &events[i]);

@@ -24,17 +24,5 @@ char *thecal_calendar_detail (const ThecalCalendarItem *item,
                               GTimeZone *zone);
 /* A moment as in thecal_calendar_when(). (transfer full) */
 char *thecal_calendar_moment (gint64 at_us, gint64 now_us, GTimeZone *zone);
-
-typedef enum {
-  THECAL_MOVE_PAST, /* the new time is not ahead */
-  THECAL_MOVE_TOO_LATE,
-  THECAL_MOVE_AFTER_DAY, /* before it may be empty, but after the day to refill by */
-  THECAL_MOVE_IN_TIME,
-} ThecalMove;
-
-/* What a new date for the refill would be worth (H21), and in words: whether it is early enough,
- * and until when which alarm stays. (transfer full) */
-ThecalMove thecal_calendar_judge_move (const ThecalCalendarInput *input, gint64 at_us);
-char *thecal_calendar_move_words (const ThecalCalendarInput *input, gint64 at_us);
-/* What stands after a refill visit was missed. (transfer full) */
-char *thecal_calendar_missed_words (const ThecalCalendarInput *input);
+/* "Thu 26 Nov", with the year where it is another one. (transfer full) */
+char *thecal_calendar_day (gint64 at_us, gint64 now_us, GTimeZone *zone);

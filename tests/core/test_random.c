@@ -58,6 +58,8 @@ random_event (void)
   case 19:
     return script_host_power (g_test_rand_bit (), g_test_rand_double_range (0, 100));
   case 20:
+    if (g_test_rand_bit ())
+      return script_dose_change (g_test_rand_double_range (-5, 1));
     return script_simple (g_test_rand_bit () ? THECAL_EVENT_MRI : THECAL_EVENT_WATCH_ANSWER);
   case 21:
     event = script_simple (THECAL_EVENT_DRILL);

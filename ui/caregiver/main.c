@@ -31,6 +31,7 @@ static const struct {
 
 static char *plan_path; /* of --plan; NULL: the usual place */
 static char *print_to;  /* of --print-to; NULL: a printer is asked for */
+static gboolean first_start, no_first_start;
 
 static void
 on_activate (GtkApplication *application)
@@ -38,8 +39,12 @@ on_activate (GtkApplication *application)
   GtkWindow *window = gtk_application_get_active_window (application);
 
   if (window == NULL)
-    window = GTK_WINDOW (
-        thecal_caregiver_window_new (ADW_APPLICATION (application), plan_path, print_to));
+    window = GTK_WINDOW (thecal_caregiver_window_new (ADW_APPLICATION (application),
+                                                      plan_path,
+                                                      print_to,
+                                                      first_start      ? THECAL_OPEN_ALWAYS
+                                                      : no_first_start ? THECAL_OPEN_NEVER
+                                                                       : THECAL_OPEN_WHERE_NEEDED));
   gtk_window_present (window);
 }
 
@@ -69,6 +74,14 @@ main (int argc, char **argv)
       &print_to,
       N_ ("PDF file that Print writes instead of asking for a printer"),
       "FILE" },
+    { "first-start", 0, 0, G_OPTION_ARG_NONE, &first_start, N_ ("Show the setup"), NULL },
+    { "no-first-start",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &no_first_start,
+      N_ ("Do not show the setup by itself"),
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (AdwApplication) application = NULL;

@@ -4,10 +4,9 @@
 
 #include <adwaita.h>
 
-#include "shared/monitor_client.h"
+#include "shared/plan_watch.h"
 
-/* Entry of the clinic's printout. What the numbers may be, the monitor decides: its answer is
- * shown, and nothing that was typed is lost by it. */
+/* The clinic's printout, typed in: it goes into the care plan, which the monitor reads again. */
 #define THECAL_TYPE_PRINTOUT_DIALOG (thecal_printout_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalPrintoutDialog,
                       thecal_printout_dialog,
@@ -15,4 +14,5 @@ G_DECLARE_FINAL_TYPE (ThecalPrintoutDialog,
                       PRINTOUT_DIALOG,
                       AdwWindow)
 
-void thecal_printout_dialog_show (GtkWidget *parent, ThecalMonitorClient *client);
+void
+thecal_printout_dialog_show (GtkWidget *parent, ThecalMonitorClient *client, ThecalPlanWatch *plan);

@@ -14,6 +14,7 @@
 #include "caregiver/dialogs.h"
 #include "caregiver/diary_page.h"
 #include "caregiver/drill.h"
+#include "caregiver/first_start_opener.h"
 #include "caregiver/history_page.h"
 #include "caregiver/latched_banner.h"
 #include "caregiver/overview_page.h"
@@ -44,6 +45,7 @@ struct _ThecalCaregiverWindow {
   ThecalBeepScreen *beep;
   ThecalCallScreen *call;
   ThecalWalkScreen *walk;
+  ThecalFirstStartOpener *first_start;
   gboolean narrow, drill_runs;
   int wide_px; /* what the wide layout needs; learnt while it is shown */
 };
@@ -67,7 +69,7 @@ follow_drill (ThecalCaregiverWindow *self, ThecalDbusManager *manager)
 {
   const gboolean runs = thecal_text_is (thecal_dbus_manager_get_drill_state (manager), "running");
 
-  if (self->drill_runs && !runs)
+  if (self->drill_runs && !runs && !thecal_first_start_opener_is_open (self->first_start))
     thecal_drill_show_report (front_of (GTK_WIDGET (self)), manager);
   self->drill_runs = runs;
 }
@@ -277,7 +279,15 @@ on_beep_untold (ThecalBeep kind, const char *why, gpointer widget)
 static void
 on_enter_printout (GSimpleAction *action, GVariant *none, gpointer widget)
 {
-  thecal_printout_dialog_show (widget, THECAL_CAREGIVER_WINDOW (widget)->client);
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+
+  thecal_printout_dialog_show (widget, self->client, self->plan);
+}
+
+static void
+on_first_start (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  thecal_first_start_opener_show (THECAL_CAREGIVER_WINDOW (widget)->first_start);
 }
 
 static void
@@ -332,6 +342,7 @@ static const GActionEntry actions[] = {
   { .name = "beep", .activate = on_beep },
   { .name = "checks", .activate = on_checks },
   { .name = "status", .activate = on_status },
+  { .name = "first-start", .activate = on_first_start },
   { .name = "enter-printout", .activate = on_enter_printout },
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
@@ -382,6 +393,7 @@ thecal_caregiver_window_dispose (GObject *object)
 {
   ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (object);
 
+  g_clear_pointer (&self->first_start, thecal_first_start_opener_free);
   g_clear_pointer (&self->walk, thecal_walk_screen_free);
   g_clear_pointer (&self->call, thecal_call_screen_free);
   g_clear_pointer (&self->screens, thecal_alarm_screens_free);
@@ -466,7 +478,10 @@ add_pages (ThecalCaregiverWindow *self)
 }
 
 GtkWidget *
-thecal_caregiver_window_new (AdwApplication *application, const char *plan, const char *print_to)
+thecal_caregiver_window_new (AdwApplication *application,
+                             const char *plan,
+                             const char *print_to,
+                             ThecalOpenFirstStart first_start)
 {
   ThecalCaregiverWindow *self =
       g_object_new (THECAL_TYPE_CAREGIVER_WINDOW, "application", application, NULL);
@@ -474,6 +489,8 @@ thecal_caregiver_window_new (AdwApplication *application, const char *plan, cons
   self->client = thecal_monitor_client_new ();
   self->plan = thecal_plan_watch_new (plan, self->client);
   self->print_to = g_strdup (print_to);
+  self->first_start =
+      thecal_first_start_opener_new (GTK_WINDOW (self), self->client, self->plan, first_start);
   add_screens (self);
   add_pages (self);
   thecal_people_set_up (

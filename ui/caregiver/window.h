@@ -4,13 +4,15 @@
 
 #include <adwaita.h>
 
+#include "caregiver/first_start_opener.h"
+
 /* The window of the caregiver app. Its actions, for every widget in it and for the alarm window:
  *   win.page(s)              shows a page, "overview", "alarms", "log" or "status"
  *   win.symptoms, win.call, win.beep, win.checks, win.enter-printout
  *   win.symptoms-of(u)       the lists that the alarm with this id leads to
  *   win.acknowledge(u), win.pause(u), win.seen(u), win.decline(u), win.resolve(u),
  *   win.answer-watch(u), win.log-of(u)   of the alarm with this id
- *   win.test-alarm, win.drill, win.name, win.about
+ *   win.test-alarm, win.drill, win.first-start, win.name, win.about
  * What they ask of the monitor and what does not reach it is told in a dialog. */
 #define THECAL_TYPE_CAREGIVER_WINDOW (thecal_caregiver_window_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalCaregiverWindow,
@@ -21,5 +23,7 @@ G_DECLARE_FINAL_TYPE (ThecalCaregiverWindow,
 
 /* @plan: file of the care plan, nullable: the usual place. @print_to: PDF that Print writes without
  * a question, nullable. */
-GtkWidget *
-thecal_caregiver_window_new (AdwApplication *application, const char *plan, const char *print_to);
+GtkWidget *thecal_caregiver_window_new (AdwApplication *application,
+                                        const char *plan,
+                                        const char *print_to,
+                                        ThecalOpenFirstStart first_start);

@@ -50,6 +50,7 @@
 #define TREND_RESOLUTION_ML 0.1  /* A26, A27: a level is reported to a tenth (bluetooth.md B2) */
 #define WATCH_MEDIUM_MISSES 2    /* A28 */
 #define WATCH_H 72               /* A28: last question */
+#define CHANGE_APART_H 1         /* own: the same of a change of dose */
 #define FILL_APART_H 1           /* own: times of one and the same fill, written down twice */
 #define EXPLANTED_HEARD_H 24     /* A21: own, a word of a pump that was taken out */
 #define REPEAT_DEFAULT_H 4       /* A30: 2.1, no item was yes */

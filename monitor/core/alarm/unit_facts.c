@@ -178,6 +178,25 @@ thecal_unit_take_fill (ThecalUnit *self, const ThecalFill *fill, ThecalTime now)
     thecal_unit_release_empty (self);
 }
 
+/* Told again, or from a plan and from a person: times of one change lie apart by less. */
+static ThecalFactResult
+take_dose_change (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
+{
+  const gint64 at_wall_us = event->dose_change.at_wall_us;
+  gint64 at_us;
+
+  if (at_wall_us == THECAL_UNKNOWN_US || at_wall_us == THECAL_NEVER_US ||
+      !thecal_instant_is_sound (at_wall_us))
+    return THECAL_FACT_REJECTED;
+
+  at_us = now.boot_us - MAX (now.wall_us - at_wall_us, 0);
+  if (self->care.watch_us == THECAL_UNKNOWN_US ||
+      at_us > self->care.watch_us + CHANGE_APART_H * THECAL_HOUR_US)
+    watch_fill (self, at_us, now);
+
+  return THECAL_FACT_TAKEN;
+}
+
 static ThecalFactResult
 take_refill (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
 {
@@ -375,6 +394,7 @@ static const Take take[THECAL_N_EVENTS] = {
   [THECAL_EVENT_SELF_TEST] = take_self_test,
   [THECAL_EVENT_MRI] = take_mri,
   [THECAL_EVENT_DRILL] = take_drill,
+  [THECAL_EVENT_DOSE_CHANGE] = take_dose_change,
   [THECAL_EVENT_EXPLANTED] = take_explanted,
   [THECAL_EVENT_APPOINTMENT] = take_care,
   [THECAL_EVENT_TEMPERATURE] = take_care,

@@ -71,7 +71,7 @@ ThecalEvent thecal_care_plan_to_explanted (const ThecalCarePlan *self, guint uni
 
 /* What else the plan says of the care around the pump, as events of @unit: visits, operation,
  * service life, tablets. Returns how many of @out are filled. */
-#define THECAL_CARE_PLAN_EVENTS_MAX (THECAL_N_VISITS + 3)
+#define THECAL_CARE_PLAN_EVENTS_MAX (THECAL_N_VISITS + 4)
 guint thecal_care_plan_get_events (const ThecalCarePlan *self,
                                    guint unit,
                                    ThecalTime now,

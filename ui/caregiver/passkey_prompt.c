@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "caregiver/passkey_prompt.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define FAILED "org.thecal.Error.Failed"
+#define PASSKEY_MOST 999999 /* six digits */
+
+struct _ThecalPasskeyPrompt {
+  GtkWindow *window; /* borrowed */
+  ThecalDbusPairingAgent *agent;
+  GtkWidget *dialog, *entry;         /* dialog: weak; NULL: nothing is asked */
+  GDBusMethodInvocation *invocation; /* owned; NULL: answered */
+};
+
+static void
+refuse (ThecalPasskeyPrompt *self)
+{
+  GDBusMethodInvocation *invocation = g_steal_pointer (&self->invocation);
+
+  if (invocation != NULL)
+    g_dbus_method_invocation_return_dbus_error (invocation, FAILED, "No passkey was entered");
+}
+
+static void
+ask (ThecalPasskeyPrompt *self, const char *heading, const char *body, const char *yes)
+{
+  if (self->dialog != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->dialog));
+  self->entry = NULL;
+  g_set_weak_pointer (&self->dialog, adw_message_dialog_new (self->window, heading, body));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (self->dialog), "close", _ ("Cancel"));
+  if (yes != NULL) {
+    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (self->dialog), "yes", yes);
+    adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (self->dialog), "yes");
+  }
+}
+
+static void
+on_typed (AdwMessageDialog *dialog, const char *response, ThecalPasskeyPrompt *self)
+{
+  g_autofree char *text =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  guint64 passkey;
+
+  if (g_str_equal (response, "yes") && self->invocation != NULL &&
+      g_ascii_string_to_unsigned (text, 10, 0, PASSKEY_MOST, &passkey, NULL))
+    thecal_dbus_pairing_agent_complete_request_passkey (
+        self->agent, g_steal_pointer (&self->invocation), (guint) passkey);
+  else
+    refuse (self);
+}
+
+static gboolean
+on_request (ThecalDbusPairingAgent *agent,
+            GDBusMethodInvocation *invocation,
+            ThecalPasskeyPrompt *self)
+{
+  refuse (self);
+  self->invocation = invocation;
+  ask (self,
+       _ ("Six digits"),
+       _ ("The pump or gateway shows six digits. Type them here."),
+       _ ("Pair"));
+  self->entry = gtk_entry_new ();
+  gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_DIGITS);
+  gtk_entry_set_max_length (GTK_ENTRY (self->entry), 6);
+  gtk_entry_set_activates_default (GTK_ENTRY (self->entry), TRUE);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Six digits"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (self->dialog), self->entry);
+  g_signal_connect (self->dialog, "response", G_CALLBACK (on_typed), self);
+  gtk_window_present (GTK_WINDOW (self->dialog));
+
+  return TRUE;
+}
+
+static void
+on_compared (AdwMessageDialog *dialog, const char *response, ThecalPasskeyPrompt *self)
+{
+  if (self->invocation != NULL)
+    thecal_dbus_pairing_agent_complete_confirm_passkey (
+        self->agent, g_steal_pointer (&self->invocation), g_str_equal (response, "yes"));
+}
+
+static gboolean
+on_confirm (ThecalDbusPairingAgent *agent,
+            GDBusMethodInvocation *invocation,
+            guint passkey,
+            ThecalPasskeyPrompt *self)
+{
+  g_autofree char *body = g_strdup_printf (_ ("Does the pump or gateway show %06u too?"), passkey);
+
+  refuse (self);
+  self->invocation = invocation;
+  ask (self, _ ("Six digits"), body, _ ("The same"));
+  g_signal_connect (self->dialog, "response", G_CALLBACK (on_compared), self);
+  gtk_window_present (GTK_WINDOW (self->dialog));
+
+  return TRUE;
+}
+
+static gboolean
+on_display (ThecalDbusPairingAgent *agent,
+            GDBusMethodInvocation *invocation,
+            guint passkey,
+            ThecalPasskeyPrompt *self)
+{
+  g_autofree char *body = g_strdup_printf (_ ("Type %06u on the pump or gateway."), passkey);
+
+  ask (self, _ ("Six digits"), body, NULL);
+  gtk_window_present (GTK_WINDOW (self->dialog));
+  thecal_dbus_pairing_agent_complete_display_passkey (agent, invocation);
+
+  return TRUE;
+}
+
+ThecalPasskeyPrompt *
+thecal_passkey_prompt_new (GtkWindow *window, GDBusConnection *bus, GError **error)
+{
+  ThecalPasskeyPrompt *self = g_new0 (ThecalPasskeyPrompt, 1);
+
+  self->window = window;
+  self->agent = thecal_dbus_pairing_agent_skeleton_new ();
+  g_signal_connect (self->agent, "handle-request-passkey", G_CALLBACK (on_request), self);
+  g_signal_connect (self->agent, "handle-confirm-passkey", G_CALLBACK (on_confirm), self);
+  g_signal_connect (self->agent, "handle-display-passkey", G_CALLBACK (on_display), self);
+  if (!g_dbus_interface_skeleton_export (
+          G_DBUS_INTERFACE_SKELETON (self->agent), bus, THECAL_PASSKEY_PATH, error)) {
+    thecal_passkey_prompt_free (self);
+    return NULL;
+  }
+
+  return self;
+}
+
+void
+thecal_passkey_prompt_free (ThecalPasskeyPrompt *self)
+{
+  if (self->dialog != NULL) {
+    g_signal_handlers_disconnect_by_data (self->dialog, self);
+    gtk_window_destroy (GTK_WINDOW (self->dialog));
+  }
+  g_clear_weak_pointer (&self->dialog);
+  refuse (self);
+  g_signal_handlers_disconnect_by_data (self->agent, self);
+  g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->agent));
+  g_object_unref (self->agent);
+  g_free (self);
+}
