@@ -12,7 +12,7 @@
 #include "ctl/report_command.h"
 
 typedef struct {
-  gboolean csv, log, readings, walkthroughs;
+  gboolean csv, log, readings, walkthroughs, entries;
   ThecalPageSpan span;
 } Export;
 
@@ -41,11 +41,12 @@ parse_what (const char *command, const char *what, Export *out)
   out->log = all || g_str_equal (what, "log");
   out->readings = all || g_str_equal (what, "readings");
   out->walkthroughs = all || g_str_equal (what, "walkthroughs");
-  if (out->log || out->readings || out->walkthroughs)
+  out->entries = all || g_str_equal (what, "entries");
+  if (out->log || out->readings || out->walkthroughs || out->entries)
     return TRUE;
 
   fprintf (stderr,
-           _ ("thecalctl %s: --what %s: expected log, readings, walkthroughs or all\n"),
+           _ ("thecalctl %s: --what %s: expected log, readings, walkthroughs, entries or all\n"),
            command,
            what);
   return FALSE;
@@ -130,6 +131,22 @@ has_format (int argc, char **argv, const char *format)
   return FALSE;
 }
 
+/* The first column is what sort of record it is, so an entry's own kind is another one. */
+static gboolean
+on_entry (GVariant *entry, gpointer user_data)
+{
+  g_autoptr (GVariant) kind = g_variant_lookup_value (entry, "kind", G_VARIANT_TYPE_STRING);
+  GVariantDict dict;
+  g_autoptr (GVariant) record = NULL;
+
+  g_variant_dict_init (&dict, entry);
+  if (kind != NULL)
+    g_variant_dict_insert_value (&dict, "entry_kind", kind);
+  record = g_variant_ref_sink (g_variant_dict_end (&dict));
+
+  return print (user_data, "entry", record);
+}
+
 int
 thecal_ctl_export (int argc, char **argv)
 {
@@ -139,15 +156,15 @@ thecal_ctl_export (int argc, char **argv)
   if (thecal_options_want_help (argc, argv))
     return thecal_command_help (
         _ ("Usage: thecalctl export --format csv|json [--from TIME] [--to TIME]\n"
-           "         [--what log|readings|walkthroughs|all]\n"
+           "         [--what log|readings|walkthroughs|entries|all]\n"
            "       thecalctl export --format ics [--plan FILE] [--at TIME] [--from TIME] [--to "
            "TIME]\n"
            "       thecalctl export --format fhir [--plan FILE] [--from TIME] [--to TIME] "
            "[--patient]\n\n"
-           "The alarm log with its hashes, the readings and the walkthroughs, on standard output. "
-           "A date for --to includes its day. With ics the calendar, for a telephone. "
-           "With fhir (FHIR R4, JSON) the pump, its readings and the numbers of the diary; "
-           "--patient adds name and birth date."));
+           "The alarm log with its hashes, the readings, the walkthroughs and the diary, on "
+           "standard output. A date for --to includes its day. With ics the calendar, for a "
+           "telephone. With fhir (FHIR R4, JSON) the pump, its readings and the numbers of the "
+           "diary; --patient adds name and birth date."));
   if (has_format (argc, argv, "ics"))
     return thecal_ctl_export_calendar (argc, argv);
   if (has_format (argc, argv, "fhir"))
@@ -165,6 +182,8 @@ thecal_ctl_export (int argc, char **argv)
     return THECAL_EXIT_PROBLEM;
   if (self.walkthroughs && !thecal_pages_walk_walkthroughs (
                                bus, argv[0], THECAL_WALKTHROUGHS_MAX, on_walkthrough, &self))
+    return THECAL_EXIT_PROBLEM;
+  if (self.entries && !thecal_pages_walk_entries (bus, argv[0], "", self.span, on_entry, &self))
     return THECAL_EXIT_PROBLEM;
 
   return thecal_record_flush (argv[0]) ? THECAL_EXIT_DONE : THECAL_EXIT_PROBLEM;
