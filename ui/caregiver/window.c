@@ -18,9 +18,11 @@
 #include "caregiver/history_page.h"
 #include "caregiver/latched_banner.h"
 #include "caregiver/overview_page.h"
+#include "caregiver/papers_view.h"
 #include "caregiver/people.h"
 #include "caregiver/printout_dialog.h"
 #include "caregiver/pump_page.h"
+#include "caregiver/report_dialog.h"
 #include "caregiver/resolve_dialog.h"
 #include "caregiver/side_window.h"
 #include "caregiver/status_page.h"
@@ -41,7 +43,9 @@ struct _ThecalCaregiverWindow {
   ThecalAlarmScreens *screens;
   ThecalPlanWatch *plan;
   GtkWidget *checks, *status; /* weak; NULL: not shown */
+  GtkWidget *papers;          /* weak; NULL: not shown */
   char *print_to;             /* nullable; as thecal_caregiver_window_new() was given it */
+  char *save_to;              /* folder; nullable: each time it is asked for */
   ThecalBeepScreen *beep;
   ThecalCallScreen *call;
   ThecalWalkScreen *walk;
@@ -291,6 +295,29 @@ on_first_start (GSimpleAction *action, GVariant *none, gpointer widget)
 }
 
 static void
+on_papers (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+  const ThecalPapersStart start = { self->client, self->plan, self->print_to, self->save_to };
+
+  if (self->papers == NULL)
+    g_set_weak_pointer (&self->papers, thecal_papers_screen_new (GTK_WINDOW (widget), &start));
+  gtk_window_present (GTK_WINDOW (self->papers));
+}
+
+static void
+on_report (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+  /* before the papers where they are open, from where it is asked for */
+  GtkWidget *parent = self->papers != NULL && gtk_window_is_active (GTK_WINDOW (self->papers))
+                          ? self->papers
+                          : front_of (widget);
+
+  thecal_report_dialog_show (parent, self->client, self->plan, self->save_to);
+}
+
+static void
 on_test_alarm (GSimpleAction *action, GVariant *none, gpointer widget)
 {
   thecal_dialog_test_alarm (widget, THECAL_CAREGIVER_WINDOW (widget)->client);
@@ -344,6 +371,8 @@ static const GActionEntry actions[] = {
   { .name = "status", .activate = on_status },
   { .name = "first-start", .activate = on_first_start },
   { .name = "enter-printout", .activate = on_enter_printout },
+  { .name = "papers", .activate = on_papers },
+  { .name = "report", .activate = on_report },
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
   { .name = "add-person", .activate = on_add_person },
@@ -399,8 +428,10 @@ thecal_caregiver_window_dispose (GObject *object)
   g_clear_pointer (&self->screens, thecal_alarm_screens_free);
   g_clear_object (&self->plan);
   g_clear_pointer (&self->print_to, g_free);
+  g_clear_pointer (&self->save_to, g_free);
   g_clear_weak_pointer (&self->checks);
   g_clear_weak_pointer (&self->status);
+  g_clear_weak_pointer (&self->papers);
   g_clear_pointer (&self->beep, thecal_beep_screen_free);
   g_clear_object (&self->client);
 
@@ -500,4 +531,11 @@ thecal_caregiver_window_new (AdwApplication *application,
   on_changed (self);
 
   return GTK_WIDGET (self);
+}
+
+void
+thecal_caregiver_window_set_save_to (ThecalCaregiverWindow *self, const char *folder)
+{
+  g_free (self->save_to);
+  self->save_to = g_strdup (folder);
 }
