@@ -42,6 +42,7 @@ struct _ThecalCaregiverWindow {
   ThecalPlanWatch *plan;
   GtkWidget *checks, *status; /* weak; NULL: not shown */
   char *print_to;             /* nullable; as thecal_caregiver_window_new() was given it */
+  char *save_to;              /* folder; nullable: each time it is asked for */
   ThecalBeepScreen *beep;
   ThecalCallScreen *call;
   ThecalWalkScreen *walk;
@@ -291,6 +292,29 @@ on_first_start (GSimpleAction *action, GVariant *none, gpointer widget)
 }
 
 static void
+on_move_refill (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  thecal_calendar_page_move_refill (
+      THECAL_CALENDAR_PAGE (THECAL_CAREGIVER_WINDOW (widget)->calendar), front_of (widget));
+}
+
+static void
+on_add_appointment (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  thecal_calendar_page_add_appointment (
+      THECAL_CALENDAR_PAGE (THECAL_CAREGIVER_WINDOW (widget)->calendar), front_of (widget));
+}
+
+static void
+on_export_calendar (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+
+  thecal_calendar_page_export (
+      THECAL_CALENDAR_PAGE (self->calendar), front_of (widget), self->save_to);
+}
+
+static void
 on_test_alarm (GSimpleAction *action, GVariant *none, gpointer widget)
 {
   thecal_dialog_test_alarm (widget, THECAL_CAREGIVER_WINDOW (widget)->client);
@@ -344,6 +368,9 @@ static const GActionEntry actions[] = {
   { .name = "status", .activate = on_status },
   { .name = "first-start", .activate = on_first_start },
   { .name = "enter-printout", .activate = on_enter_printout },
+  { .name = "move-refill", .activate = on_move_refill },
+  { .name = "add-appointment", .activate = on_add_appointment },
+  { .name = "export-calendar", .activate = on_export_calendar },
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
   { .name = "add-person", .activate = on_add_person },
@@ -399,6 +426,7 @@ thecal_caregiver_window_dispose (GObject *object)
   g_clear_pointer (&self->screens, thecal_alarm_screens_free);
   g_clear_object (&self->plan);
   g_clear_pointer (&self->print_to, g_free);
+  g_clear_pointer (&self->save_to, g_free);
   g_clear_weak_pointer (&self->checks);
   g_clear_weak_pointer (&self->status);
   g_clear_pointer (&self->beep, thecal_beep_screen_free);
@@ -500,4 +528,11 @@ thecal_caregiver_window_new (AdwApplication *application,
   on_changed (self);
 
   return GTK_WIDGET (self);
+}
+
+void
+thecal_caregiver_window_set_save_to (ThecalCaregiverWindow *self, const char *folder)
+{
+  g_free (self->save_to);
+  self->save_to = g_strdup (folder);
 }
