@@ -203,6 +203,16 @@ on_symptoms (GSimpleAction *action, GVariant *none, gpointer widget)
 }
 
 static void
+on_symptoms_lists (GSimpleAction *action, GVariant *letters, gpointer widget)
+{
+  const ThecalWalkOpening opening = {
+    .lists = thecal_walk_screen_read_lists (g_variant_get_string (letters, NULL)),
+  };
+
+  thecal_walk_screen_open (THECAL_CAREGIVER_WINDOW (widget)->walk, &opening);
+}
+
+static void
 on_symptoms_of (GSimpleAction *action, GVariant *id, gpointer widget)
 {
   g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
@@ -220,6 +230,12 @@ on_result_shown (gpointer widget)
 
   thecal_alarm_screens_set_result_shown (self->screens,
                                          thecal_walk_screen_is_result_shown (self->walk));
+}
+
+static void
+on_diary_today (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  thecal_diary_page_add_today (THECAL_DIARY_PAGE (THECAL_CAREGIVER_WINDOW (widget)->diary));
 }
 
 static void
@@ -361,6 +377,8 @@ static const GActionEntry actions[] = {
   { .name = "answer-watch", .parameter_type = "u", .activate = on_answer_watch },
   { .name = "log-of", .parameter_type = "u", .activate = on_log_of },
   { .name = "symptoms", .activate = on_symptoms },
+  { .name = "symptoms-lists", .parameter_type = "s", .activate = on_symptoms_lists },
+  { .name = "diary-today", .activate = on_diary_today },
   { .name = "symptoms-of", .parameter_type = "u", .activate = on_symptoms_of },
   { .name = "call", .activate = on_call },
   { .name = "beep", .activate = on_beep },

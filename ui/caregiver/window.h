@@ -9,6 +9,8 @@
 /* The window of the caregiver app. Its actions, for every widget in it and for the alarm window:
  *   win.page(s)              shows a page, "overview", "alarms", "log" or "status"
  *   win.symptoms, win.call, win.beep, win.checks, win.enter-printout
+ *   win.symptoms-lists(s)    the lists of these letters, "WO"
+ *   win.diary-today          the diary entry of today
  *   win.symptoms-of(u)       the lists that the alarm with this id leads to
  *   win.acknowledge(u), win.pause(u), win.seen(u), win.decline(u), win.resolve(u),
  *   win.answer-watch(u), win.log-of(u)   of the alarm with this id
