@@ -334,6 +334,29 @@ on_report (GSimpleAction *action, GVariant *none, gpointer widget)
 }
 
 static void
+on_move_refill (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  thecal_calendar_page_move_refill (
+      THECAL_CALENDAR_PAGE (THECAL_CAREGIVER_WINDOW (widget)->calendar), front_of (widget));
+}
+
+static void
+on_add_appointment (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  thecal_calendar_page_add_appointment (
+      THECAL_CALENDAR_PAGE (THECAL_CAREGIVER_WINDOW (widget)->calendar), front_of (widget));
+}
+
+static void
+on_export_calendar (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+
+  thecal_calendar_page_export (
+      THECAL_CALENDAR_PAGE (self->calendar), front_of (widget), self->save_to);
+}
+
+static void
 on_test_alarm (GSimpleAction *action, GVariant *none, gpointer widget)
 {
   thecal_dialog_test_alarm (widget, THECAL_CAREGIVER_WINDOW (widget)->client);
@@ -391,6 +414,9 @@ static const GActionEntry actions[] = {
   { .name = "enter-printout", .activate = on_enter_printout },
   { .name = "papers", .activate = on_papers },
   { .name = "report", .activate = on_report },
+  { .name = "move-refill", .activate = on_move_refill },
+  { .name = "add-appointment", .activate = on_add_appointment },
+  { .name = "export-calendar", .activate = on_export_calendar },
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
   { .name = "add-person", .activate = on_add_person },

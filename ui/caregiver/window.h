@@ -15,6 +15,7 @@
  *   win.acknowledge(u), win.pause(u), win.seen(u), win.decline(u), win.resolve(u),
  *   win.answer-watch(u), win.log-of(u)   of the alarm with this id
  *   win.papers, win.report
+ *   win.move-refill, win.add-appointment, win.export-calendar
  *   win.test-alarm, win.drill, win.first-start, win.name, win.about
  * What they ask of the monitor and what does not reach it is told in a dialog. */
 #define THECAL_TYPE_CAREGIVER_WINDOW (thecal_caregiver_window_get_type ())
