@@ -18,6 +18,7 @@
 #include "ctl/options.h"
 #include "ctl/plan_command.h"
 #include "ctl/replay.h"
+#include "ctl/report_command.h"
 #include "ctl/triage_command.h"
 #include "ctl/walkthroughs_command.h"
 
@@ -53,6 +54,7 @@ static const Command commands[] = {
   { "diary", thecal_ctl_diary, N_ ("add, list, withdraw: the day's diary") },
   { "entry", thecal_ctl_entry, N_ ("add, list, withdraw: refill, dose, visit, MRI, wound …") },
   { "levels", thecal_ctl_levels, N_ ("the level over a time, lowest and highest") },
+  { "report", thecal_ctl_report, N_ ("four weeks for the team; --out FILE.pdf, --summary") },
   { "walkthroughs", thecal_ctl_walkthroughs, N_ ("what was asked and answered; --newest N") },
   { "pair", thecal_ctl_pair, N_ ("[ADDRESS]: pairs with a pump") },
 };
