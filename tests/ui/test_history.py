@@ -62,7 +62,10 @@ class HistoryTest(WindowCase):
             self.monitor.write(effect, "", condition, priority, episode, at)
 
     def show(self, size=(1280, 800), **environment):
-        self.start_window(size, **environment)
+        with open(os.path.join(self.dir, "plan.ini"), "w", encoding="utf-8") as file:
+            visit = time.strftime("%Y-%m-%dT09:30:00Z", time.gmtime(time.time() + 4 * 86400))
+            file.write(f"[person]\nName=Theo Example\n\n[appointment 1]\nKind=refill\nAt={visit}\n")
+        self.start_window(size, ("--plan", os.path.join(self.dir, "plan.ini"), "--no-first-start"), **environment)
         poll("the state", lambda: self.state() and "not running" not in self.state())
         self.with_window("Thecal", "windowfocus")
         self.keys("key", "ctrl+3")
@@ -110,6 +113,7 @@ class HistoryTest(WindowCase):
         words = self.described("Level ")
         # a level without its range, or a silence that is not told, would be a picture for the eye only
         self.assertIn("Now 12.7 mL, could be 11.1 to 15.0.", words)
+        self.assertIn("Visit planned", words)
         self.assertRegex(words, r"Not heard 1 time, last for about (29|30|31|32|33) h from")
         self.assertIn("Refilled to 40.0 mL; 2.1 mL taken out, 2.6 expected; entered by Anna", words)
         self.assertIn("3 alarms, 1 of them high.", words)
