@@ -1,135 +1,148 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
-/* What a chart of 1000 steps costs at each zoom, through the store, beside the same by GROUP BY of
- * the readings themselves.
- * usage: bench_chart DATABASE            makes it where it is not there
- *        bench_chart DATABASE FROM TO    UTC seconds of what it holds; prints one JSON object */
-#include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <gtk/gtk.h>
+#include <math.h>
+#include <time.h>
 
-#include "store/store.h"
+#include "shared/chart.h"
+#include "shared/history_entries.h"
 
-#define PUMP "manual"
-#define STEPS 1000
-#define N_READS 25
+#define WIDTH 1000
+#define HEIGHT 560
+#define RUNS 60
+#define NOW_MS G_GINT64_CONSTANT (1795000000000)
+#define YEARS_DAYS 3652
 
-static const struct {
-  const char *name;
-  double days;
-} zooms[] = {
-  { "10 years", 3650 }, { "3 years", 1095 }, { "1 year", 365 }, { "90 days", 90 },
-  { "30 days", 30 },    { "7 days", 7 },     { "1 day", 1 },    { "1 hour", 1 / 24.0 },
-};
+/* CPU time of one frame of the history's chart: "snapshot_us draw_us" of the median frame, with ten
+ * years in 4000 buckets, refills, alarms and a diary entry for each day. Needs a display. */
 
 static void
-keep (GObject *source, GAsyncResult *result, gpointer user_data)
+add_alarms_and_refills (ThecalHistoryData *data, gint64 from_ms)
 {
-  *(GAsyncResult **) user_data = g_object_ref (result);
+  for (int i = 0; i < YEARS_DAYS; i += 49) {
+    const ThecalHistoryMark mark = {
+      THECAL_ENTRY_REFILL, from_ms + i * THECAL_CHART_DAY_MS, 40, 5, 5, 390, NAN, false, ""
+    };
+    const ThecalHistoryAlarm alarm = { (guint) i,
+                                       mark.at_ms + THECAL_CHART_DAY_MS,
+                                       mark.at_ms + 2 * THECAL_CHART_DAY_MS,
+                                       i % 2 == 0 ? THECAL_PRIORITY_LOW : THECAL_PRIORITY_HIGH,
+                                       "refill-due" };
+
+    g_array_append_val (data->marks, mark);
+    g_array_append_val (data->alarms, alarm);
+  }
 }
 
-static GAsyncResult *
-await (GAsyncResult **result)
+static ThecalHistoryData *
+ten_years (void)
 {
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
+  ThecalHistoryData *data = thecal_history_data_new ();
+  const gint64 from_ms = NOW_MS - YEARS_DAYS * THECAL_CHART_DAY_MS;
+  const gint64 bucket_ms = (NOW_MS - from_ms) / THECAL_CHART_MAX_BUCKETS;
+
+  data->from_ms = from_ms;
+  data->to_ms = NOW_MS;
+  data->bucket_ms = bucket_ms;
+  data->present.now_ms = NOW_MS;
+  data->present.interval_s = 900;
+  data->present.capacity_ml = 40;
+  data->present.low_ml = 3;
+  data->present.early_ml = 11.1;
+  data->present.nominal_ml = 12.7;
+  data->present.late_ml = 15.0;
+  data->present.empty_early_days = 14.2;
+  data->present.empty_late_days = 19.1;
+  for (int i = 0; i < THECAL_CHART_MAX_BUCKETS; i++) {
+    const double days = fmod ((double) (i * bucket_ms) / (double) THECAL_CHART_DAY_MS, 49);
+    const ThecalHistoryLevel level = { from_ms + i * bucket_ms,
+                                       40 - (days + 0.9) * 0.78,
+                                       40 - days * 0.78 };
+
+    g_array_append_val (data->levels, level);
+  }
+  for (int i = 0; i < YEARS_DAYS; i++) {
+    const ThecalHistoryDiary day = { .at_ms = from_ms + i * THECAL_CHART_DAY_MS,
+                                     .stiffness = i * 7 % 11,
+                                     .spasms = NAN,
+                                     .pain = NAN,
+                                     .sleep = NAN,
+                                     .temperature_c = NAN };
+
+    g_array_append_val (data->diary, day);
+  }
+  add_alarms_and_refills (data, from_ms);
+  thecal_history_data_finish (data);
+
+  return data;
 }
 
-static void
-open_store (ThecalStore *store)
+/* Of this thread: what else the machine does is not the chart's. */
+static gint64
+cpu_us (void)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  struct timespec used;
 
-  thecal_store_open_async (store, NULL, keep, &result);
-  if (!thecal_store_open_finish (store, await (&result), &error))
-    g_error ("%s", error->message);
-}
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
 
-static double
-read_us (ThecalStore *store, gint64 from_us, gint64 to_us, gsize *out_n)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GVariant) levels = NULL;
-  const gint64 begin_us = g_get_monotonic_time ();
-
-  thecal_store_read_levels_async (store, PUMP, from_us, to_us, STEPS, keep, &result);
-  levels = thecal_store_read_levels_finish (store, await (&result), NULL);
-  *out_n = g_variant_n_children (levels);
-
-  return (double) (g_get_monotonic_time () - begin_us);
-}
-
-/* As one would do without roll-ups. */
-static double
-group_us (sqlite3 *db, gint64 from_us, gint64 to_us)
-{
-  const gint64 begin_us = g_get_monotonic_time ();
-  sqlite3_stmt *statement = NULL;
-
-  sqlite3_prepare_v2 (db,
-                      "SELECT at_us / ?1, min(reservoir_ml), max(reservoir_ml) FROM reading"
-                      " WHERE pump = '" PUMP "' AND at_us BETWEEN ?2 AND ?3 GROUP BY 1",
-                      -1,
-                      &statement,
-                      NULL);
-  sqlite3_bind_int64 (statement, 1, MAX ((to_us - from_us) / STEPS, 1));
-  sqlite3_bind_int64 (statement, 2, from_us);
-  sqlite3_bind_int64 (statement, 3, to_us);
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    continue;
-  sqlite3_finalize (statement);
-
-  return (double) (g_get_monotonic_time () - begin_us);
+  return (gint64) used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
 }
 
 static int
-compare (const void *a, const void *b)
+compare (gconstpointer a, gconstpointer b)
 {
-  return *(const double *) a < *(const double *) b ? -1 : 1;
+  const gint64 one = *(const gint64 *) a, other = *(const gint64 *) b;
+
+  return (one > other) - (one < other);
+}
+
+static gint64
+median (GArray *times)
+{
+  g_array_sort (times, compare);
+
+  return g_array_index (times, gint64, times->len / 2);
 }
 
 int
-main (int argc, char **argv)
+main (void)
 {
-  g_autoptr (ThecalStore) store = thecal_store_new (argv[1]);
-  sqlite3 *db = NULL;
-  gint64 begin_us, end_us;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (ThecalHistoryData) data = ten_years ();
+  g_autoptr (GArray) snapshots = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) draws = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GtkWidget) chart = NULL;
+  cairo_surface_t *surface;
+  int least;
 
-  open_store (store);
-  if (argc < 4)
-    return 0;
+  gtk_init ();
+  chart = g_object_ref_sink (thecal_chart_new (utc));
+  gtk_widget_measure (chart, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_allocate (chart, WIDTH, HEIGHT, -1, NULL);
+  thecal_chart_set_limits (THECAL_CHART (chart), data->from_ms, NOW_MS);
+  thecal_chart_set_data (THECAL_CHART (chart), data);
+  thecal_chart_set_period (THECAL_CHART (chart), THECAL_CHART_ALL, NOW_MS);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+  for (int i = 0; i < RUNS; i++) {
+    const gint64 begin = cpu_us ();
+    GtkSnapshot *snapshot = gtk_snapshot_new ();
+    gint64 snapped, drawn;
+    GskRenderNode *node;
+    cairo_t *cr;
 
-  begin_us = g_ascii_strtoll (argv[2], NULL, 10) * G_USEC_PER_SEC;
-  end_us = g_ascii_strtoll (argv[3], NULL, 10) * G_USEC_PER_SEC;
-  if (sqlite3_open_v2 (argv[1], &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
-    return 1;
-  putchar ('{');
-  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++) {
-    const gint64 width_us = (gint64) (zooms[i].days * 86400.0 * G_USEC_PER_SEC);
-    const gint64 room_us = MAX (end_us - begin_us - width_us, 0);
-    double times_us[N_READS];
-    gsize n = 0;
-
-    /* all along the ten years, as somebody pans */
-    for (gint64 at = 0; at < N_READS; at++) {
-      const gint64 from_us = begin_us + room_us / N_READS * at;
-
-      times_us[at] = read_us (store, from_us, from_us + width_us, &n);
-    }
-    qsort (times_us, N_READS, sizeof times_us[0], compare);
-    printf ("%s\"%s\": {\"store_us\": %.0f, \"worst_us\": %.0f, \"group_us\": %.0f, \"steps\": %u}",
-            i > 0 ? ", " : "",
-            zooms[i].name,
-            times_us[N_READS / 2],
-            times_us[N_READS - 1],
-            group_us (db, begin_us + room_us / 2, begin_us + room_us / 2 + width_us),
-            (guint) n);
-    fflush (stdout);
+    GTK_WIDGET_GET_CLASS (chart)->snapshot (chart, snapshot);
+    node = gtk_snapshot_free_to_node (snapshot);
+    snapped = cpu_us () - begin;
+    cr = cairo_create (surface);
+    gsk_render_node_draw (node, cr);
+    cairo_destroy (cr);
+    drawn = cpu_us () - begin - snapped;
+    gsk_render_node_unref (node);
+    g_array_append_val (snapshots, snapped);
+    g_array_append_val (draws, drawn);
   }
-  puts ("}");
-  sqlite3_close (db);
+  cairo_surface_destroy (surface);
+  g_print ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", median (snapshots), median (draws));
 
   return 0;
 }
