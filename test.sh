@@ -6,7 +6,7 @@ cd "$(dirname "$(readlink -f "$0")")" || exit 1
 # shellcheck source=data/packages/install.sh
 . data/packages/install.sh
 
-suites=(core files words store signal bluetooth monitor sim ctl ui integration fuzz lint lab)
+suites=(core files words export store signal bluetooth monitor sim ctl ui integration fuzz lint lab)
 # only by name: they measure, they do not judge
 extra=(bench coverage)
 

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (ThecalMonitor, thecal_monitor, THECAL, MONITOR, GObject)
 /* Signals:
  *   "started" ()             state is restored, everything was evaluated once
  *   "stepped" (guint unit)   a unit may have changed: after every step, once for each unit
- *   "tested" ()              a self-test result came in */
+ *   "tested" ()              a self-test result came in
+ *   "entries-changed" ()     what people wrote down is stored, and another than before */
 
 /* @store and @signaller are kept. */
 ThecalMonitor *thecal_monitor_new (ThecalStore *store, ThecalSignaller *signaller);
@@ -30,6 +31,15 @@ const ThecalSystem *thecal_monitor_get_system (ThecalMonitor *self);
 /* Stable id and name of a pump's unit; NULL for the host. */
 const char *thecal_monitor_get_pump_id (ThecalMonitor *self, guint unit);
 const char *thecal_monitor_get_pump_name (ThecalMonitor *self, guint unit);
+/* The care plan file that the pump belongs to, and the name of the person in it; "" for neither.
+ * Borrowed. */
+const char *thecal_monitor_get_pump_plan (ThecalMonitor *self, guint unit);
+const char *thecal_monitor_get_pump_person (ThecalMonitor *self, guint unit);
+/* @person nullable. */
+void thecal_monitor_set_pump_plan (ThecalMonitor *self,
+                                   guint unit,
+                                   const char *path,
+                                   const char *person);
 /* 0 where there is no such pump. */
 guint thecal_monitor_find_pump (ThecalMonitor *self, const char *id);
 /* Newest result of each channel, of ThecalTestResult, borrowed. */
@@ -50,6 +60,9 @@ void thecal_monitor_take_test (ThecalMonitor *self,
 void thecal_monitor_set_settings (ThecalMonitor *self, const ThecalAlarmSettings *settings);
 /* The computer may have moved to another zone. */
 void thecal_monitor_refresh_zone (ThecalMonitor *self);
+
+/* An entry was stored, corrected or taken back. */
+void thecal_monitor_tell_entries (ThecalMonitor *self);
 
 /* The last drill, borrowed. */
 const ThecalDrill *thecal_monitor_get_drill (ThecalMonitor *self);

@@ -35,6 +35,8 @@ static const char *const type_names[] = {
   [THECAL_EVENT_HOST_POWER] = "host_power",
   [THECAL_EVENT_SETTINGS] = "settings",
   [THECAL_EVENT_DRILL] = "drill",
+  [THECAL_EVENT_DOSE_CHANGE] = "dose_change",
+  [THECAL_EVENT_EXPLANTED] = "explanted",
 };
 
 const char *

@@ -82,6 +82,8 @@ typedef enum {
   THECAL_EVENT_HOST_POWER,
   THECAL_EVENT_SETTINGS,
   THECAL_EVENT_DRILL,
+  THECAL_EVENT_DOSE_CHANGE, /* dose or programme, without a refill */
+  THECAL_EVENT_EXPLANTED, /* the pump was taken out of the body, or is in it */
   THECAL_N_EVENTS,
 } ThecalEventType;
 
@@ -159,13 +161,20 @@ typedef struct {
     } triage;
     struct {
       gint64 at_wall_us;
+      bool written;           /* by a person, beside the plan: the newest of both counts */
+      gint64 instead_wall_us; /* written: takes the place of this one; 0: of none. With
+                                 THECAL_UNKNOWN_US at_wall_us it is taken back. */
     } operation;
+    struct {
+      gint64 at_wall_us;
+    } dose_change;
     struct {
       gint64 replace_by_wall_us; /* THECAL_UNKNOWN_US: not known */
     } service_life;
     struct {
-      double stiffness; /* 0-10, of today; NAN: not entered */
-      bool bowel;       /* there was a movement */
+      double stiffness;  /* 0-10, of that day; NAN: not entered */
+      bool bowel;        /* there was a movement */
+      gint64 at_wall_us; /* when it was so; 0: now */
     } diary;
     struct {
       bool carried;
@@ -175,6 +184,9 @@ typedef struct {
       bool on_battery;
       double percent; /* NAN: not known */
     } host_power;
+    struct {
+      bool out;
+    } explanted;
     const ThecalAlarmSettings *settings; /* copied; the zone is kept */
     struct {
       gint64 step_us;

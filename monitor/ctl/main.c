@@ -7,15 +7,18 @@
 
 #include "config.h"
 #include "ctl/bus_commands.h"
+#include "ctl/calendar_command.h"
 #include "ctl/card_command.h"
 #include "ctl/checklist_command.h"
 #include "ctl/conditions_command.h"
 #include "ctl/contacts_command.h"
 #include "ctl/decode.h"
+#include "ctl/entry_command.h"
 #include "ctl/forecast_command.h"
 #include "ctl/options.h"
 #include "ctl/plan_command.h"
 #include "ctl/replay.h"
+#include "ctl/report_command.h"
 #include "ctl/triage_command.h"
 #include "ctl/walkthroughs_command.h"
 
@@ -34,6 +37,7 @@ static const Command commands[] = {
   { "pause", thecal_ctl_pause, N_ ("ID MINUTES: pauses the sound") },
   { "watch", thecal_ctl_watch, N_ ("follows changes, one a line") },
   { "enter", thecal_ctl_enter, N_ ("the numbers of the clinic's printout") },
+  { "calendar", thecal_ctl_calendar, N_ ("what is due: refills, visits, after an operation") },
   { "conditions", thecal_ctl_conditions, N_ ("every alarm condition, in words") },
   { "contacts", thecal_ctl_contacts, N_ ("whom to call now, first to last; --at, --outcome") },
   { "plan", thecal_ctl_plan, N_ ("the care plan: check, import, show, set, versions, diff") },
@@ -47,6 +51,10 @@ static const Command commands[] = {
   { "drill", thecal_ctl_drill, N_ ("a full high alarm, marked DRILL, and its report") },
   { "answer-watch", thecal_ctl_answer_watch, N_ ("the prompts were gone through; --pump ID") },
   { "export", thecal_ctl_export, N_ ("alarm log, readings and walkthroughs as csv or json") },
+  { "diary", thecal_ctl_diary, N_ ("add, list, withdraw: the day's diary") },
+  { "entry", thecal_ctl_entry, N_ ("add, list, withdraw: refill, dose, visit, MRI, wound …") },
+  { "levels", thecal_ctl_levels, N_ ("the level over a time, lowest and highest") },
+  { "report", thecal_ctl_report, N_ ("four weeks for the team; --out FILE.pdf, --summary") },
   { "walkthroughs", thecal_ctl_walkthroughs, N_ ("what was asked and answered; --newest N") },
   { "pair", thecal_ctl_pair, N_ ("[ADDRESS]: pairs with a pump") },
 };

@@ -224,6 +224,7 @@ static void
 read_operation (ThecalReplayReader *reader, ThecalEvent *event)
 {
   event->operation.at_wall_us = thecal_replay_get_time (reader, "at_time");
+  event->operation.written = thecal_replay_get_flag (reader, "written");
   if (event->operation.at_wall_us == THECAL_UNKNOWN_US)
     thecal_replay_fail (reader, "at_time", _ ("an RFC 3339 time or a date"));
 }
@@ -235,8 +236,19 @@ read_service_life (ThecalReplayReader *reader, ThecalEvent *event)
 }
 
 static void
+read_dose_change (ThecalReplayReader *reader, ThecalEvent *event)
+{
+  event->dose_change.at_wall_us = thecal_replay_get_time (reader, "at_time");
+  if (event->dose_change.at_wall_us == THECAL_UNKNOWN_US)
+    thecal_replay_fail (reader, "at_time", _ ("an RFC 3339 time or a date"));
+}
+
+static void
 read_diary (ThecalReplayReader *reader, ThecalEvent *event)
 {
+  const gint64 at_us = thecal_replay_get_time (reader, "at_time");
+
+  event->diary.at_wall_us = at_us != THECAL_UNKNOWN_US ? at_us : 0;
   event->diary.stiffness = thecal_replay_get_number (reader, "stiffness");
   event->diary.bowel = thecal_replay_get_flag (reader, "bowel");
   if (event->diary.stiffness < 0.0 || event->diary.stiffness > 10.0)
@@ -260,6 +272,14 @@ read_host_power (ThecalReplayReader *reader, ThecalEvent *event)
   event->host_power.percent = percent;
   if (percent < 0.0 || percent > 100.0)
     thecal_replay_fail (reader, "percent", _ ("a number from 0 to 100"));
+}
+
+/* Without "out": it was taken out. */
+static void
+read_explanted (ThecalReplayReader *reader, ThecalEvent *event)
+{
+  event->explanted.out =
+      thecal_replay_get_field (reader, "out") == NULL || thecal_replay_get_flag (reader, "out");
 }
 
 const ThecalReplayReadEvent thecal_replay_read_event[THECAL_N_EVENTS] = {
@@ -291,4 +311,6 @@ const ThecalReplayReadEvent thecal_replay_read_event[THECAL_N_EVENTS] = {
   [THECAL_EVENT_TABLETS] = read_tablets,
   [THECAL_EVENT_HOST_POWER] = read_host_power,
   [THECAL_EVENT_DRILL] = read_by,
+  [THECAL_EVENT_DOSE_CHANGE] = read_dose_change,
+  [THECAL_EVENT_EXPLANTED] = read_explanted,
 };

@@ -82,9 +82,9 @@ static const Words others[THECAL_N_CALENDAR_KINDS] = {
                                   N_ ("In the team's own rhythm. What changed in the diary since "
                                       "the last time is worth telling.") },
   [THECAL_CALENDAR_TABLETS] = { NULL,
-                                N_ ("Rescue tablets expire"),
-                                N_ ("Get new ones before the old ones expire, and write the new "
-                                    "date into the plan.") },
+                                N_ ("Renew the rescue tablets"),
+                                N_ ("They expire on the last of these days. Get new ones before, "
+                                    "and write the new date into the plan.") },
   [THECAL_CALENDAR_REPLACEMENT] = { NULL,
                                     N_ ("Plan the pump's replacement"),
                                     N_ ("The battery ends within this time, and nobody knows the "
@@ -196,8 +196,8 @@ format (gint64 at_us, GTimeZone *zone, const char *how)
   return g_date_time_format (at, how);
 }
 
-static char *
-format_day (gint64 at_us, gint64 now_us, GTimeZone *zone)
+char *
+thecal_calendar_day (gint64 at_us, gint64 now_us, GTimeZone *zone)
 {
   return format (at_us, zone, is_same_year (at_us, now_us, zone) ? "%a %-d %b" : "%a %-d %b %Y");
 }
@@ -213,7 +213,7 @@ thecal_calendar_moment (gint64 at_us, gint64 now_us, GTimeZone *zone)
     return g_strdup_printf (_ ("today, %s"), clock);
   if (days == 1)
     return g_strdup_printf (_ ("tomorrow, %s"), clock);
-  day = format_day (at_us, now_us, zone);
+  day = thecal_calendar_day (at_us, now_us, zone);
 
   /* Translators: a day and a time of day, "Tue 24 Nov, 09:30" */
   return g_strdup_printf (_ ("%s, %s"), day, clock);
@@ -252,7 +252,7 @@ thecal_calendar_when (const ThecalCalendarItem *item, gint64 now_us, GTimeZone *
   if (item->to_us != item->from_us)
     return format_span (item, now_us, zone);
 
-  return format_day (item->from_us, now_us, zone);
+  return thecal_calendar_day (item->from_us, now_us, zone);
 }
 
 static char *
@@ -271,19 +271,18 @@ thecal_calendar_distance (const ThecalCalendarItem *item, gint64 now_us, GTimeZo
 {
   const int today = (int) day_of (now_us, zone);
   const int from = (int) day_of (item->from_us, zone), to = (int) day_of (item->to_us, zone);
-  g_autofree char *day = NULL;
 
   switch (item->state) {
   case THECAL_CALENDAR_HELD:
-    day = format_day (item->from_us, now_us, zone);
-    return g_strdup_printf (_ ("waiting since %s"), day);
+    return g_strdup (_ ("waiting for your answer"));
   case THECAL_CALENDAR_NOW:
     if (from == to)
       return g_strdup (item->whole_day ? _ ("today") : "");
     if (to == today)
       return g_strdup (_ ("today is the last day"));
-    day = format_day (item->to_us, now_us, zone);
-    return g_strdup_printf (_ ("now, until %s"), day);
+    return g_strdup_printf (
+        ngettext ("now, for %d more day", "now, for %d more days", (gulong) (to - today)),
+        to - today);
   case THECAL_CALENDAR_PASSED:
   case THECAL_CALENDAR_DONE:
   case THECAL_CALENDAR_AHEAD:
@@ -305,8 +304,8 @@ thecal_calendar_detail (const ThecalCalendarItem *item,
                         GTimeZone *zone)
 {
   if (item->other_us != THECAL_UNKNOWN_US) {
-    g_autofree char *early = format_day (item->from_us, now_us, zone);
-    g_autofree char *late = format_day (item->other_us, now_us, zone);
+    g_autofree char *early = thecal_calendar_day (item->from_us, now_us, zone);
+    g_autofree char *late = thecal_calendar_day (item->other_us, now_us, zone);
 
     return g_strdup_printf (
         _ ("Some teams say two weeks (%s), others six (%s). Your plan has no word of your team: "
@@ -322,89 +321,4 @@ thecal_calendar_detail (const ThecalCalendarItem *item,
   }
 
   return NULL;
-}
-
-/* Moving the refill. */
-
-static gint64
-get_refill_by_us (const ThecalCalendarInput *input)
-{
-  g_autoptr (GPtrArray) items =
-      thecal_calendar_get_items (input, THECAL_UNKNOWN_US, THECAL_NEVER_US);
-
-  for (guint i = 0; i < items->len; i++) {
-    const ThecalCalendarItem *item = g_ptr_array_index (items, i);
-
-    if (item->kind == THECAL_CALENDAR_REFILL_BY)
-      return item->from_us;
-  }
-
-  return THECAL_NEVER_US;
-}
-
-ThecalMove
-thecal_calendar_judge_move (const ThecalCalendarInput *input, gint64 at_us)
-{
-  gint64 by_us;
-
-  if (at_us <= input->now_us)
-    return THECAL_MOVE_PAST;
-  if (!thecal_calendar_is_refill_in_time (input, at_us, &by_us))
-    return THECAL_MOVE_TOO_LATE;
-
-  return at_us >= get_refill_by_us (input) ? THECAL_MOVE_AFTER_DAY : THECAL_MOVE_IN_TIME;
-}
-
-static char *
-format_by (const ThecalCalendarInput *input)
-{
-  gint64 by_us;
-
-  thecal_calendar_is_refill_in_time (input, input->now_us, &by_us);
-  return by_us <= input->now_us ? NULL : thecal_calendar_moment (by_us, input->now_us, input->zone);
-}
-
-char *
-thecal_calendar_move_words (const ThecalCalendarInput *input, gint64 at_us)
-{
-  g_autofree char *by = format_by (input);
-  g_autofree char *day = NULL;
-
-  switch (thecal_calendar_judge_move (input, at_us)) {
-  case THECAL_MOVE_PAST:
-    return g_strdup (_ ("This time has passed."));
-  case THECAL_MOVE_TOO_LATE:
-    if (by == NULL)
-      return g_strdup (_ ("Too late: the reservoir may be empty already. The alarm stays until the "
-                          "pump is refilled. Call the pump team now."));
-    return g_strdup_printf (_ ("Too late: the reservoir may be empty from %s on. The alarm stays "
-                               "until a date before that is stored, or the pump is refilled. Call "
-                               "the pump team for an earlier date."),
-                            by);
-  case THECAL_MOVE_AFTER_DAY:
-    day = format_day (get_refill_by_us (input), input->now_us, input->zone);
-    return g_strdup_printf (_ ("Before the reservoir may be empty (%s), but not before the day to "
-                               "refill by, %s: the reminder of that day stays. An earlier date is "
-                               "better."),
-                            by,
-                            day);
-  case THECAL_MOVE_IN_TIME:
-    break;
-  }
-
-  return g_strdup_printf (_ ("Early enough: the reservoir may be empty from %s on."), by);
-}
-
-char *
-thecal_calendar_missed_words (const ThecalCalendarInput *input)
-{
-  g_autofree char *by = format_by (input);
-
-  if (by == NULL)
-    return g_strdup (_ ("The visit has passed and no refill is written down. The reservoir may be "
-                        "empty already. The alarm stays until the pump is refilled."));
-
-  return g_strdup_printf (_ ("The visit has passed and no refill is written down. The alarm stays "
-                             "until the refill, or until a new date before %s is stored."),
-                          by);
 }

@@ -11,7 +11,7 @@ const char *thecal_calendar_title (const ThecalCalendarItem *item);
 /* "Tue 24 Nov, 09:30", "today, 09:30", "Wed 2 Dec", "16–19 Nov", "28 Nov – 3 Dec", with the year
  * where it is another one; the battery's window in months. (transfer full) */
 char *thecal_calendar_when (const ThecalCalendarItem *item, gint64 now_us, GTimeZone *zone);
-/* "in 11 days", "tomorrow", "today", "until Thu 19 Nov", "5 days ago", "since Mon 16 Mar"; "" where
+/* "in 11 days", "tomorrow", "today", "now, for 4 more days", "5 days ago"; "" where
  * @when says it. (transfer full) */
 char *thecal_calendar_distance (const ThecalCalendarItem *item, gint64 now_us, GTimeZone *zone);
 /* What it means, and what to do, in one or two sentences. */
@@ -24,17 +24,5 @@ char *thecal_calendar_detail (const ThecalCalendarItem *item,
                               GTimeZone *zone);
 /* A moment as in thecal_calendar_when(). (transfer full) */
 char *thecal_calendar_moment (gint64 at_us, gint64 now_us, GTimeZone *zone);
-
-typedef enum {
-  THECAL_MOVE_PAST, /* the new time is not ahead */
-  THECAL_MOVE_TOO_LATE,
-  THECAL_MOVE_AFTER_DAY, /* before it may be empty, but after the day to refill by */
-  THECAL_MOVE_IN_TIME,
-} ThecalMove;
-
-/* What a new date for the refill would be worth (H21), and in words: whether it is early enough,
- * and until when which alarm stays. (transfer full) */
-ThecalMove thecal_calendar_judge_move (const ThecalCalendarInput *input, gint64 at_us);
-char *thecal_calendar_move_words (const ThecalCalendarInput *input, gint64 at_us);
-/* What stands after a refill visit was missed. (transfer full) */
-char *thecal_calendar_missed_words (const ThecalCalendarInput *input);
+/* "Thu 26 Nov", with the year where it is another one. (transfer full) */
+char *thecal_calendar_day (gint64 at_us, gint64 now_us, GTimeZone *zone);

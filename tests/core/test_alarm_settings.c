@@ -204,6 +204,16 @@ test_care_events (void)
   g_assert_cmpint (events[3].type, ==, THECAL_EVENT_SERVICE_LIFE); /* seven years on [D4] */
   g_assert_cmpint (events[4].type, ==, THECAL_EVENT_TABLETS);
 
+  /* a dose that was changed within the last three days is asked about */
+  g_assert_true (read_plan ("[drug 1]\nName=Baclofen\nChangedOn=2026-05-29\n", &plan, &error));
+  g_assert_cmpuint (thecal_care_plan_get_events (&plan, 1, now, events), ==, 0);
+  g_assert_true (read_plan ("[drug 1]\nName=Baclofen\nChangedOn=2026-05-30\n", &plan, &error));
+  g_assert_cmpuint (thecal_care_plan_get_events (&plan, 1, now, events), ==, 1);
+  g_assert_cmpint (events[0].type, ==, THECAL_EVENT_DOSE_CHANGE);
+  g_assert_cmpint (events[0].dose_change.at_wall_us, ==, utc_us (5, 30, 0, 0));
+  g_assert_true (read_plan ("[drug 1]\nName=Baclofen\nChangedOn=2026-06-02\n", &plan, &error));
+  g_assert_cmpuint (thecal_care_plan_get_events (&plan, 1, now, events), ==, 0);
+
   /* a printed date that is earlier goes first; other models have no date of their own */
   g_assert_true (read_plan ("[pump]\nModel=SynchroMed II\nImplantDate=2024-02-11\n"
                             "ReplaceBy=2026-09-01\n",

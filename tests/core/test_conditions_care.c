@@ -315,6 +315,108 @@ test_trend (void)
   }
 }
 
+/* Yesterday's entry written today belongs to yesterday, and changes nothing of today's. */
+static void
+test_trend_late (void)
+{
+  Script script;
+  ThecalEvent usual = script_diary (3, false), high = script_diary (9, false);
+
+  script_begin (&script, false);
+  for (int day = 0; day < 10; day++)
+    script_step (&script, DAY (day), &usual);
+  script_step (&script, DAY (10), &high);
+  script_step (&script, DAY (12), &high);
+  g_assert_false (
+      thecal_alarm_is_active (thecal_system_get_alarm (script.system, 1, THECAL_CONDITION_TREND)));
+  high.diary.at_wall_us = script_wall_us (11);
+  script_step (&script, DAY (12) + 60, &high);
+  g_assert_true (
+      thecal_alarm_is_active (thecal_system_get_alarm (script.system, 1, THECAL_CONDITION_TREND)));
+  /* again for that day, lower: it takes the place of the one before */
+  high.diary.stiffness = 0;
+  script_step (&script, DAY (12) + 120, &high);
+  high.diary.at_wall_us = script_wall_us (10);
+  script_step (&script, DAY (12) + 180, &high);
+  g_assert_false (
+      thecal_alarm_is_active (thecal_system_get_alarm (script.system, 1, THECAL_CONDITION_TREND)));
+  /* more days than are kept, and one of before them all */
+  for (int day = 13; day < 40; day++) {
+    usual.diary.at_wall_us = script_wall_us (day);
+    script_step (&script, DAY (day), &usual);
+  }
+  high = script_diary (9, false);
+  for (int day = 0; day < 3; day++) {
+    high.diary.at_wall_us = script_wall_us (day);
+    script_step (&script, DAY (40), &high);
+  }
+  g_assert_false (
+      thecal_alarm_is_active (thecal_system_get_alarm (script.system, 1, THECAL_CONDITION_TREND)));
+  script_end (&script);
+}
+
+/* A28 after a dose change: its questions go from when it was, once. */
+static void
+test_dose_change (void)
+{
+  const ScriptRow rows[] = {
+    { 0, script_dose_change (0), "", HOUR (1) },
+    /* the plan tells the same one, a little otherwise */
+    { MINUTE (30), script_dose_change (MINUTE (20) / DAY (1)), "", HOUR (1) },
+    { HOUR (1), script_tick (), "raise watch low; signal watch low", 0 },
+    { HOUR (1) + 1, script_person (THECAL_EVENT_WATCH_ANSWER, THECAL_CONDITION_WATCH, 0), "…", 0 },
+    { HOUR (2), script_dose_change (0), "", HOUR (4) },
+    { HOUR (10), script_dose_change (-4), "…", 0 }, /* long ago */
+  };
+  const ScriptRow newer[] = {
+    { 0, script_dose_change (0), "", HOUR (1) },
+    { HOUR (1), script_tick (), "raise watch low; signal watch low", 0 },
+    { HOUR (1) + 1, script_person (THECAL_EVENT_WATCH_ANSWER, THECAL_CONDITION_WATCH, 0), "…", 0 },
+    { HOUR (3), script_dose_change (3 / 24.0), "", HOUR (4) },
+    { HOUR (4), script_tick (), "raise watch low; signal watch low", 0 },
+  };
+  ThecalEvent odd = script_dose_change (0);
+  Script script;
+
+  RUN ("dose-change", WATCH, rows);
+  RUN ("dose-change-newer", WATCH, newer);
+  script_begin (&script, false);
+  odd.dose_change.at_wall_us = THECAL_UNKNOWN_US;
+  script_step (&script, 0, &odd);
+  odd.dose_change.at_wall_us = THECAL_NEVER_US - 1;
+  script_step (&script, 0, &odd);
+  script_end (&script);
+}
+
+/* A36: what a person wrote down beside the plan; the newer of both counts, and what was mistaken is
+ * taken back. */
+static void
+test_operation_written (void)
+{
+  ThecalEvent written = script_operation (-1), corrected = script_operation (-8), gone;
+  const ThecalEvent plan = script_operation (-100);
+
+  written.operation.written = corrected.operation.written = true;
+  corrected.operation.instead_wall_us = written.operation.at_wall_us;
+  gone = corrected;
+  gone.operation.instead_wall_us = corrected.operation.at_wall_us;
+  gone.operation.at_wall_us = THECAL_UNKNOWN_US;
+  {
+    const ScriptRow rows[] = {
+      { 0, plan, "", 0 },
+      { 0, written, "", 0 },
+      { 1, plan, "", 0 },
+      { 2, corrected, "", 0 },
+      { DAY (1), script_tick (), "", 0 },
+      { DAY (6), script_tick (), "raise post-op-date info", 0 }, /* day 14 */
+      { DAY (6) + 1, gone, "withdraw post-op-date info", 0 },
+      { DAY (34), script_tick (), "", 0 },
+    };
+
+    RUN ("operation-written", POST_OP_DATE, rows);
+  }
+}
+
 /* A33 */
 static void
 test_tablets (void)
@@ -416,6 +518,9 @@ main (int argc, char **argv)
   g_test_add_func ("/core/conditions-care/fever", test_fever);
   g_test_add_func ("/core/conditions-care/fever-ends", test_fever_ends);
   g_test_add_func ("/core/conditions-care/trend", test_trend);
+  g_test_add_func ("/core/conditions-care/trend-late", test_trend_late);
+  g_test_add_func ("/core/conditions-care/dose-change", test_dose_change);
+  g_test_add_func ("/core/conditions-care/operation-written", test_operation_written);
   g_test_add_func ("/core/conditions-care/tablets", test_tablets);
   g_test_add_func ("/core/conditions-care/appointment", test_appointment);
   g_test_add_func ("/core/conditions-care/bowel", test_bowel);

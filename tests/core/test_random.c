@@ -17,7 +17,7 @@ random_event (void)
       (ThecalConditionId) g_test_rand_int_range (0, THECAL_N_CONDITIONS);
   ThecalEvent event;
 
-  switch (g_test_rand_int_range (0, 26)) {
+  switch (g_test_rand_int_range (0, 27)) {
   case 0:
     return script_person (THECAL_EVENT_ACKNOWLEDGE, condition, 0);
   case 1:
@@ -58,6 +58,8 @@ random_event (void)
   case 19:
     return script_host_power (g_test_rand_bit (), g_test_rand_double_range (0, 100));
   case 20:
+    if (g_test_rand_bit ())
+      return script_dose_change (g_test_rand_double_range (-5, 1));
     return script_simple (g_test_rand_bit () ? THECAL_EVENT_MRI : THECAL_EVENT_WATCH_ANSWER);
   case 21:
     event = script_simple (THECAL_EVENT_DRILL);
@@ -65,6 +67,10 @@ random_event (void)
     return event;
   case 22:
     return script_person (THECAL_EVENT_DECLINE, condition, 0);
+  case 23:
+    event = script_simple (THECAL_EVENT_EXPLANTED);
+    event.explanted.out = g_test_rand_int_range (0, 4) == 0;
+    return event;
   case 11:
   case 12:
     event =

@@ -291,6 +291,14 @@ script_operation (double in_days)
 }
 
 ThecalEvent
+script_dose_change (double in_days)
+{
+  return (ThecalEvent){ .type = THECAL_EVENT_DOSE_CHANGE,
+                        .unit = 1,
+                        .dose_change = { script_wall_us (in_days) } };
+}
+
+ThecalEvent
 script_service_life (double replace_in_days)
 {
   return (ThecalEvent){ .type = THECAL_EVENT_SERVICE_LIFE,

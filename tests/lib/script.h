@@ -54,6 +54,7 @@ ThecalEvent script_simple (ThecalEventType type);
 ThecalEvent script_visit (ThecalVisit kind, double in_days);
 ThecalEvent script_triage (int outcome, ThecalSign sign);
 ThecalEvent script_temperature (double celsius);
+ThecalEvent script_dose_change (double in_days);
 ThecalEvent script_diary (double stiffness, bool bowel);
 ThecalEvent script_tablets (bool carried, double expire_in_days);
 ThecalEvent script_operation (double in_days);

@@ -28,6 +28,8 @@ thecal_care_facts_init (ThecalCareFacts *self)
     .fever_below_us = THECAL_UNKNOWN_US,
     .bowel_us = THECAL_UNKNOWN_US,
     .operation_wall_us = THECAL_UNKNOWN_US,
+    .plan_operation_wall_us = THECAL_UNKNOWN_US,
+    .written_operation_wall_us = THECAL_UNKNOWN_US,
     .tablets_expire_wall_us = THECAL_UNKNOWN_US,
     .replace_by_wall_us = THECAL_UNKNOWN_US,
     .host_percent = NAN,
@@ -121,22 +123,32 @@ thecal_care_facts_has_sign (const ThecalCareFacts *self, ThecalSign sign, gint64
 
 /* Diary. */
 
+/* Into its place in the order of days. */
 static void
-note_stiffness (ThecalCareFacts *self, int today, double stiffness)
+note_stiffness (ThecalCareFacts *self, int today, int day, double stiffness)
 {
-  bool again;
+  int place;
 
   /* days to come were written under a wrong clock */
   while (self->n_diary > 0 && self->diary[self->n_diary - 1].day > today)
     self->n_diary--;
-  again = self->n_diary > 0 && self->diary[self->n_diary - 1].day == today;
-  if (!again && self->n_diary == THECAL_DIARY_DAYS) {
-    memmove (self->diary, self->diary + 1, (THECAL_DIARY_DAYS - 1) * sizeof self->diary[0]);
-    self->n_diary--;
+  place = self->n_diary;
+  while (place > 0 && self->diary[place - 1].day >= day)
+    place--;
+  if (place == self->n_diary || self->diary[place].day != day) {
+    if (self->n_diary == THECAL_DIARY_DAYS) {
+      if (place == 0) /* older than all that is kept */
+        return;
+      memmove (self->diary, self->diary + 1, (THECAL_DIARY_DAYS - 1) * sizeof self->diary[0]);
+      self->n_diary--;
+      place--;
+    }
+    memmove (self->diary + place + 1,
+             self->diary + place,
+             (gsize) (self->n_diary - place) * sizeof self->diary[0]);
+    self->n_diary++;
   }
-  if (!again)
-    self->diary[self->n_diary++].day = today;
-  self->diary[self->n_diary - 1].stiffness = stiffness;
+  self->diary[place] = (ThecalDiaryDay){ day, stiffness };
 }
 
 bool
@@ -232,10 +244,22 @@ take_operation (ThecalCareFacts *self,
                 const ThecalAlarmSettings *settings,
                 ThecalTime now)
 {
-  if (self->operation_wall_us == event->operation.at_wall_us)
+  const gint64 at_us = event->operation.at_wall_us;
+  gint64 newest_us;
+
+  if (!event->operation.written)
+    self->plan_operation_wall_us = at_us;
+  else if (event->operation.instead_wall_us != 0 &&
+           event->operation.instead_wall_us == self->written_operation_wall_us)
+    self->written_operation_wall_us = at_us;
+  else
+    self->written_operation_wall_us = MAX (self->written_operation_wall_us, at_us);
+
+  newest_us = MAX (self->plan_operation_wall_us, self->written_operation_wall_us);
+  if (self->operation_wall_us == newest_us)
     return true;
 
-  self->operation_wall_us = event->operation.at_wall_us;
+  self->operation_wall_us = newest_us;
   self->post_op_seen = thecal_care_facts_count_post_op (self, now.wall_us);
   return true;
 }
@@ -247,14 +271,19 @@ take_diary (ThecalCareFacts *self,
             ThecalTime now)
 {
   const double stiffness = event->diary.stiffness;
+  const gint64 said_us = event->diary.at_wall_us;
+  const gint64 at_wall_us = said_us > 0 && said_us < now.wall_us ? said_us : now.wall_us;
 
   if (stiffness < 0.0 || stiffness > 10.0)
     return false;
 
   if (!isnan (stiffness))
-    note_stiffness (self, thecal_alarm_settings_get_local_day (settings, now.wall_us), stiffness);
+    note_stiffness (self,
+                    thecal_alarm_settings_get_local_day (settings, now.wall_us),
+                    thecal_alarm_settings_get_local_day (settings, at_wall_us),
+                    stiffness);
   if (event->diary.bowel)
-    self->bowel_us = now.boot_us;
+    self->bowel_us = MAX (self->bowel_us, now.boot_us - (now.wall_us - at_wall_us));
 
   return true;
 }

@@ -36,7 +36,8 @@ typedef struct {
   ThecalDiaryDay diary[THECAL_DIARY_DAYS];
   int n_diary;
   gint64 bowel_us;
-  gint64 operation_wall_us;
+  gint64 operation_wall_us; /* the newer of the two below */
+  gint64 plan_operation_wall_us, written_operation_wall_us;
   int post_op_seen; /* dates of the calendar that somebody has seen */
   bool tablets_known, tablets_carried;
   gint64 tablets_expire_wall_us;

@@ -21,6 +21,8 @@ static const ThecalMember members[] = {
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_SINCE, fever_below_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_SINCE, bowel_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, operation_wall_us),
+  THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, plan_operation_wall_us),
+  THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, written_operation_wall_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT, post_op_seen),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_BOOL, tablets_known),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_BOOL, tablets_carried),
@@ -97,5 +99,9 @@ thecal_care_facts_restore (ThecalCareFacts *self, GVariant *saved, gint64 shift_
   restore_instants (saved, "visits", self->visit_wall_us, THECAL_N_VISITS, 0);
   restore_instants (saved, "signs", self->sign_us, THECAL_N_SIGNS, shift_us);
   restore_diary (self, saved);
+  /* of a version that knew the plan's only */
+  if (self->plan_operation_wall_us == THECAL_UNKNOWN_US &&
+      self->written_operation_wall_us == THECAL_UNKNOWN_US)
+    self->plan_operation_wall_us = self->operation_wall_us;
   self->watch_missed = CLAMP (self->watch_missed, 0, THECAL_N_WATCH_PROMPTS);
 }

@@ -2,6 +2,9 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "core/alarm/rules_limits.h"
 #include "core/plan/calendar_maker.h"
+#include "core/pump/service_window.h"
+
+#define OPEN_END_D 730 /* a model of which no upper end is known: own choice */
 
 /* New ones are to be there before the old ones expire: the month of the alarm (A33). */
 static void
@@ -20,28 +23,28 @@ add_tablets (ThecalCalendarMaker *self)
                              .source = "004-16" });
 }
 
-static gint64
-months_before (gint64 at_us, int months)
-{
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (at_us / THECAL_SECOND_US);
-  g_autoptr (GDateTime) before = at != NULL ? g_date_time_add_months (at, -months) : NULL;
-
-  return before != NULL ? g_date_time_to_unix (before) * THECAL_SECOND_US : at_us;
-}
-
-/* Never one date: the half year in which it is to be done [D4]. */
+/* Never one date: when the battery may end, by what is known of the model. */
 static void
 add_replacement (ThecalCalendarMaker *self)
 {
-  const gint64 by_us = self->input->document->plan.replace_by_us;
+  const ThecalPlanDocument *document = self->input->document;
+  const ThecalServiceFacts facts = {
+    .model = thecal_model_find (document->patient->model),
+    .implanted_us = document->plan.implanted_us,
+    .printed_us = document->plan.replace_by_us,
+    .notice_us = THECAL_UNKNOWN_US,
+  };
+  const ThecalServiceWindow window = thecal_service_window_compute (&facts);
 
-  if (by_us != THECAL_UNKNOWN_US)
+  if (window.basis != THECAL_SERVICE_NOT_KNOWN)
     thecal_calendar_add (
         self,
         &(ThecalCalendarDraft){ .id = "replacement",
                                 .kind = THECAL_CALENDAR_REPLACEMENT,
-                                .from_us = months_before (by_us, BATTERY_PLAN_MONTHS),
-                                .to_us = by_us,
+                                .from_us = window.from_us,
+                                .to_us = window.to_us != THECAL_NEVER_US
+                                             ? window.to_us
+                                             : window.from_us + OPEN_END_D * THECAL_DAY_US,
                                 .whole_day = true,
                                 .source = "001-23" });
 }

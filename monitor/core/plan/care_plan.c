@@ -251,6 +251,14 @@ thecal_care_plan_to_report (const ThecalCarePlan *self, ThecalTime now, ThecalSt
   return !isnan (self->volume_ml);
 }
 
+ThecalEvent
+thecal_care_plan_to_explanted (const ThecalCarePlan *self, guint unit)
+{
+  return (ThecalEvent){ .type = THECAL_EVENT_EXPLANTED,
+                        .unit = unit,
+                        .explanted = { self->explanted } };
+}
+
 guint
 thecal_care_plan_get_events (const ThecalCarePlan *self,
                              guint unit,
@@ -279,6 +287,11 @@ thecal_care_plan_get_events (const ThecalCarePlan *self,
     out[n++] = (ThecalEvent){ .type = THECAL_EVENT_TABLETS,
                               .unit = unit,
                               .tablets = { true, self->tablets_expire_us } };
+  if (self->dose_changed_us != THECAL_UNKNOWN_US && self->dose_changed_us <= now.wall_us &&
+      now.wall_us - self->dose_changed_us <= WATCH_H * THECAL_HOUR_US)
+    out[n++] = (ThecalEvent){ .type = THECAL_EVENT_DOSE_CHANGE,
+                              .unit = unit,
+                              .dose_change = { self->dose_changed_us } };
 
   return n;
 }

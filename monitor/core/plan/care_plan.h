@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "core/event.h"
+#include "core/pump/flex.h"
 #include "core/pump/forecast.h"
 
 /* What the care plan file says of the pump (design.md, "The care plan file"): the parts that the
@@ -13,7 +14,6 @@
 #define THECAL_APPOINTMENTS_MAX 16
 #define THECAL_GROUP_NAME_MAX 64
 #define THECAL_SINK_NAME_MAX 200
-#define THECAL_FLEX_STEPS_MAX 13 /* [D9] */
 
 typedef struct {
   double capacity_ml; /* every number: NAN where the plan does not say */
@@ -66,9 +66,12 @@ gint64 thecal_care_plan_get_visit_us (const ThecalCarePlan *self, ThecalVisit ki
 bool
 thecal_care_plan_to_report (const ThecalCarePlan *self, ThecalTime now, ThecalStatusReport *out);
 
+/* That the pump was taken out, or that it is in the body: to be told before all else. */
+ThecalEvent thecal_care_plan_to_explanted (const ThecalCarePlan *self, guint unit);
+
 /* What else the plan says of the care around the pump, as events of @unit: visits, operation,
  * service life, tablets. Returns how many of @out are filled. */
-#define THECAL_CARE_PLAN_EVENTS_MAX (THECAL_N_VISITS + 3)
+#define THECAL_CARE_PLAN_EVENTS_MAX (THECAL_N_VISITS + 4)
 guint thecal_care_plan_get_events (const ThecalCarePlan *self,
                                    guint unit,
                                    ThecalTime now,

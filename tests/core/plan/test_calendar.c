@@ -2,6 +2,8 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "calendar_rows.h"
 
+#include "core/plan/calendar_group.h"
+
 /* Everything with a date around the pump (clinical.md 2.7, 3.4): one line an item,
  * "id state from[..to] [or other]", days in the zone. */
 
@@ -271,7 +273,7 @@ test_dates (void)
       "2026-01-01",
       "2027-12-31",
       "replacement",
-      "replacement now 2026-08-11..2027-02-11\n" },
+      "replacement now 2025-02-11..2027-02-11\n" },
     { "[weaning]\nStep1=2026-12-01 5 mg three times a day\nStep2=2026-12-08 5 mg twice a day\n",
       "UTC",
       NULL,
@@ -300,6 +302,104 @@ test_dates (void)
   };
 
   CALENDAR_RUN (rows);
+}
+
+/* Under which heading; now is 10 November 2026, 12:00 in New York. */
+static void
+test_groups (void)
+{
+  static const struct {
+    ThecalCalendarKind kind;
+    ThecalCalendarState state;
+    const char *from, *to;
+    ThecalCalendarGroup group;
+  } rows[] = {
+    { THECAL_CALENDAR_APPOINTMENT,
+      THECAL_CALENDAR_PASSED,
+      "2026-11-09",
+      NULL,
+      THECAL_GROUP_OVERDUE },
+    { THECAL_CALENDAR_WATCH, THECAL_CALENDAR_PASSED, "2026-11-09", NULL, THECAL_GROUP_DONE },
+    { THECAL_CALENDAR_REFILL_WINDOW,
+      THECAL_CALENDAR_PASSED,
+      "2026-11-09",
+      NULL,
+      THECAL_GROUP_DONE },
+    { THECAL_CALENDAR_POST_OP, THECAL_CALENDAR_HELD, "2026-10-09", NULL, THECAL_GROUP_TODAY },
+    { THECAL_CALENDAR_TABLETS, THECAL_CALENDAR_NOW, "2026-11-01", "2026-11-30", THECAL_GROUP_ON },
+    { THECAL_CALENDAR_TABLETS,
+      THECAL_CALENDAR_NOW,
+      "2026-11-01",
+      "2026-11-10",
+      THECAL_GROUP_TODAY },
+    { THECAL_CALENDAR_DIARY, THECAL_CALENDAR_NOW, "2026-11-10", NULL, THECAL_GROUP_TODAY },
+    { THECAL_CALENDAR_WATCH,
+      THECAL_CALENDAR_AHEAD,
+      "2026-11-10T23:59:00-05:00",
+      NULL,
+      THECAL_GROUP_TODAY },
+    { THECAL_CALENDAR_WATCH,
+      THECAL_CALENDAR_AHEAD,
+      "2026-11-11T00:00:00-05:00",
+      NULL,
+      THECAL_GROUP_WEEK },
+    { THECAL_CALENDAR_APPOINTMENT,
+      THECAL_CALENDAR_AHEAD,
+      "2026-11-16T23:59:00-05:00",
+      NULL,
+      THECAL_GROUP_WEEK },
+    { THECAL_CALENDAR_APPOINTMENT, THECAL_CALENDAR_AHEAD, "2026-11-17", NULL, THECAL_GROUP_LATER },
+    { THECAL_CALENDAR_POST_OP, THECAL_CALENDAR_DONE, "2026-11-10", NULL, THECAL_GROUP_DONE },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (NEW_YORK);
+  const gint64 now_us = calendar_parse_us ("2026-11-10T12:00:00-05:00", zone);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const ThecalCalendarItem item = {
+      .kind = rows[i].kind,
+      .state = rows[i].state,
+      .from_us = calendar_parse_us (rows[i].from, zone),
+      .to_us = calendar_parse_us (rows[i].to != NULL ? rows[i].to : rows[i].from, zone),
+    };
+
+    g_test_message ("%s", rows[i].from);
+    g_assert_cmpstr (
+        thecal_calendar_group_to_string (thecal_calendar_get_group (&item, now_us, zone)),
+        ==,
+        thecal_calendar_group_to_string (rows[i].group));
+  }
+}
+
+/* Which appointment is moved, and where in the plan it stands. */
+static void
+test_plan_groups (void)
+{
+  static const char plan[] =
+      PLAN "[appointment]\nKind=other\nAt=2026-11-12T09:00:00-05:00\n"
+           "[appointment 1]\nKind=refill\nAt=2026-10-16T14:00:00-04:00\n"
+           "[appointment winter]\nKind=refill\nAt=2026-11-24T09:30:00-05:00\n";
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (NEW_YORK);
+  g_autoptr (ThecalPlanDocument) document = calendar_parse_plan (plan, zone);
+  const ThecalCalendarInput input = { .document = document,
+                                      .zone = zone,
+                                      .now_us = calendar_parse_us ("2026-11-10", zone) };
+  g_autoptr (GPtrArray) items =
+      thecal_calendar_get_items (&input, THECAL_UNKNOWN_US, THECAL_NEVER_US);
+  const ThecalCalendarItem *refill = thecal_calendar_find_refill (items);
+  const ThecalCalendarItem bare = { .id = (char *) "appointment." },
+                           other = { .id = (char *) "tablets" };
+  g_autofree char *group = NULL, *bare_group = NULL, *new_group = NULL;
+
+  g_assert_cmpstr (refill->id, ==, "appointment.winter"); /* the other one was kept */
+  group = thecal_calendar_get_plan_group (refill);
+  bare_group = thecal_calendar_get_plan_group (&bare);
+  new_group = thecal_calendar_new_plan_group (&document->plan);
+  g_assert_cmpstr (group, ==, "appointment winter");
+  g_assert_cmpstr (bare_group, ==, "appointment");
+  g_assert_null (thecal_calendar_get_plan_group (&other));
+  g_assert_cmpstr (new_group, ==, "appointment 2");
+  g_ptr_array_set_size (items, 0);
+  g_assert_null (thecal_calendar_find_refill (items));
 }
 
 static void
@@ -342,6 +442,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/calendar/refill-in-time", test_in_time);
   g_test_add_func ("/core/calendar/watch", test_watch);
   g_test_add_func ("/core/calendar/dates", test_dates);
+  g_test_add_func ("/core/calendar/groups", test_groups);
+  g_test_add_func ("/core/calendar/plan-groups", test_plan_groups);
   g_test_add_func ("/core/calendar/names", test_names);
   g_test_add_func ("/core/calendar/far-dates", test_far_dates);
 
