@@ -35,7 +35,7 @@ struct _ThecalMonitor {
   gboolean save_is_late; /* the save that is due waits; else it is of this turn */
 };
 
-enum { SIGNAL_STARTED, SIGNAL_STEPPED, SIGNAL_TESTED, N_SIGNALS };
+enum { SIGNAL_STARTED, SIGNAL_STEPPED, SIGNAL_TESTED, SIGNAL_ENTRIES_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void step (ThecalMonitor *self, const ThecalEvent *event);
@@ -239,7 +239,6 @@ thecal_monitor_take_test (ThecalMonitor *self, const char *channel, gboolean ok,
   const ThecalEvent event = { .type = THECAL_EVENT_SELF_TEST,
                               .self_test = { g_intern_string (channel), ok, proven } };
 
-
   thecal_test_results_take (self->tests, channel, ok, detail);
   step (self, &event);
   g_signal_emit (self, signals[SIGNAL_TESTED], 0);
@@ -266,6 +265,12 @@ static void
 on_store_recovered (ThecalStore *store, ThecalMonitor *self)
 {
   thecal_monitor_take_test (self, "store", TRUE, "");
+}
+
+void
+thecal_monitor_tell_entries (ThecalMonitor *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ENTRIES_CHANGED], 0);
 }
 
 /* A person answered in the notification: the alarm of that episode. */
@@ -544,6 +549,15 @@ thecal_monitor_class_init (ThecalMonitorClass *klass)
                                           G_TYPE_UINT);
   signals[SIGNAL_TESTED] = g_signal_new (
       "tested", THECAL_TYPE_MONITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ENTRIES_CHANGED] = g_signal_new ("entries-changed",
+                                                  THECAL_TYPE_MONITOR,
+                                                  G_SIGNAL_RUN_LAST,
+                                                  0,
+                                                  NULL,
+                                                  NULL,
+                                                  NULL,
+                                                  G_TYPE_NONE,
+                                                  0);
 }
 
 static void

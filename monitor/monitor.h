@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (ThecalMonitor, thecal_monitor, THECAL, MONITOR, GObject)
 /* Signals:
  *   "started" ()             state is restored, everything was evaluated once
  *   "stepped" (guint unit)   a unit may have changed: after every step, once for each unit
- *   "tested" ()              a self-test result came in */
+ *   "tested" ()              a self-test result came in
+ *   "entries-changed" ()     what people wrote down is stored, and another than before */
 
 /* @store and @signaller are kept. */
 ThecalMonitor *thecal_monitor_new (ThecalStore *store, ThecalSignaller *signaller);
@@ -50,6 +51,9 @@ void thecal_monitor_take_test (ThecalMonitor *self,
 void thecal_monitor_set_settings (ThecalMonitor *self, const ThecalAlarmSettings *settings);
 /* The computer may have moved to another zone. */
 void thecal_monitor_refresh_zone (ThecalMonitor *self);
+
+/* An entry was stored, corrected or taken back. */
+void thecal_monitor_tell_entries (ThecalMonitor *self);
 
 /* The last drill, borrowed. */
 const ThecalDrill *thecal_monitor_get_drill (ThecalMonitor *self);

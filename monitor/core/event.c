@@ -36,6 +36,7 @@ static const char *const type_names[] = {
   [THECAL_EVENT_SETTINGS] = "settings",
   [THECAL_EVENT_DRILL] = "drill",
   [THECAL_EVENT_DOSE_CHANGE] = "dose_change",
+  [THECAL_EVENT_EXPLANTED] = "explanted",
 };
 
 const char *

@@ -83,6 +83,7 @@ typedef enum {
   THECAL_EVENT_SETTINGS,
   THECAL_EVENT_DRILL,
   THECAL_EVENT_DOSE_CHANGE, /* dose or programme, without a refill */
+  THECAL_EVENT_EXPLANTED, /* the pump was taken out of the body, or is in it */
   THECAL_N_EVENTS,
 } ThecalEventType;
 
@@ -183,6 +184,9 @@ typedef struct {
       bool on_battery;
       double percent; /* NAN: not known */
     } host_power;
+    struct {
+      bool out;
+    } explanted;
     const ThecalAlarmSettings *settings; /* copied; the zone is kept */
     struct {
       gint64 step_us;

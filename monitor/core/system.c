@@ -233,6 +233,18 @@ follow_adapter (ThecalSystem *self, ThecalTime now, GArray *effects)
   }
 }
 
+/* Nothing of a pump that was taken out waits to be seen. */
+static void
+reset_all (ThecalSystem *self, ThecalUnit *unit, ThecalTime now, GArray *effects)
+{
+  const ThecalEvent reset = { .type = THECAL_EVENT_RESET,
+                              .unit = unit->index,
+                              .person = { .all = true } };
+
+  thecal_unit_answer (unit, &reset, now, &self->next_episode, effects);
+  index_unit (self, unit);
+}
+
 static void
 take (ThecalSystem *self,
       ThecalUnit *unit,
@@ -253,6 +265,8 @@ take (ThecalSystem *self,
   else if (result == THECAL_FACT_BACKFILLED)
     add_log (effects, event, THECAL_LOG_BACKFILLED, now);
   evaluate (self, unit, now, effects);
+  if (event->type == THECAL_EVENT_EXPLANTED && thecal_unit_is_archived (unit, now))
+    reset_all (self, unit, now, effects);
 }
 
 /* Most urgent first; what was decided in one breath keeps its order. */
@@ -371,6 +385,14 @@ thecal_system_expects_bluetooth (const ThecalSystem *self, guint unit)
   const ThecalUnit *found = get_unit (self, unit);
 
   return found != NULL && found->expects_bluetooth;
+}
+
+bool
+thecal_system_is_explanted (const ThecalSystem *self, guint unit)
+{
+  const ThecalUnit *found = get_unit (self, unit);
+
+  return found != NULL && found->explanted;
 }
 
 gint64

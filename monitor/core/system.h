@@ -49,6 +49,8 @@ gint64 thecal_system_get_sound_proof_us (const ThecalSystem *self);
 bool thecal_system_is_link_up (const ThecalSystem *self, guint unit);
 /* A pump that reports by radio, as opposed to one known by printout only. */
 bool thecal_system_expects_bluetooth (const ThecalSystem *self, guint unit);
+/* The plan says that it was taken out: kept for its history, silent unless it is heard again. */
+bool thecal_system_is_explanted (const ThecalSystem *self, guint unit);
 /* When watching for the pump began, UTC; THECAL_UNKNOWN_US. */
 gint64 thecal_system_get_watched_since_wall_us (const ThecalSystem *self, guint unit);
 bool thecal_system_is_stale (const ThecalSystem *self, guint unit, ThecalTime now);

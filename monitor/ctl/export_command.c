@@ -9,9 +9,10 @@
 #include "ctl/command.h"
 #include "ctl/pages.h"
 #include "ctl/record_out.h"
+#include "ctl/report_command.h"
 
 typedef struct {
-  gboolean csv, log, readings, walkthroughs;
+  gboolean csv, log, readings, walkthroughs, entries;
   ThecalPageSpan span;
 } Export;
 
@@ -23,15 +24,12 @@ parse_format (const char *command, const char *format, Export *out)
     return TRUE;
   }
   if (format == NULL)
-    fprintf (stderr, _ ("thecalctl %s: --format: expected csv, json or ics\n"), command);
-  else if (g_str_equal (format, "fhir"))
-    fprintf (
-        stderr,
-        _ ("thecalctl %s: --format %s: this version cannot write it, expected csv, json or ics\n"),
-        command,
-        format);
+    fprintf (stderr, _ ("thecalctl %s: --format: expected csv, json, fhir or ics\n"), command);
   else
-    fprintf (stderr, _ ("thecalctl %s: --format %s: expected csv, json or ics\n"), command, format);
+    fprintf (stderr,
+             _ ("thecalctl %s: --format %s: expected csv, json, fhir or ics\n"),
+             command,
+             format);
   return FALSE;
 }
 
@@ -43,11 +41,12 @@ parse_what (const char *command, const char *what, Export *out)
   out->log = all || g_str_equal (what, "log");
   out->readings = all || g_str_equal (what, "readings");
   out->walkthroughs = all || g_str_equal (what, "walkthroughs");
-  if (out->log || out->readings || out->walkthroughs)
+  out->entries = all || g_str_equal (what, "entries");
+  if (out->log || out->readings || out->walkthroughs || out->entries)
     return TRUE;
 
   fprintf (stderr,
-           _ ("thecalctl %s: --what %s: expected log, readings, walkthroughs or all\n"),
+           _ ("thecalctl %s: --what %s: expected log, readings, walkthroughs, entries or all\n"),
            command,
            what);
   return FALSE;
@@ -118,15 +117,34 @@ on_walkthrough (GVariant *walkthrough, gpointer user_data)
          print (self, "walkthrough", walkthrough);
 }
 
-/* A calendar is made from the plan, also where no monitor runs. */
+/* A calendar is made from the plan, also where no monitor runs; FHIR has options of its own. */
 static gboolean
-is_calendar (int argc, char **argv)
+has_format (int argc, char **argv, const char *format)
 {
-  for (int i = 1; i + 1 < argc; i++)
-    if (g_str_equal (argv[i], "--format") && g_str_equal (argv[i + 1], "ics"))
+  g_autofree char *joined = g_strconcat ("--format=", format, NULL);
+
+  for (int i = 1; i < argc; i++)
+    if (g_str_equal (argv[i], joined) ||
+        (i + 1 < argc && g_str_equal (argv[i], "--format") && g_str_equal (argv[i + 1], format)))
       return TRUE;
 
   return FALSE;
+}
+
+/* The first column is what sort of record it is, so an entry's own kind is another one. */
+static gboolean
+on_entry (GVariant *entry, gpointer user_data)
+{
+  g_autoptr (GVariant) kind = g_variant_lookup_value (entry, "kind", G_VARIANT_TYPE_STRING);
+  GVariantDict dict;
+  g_autoptr (GVariant) record = NULL;
+
+  g_variant_dict_init (&dict, entry);
+  if (kind != NULL)
+    g_variant_dict_insert_value (&dict, "entry_kind", kind);
+  record = g_variant_ref_sink (g_variant_dict_end (&dict));
+
+  return print (user_data, "entry", record);
 }
 
 int
@@ -138,13 +156,19 @@ thecal_ctl_export (int argc, char **argv)
   if (thecal_options_want_help (argc, argv))
     return thecal_command_help (
         _ ("Usage: thecalctl export --format csv|json [--from TIME] [--to TIME]\n"
-           "         [--what log|readings|walkthroughs|all]\n"
+           "         [--what log|readings|walkthroughs|entries|all]\n"
            "       thecalctl export --format ics [--plan FILE] [--at TIME] [--from TIME] [--to "
-           "TIME]\n\n"
-           "The alarm log with its hashes, the readings and the walkthroughs, on standard output. "
-           "A date for --to includes its day. With ics the calendar, for a telephone."));
-  if (is_calendar (argc, argv))
+           "TIME]\n"
+           "       thecalctl export --format fhir [--plan FILE] [--from TIME] [--to TIME] "
+           "[--patient]\n\n"
+           "The alarm log with its hashes, the readings, the walkthroughs and the diary, on "
+           "standard output. A date for --to includes its day. With ics the calendar, for a "
+           "telephone. With fhir (FHIR R4, JSON) the pump, its readings and the numbers of the "
+           "diary; --patient adds name and birth date."));
+  if (has_format (argc, argv, "ics"))
     return thecal_ctl_export_calendar (argc, argv);
+  if (has_format (argc, argv, "fhir"))
+    return thecal_ctl_export_fhir (argc, argv);
   if (!parse (argc, argv, &self))
     return THECAL_EXIT_BAD_INPUT;
   bus = thecal_bus_open (argv[0]);
@@ -158,6 +182,8 @@ thecal_ctl_export (int argc, char **argv)
     return THECAL_EXIT_PROBLEM;
   if (self.walkthroughs && !thecal_pages_walk_walkthroughs (
                                bus, argv[0], THECAL_WALKTHROUGHS_MAX, on_walkthrough, &self))
+    return THECAL_EXIT_PROBLEM;
+  if (self.entries && !thecal_pages_walk_entries (bus, argv[0], "", self.span, on_entry, &self))
     return THECAL_EXIT_PROBLEM;
 
   return thecal_record_flush (argv[0]) ? THECAL_EXIT_DONE : THECAL_EXIT_PROBLEM;

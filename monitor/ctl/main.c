@@ -13,10 +13,12 @@
 #include "ctl/conditions_command.h"
 #include "ctl/contacts_command.h"
 #include "ctl/decode.h"
+#include "ctl/entry_command.h"
 #include "ctl/forecast_command.h"
 #include "ctl/options.h"
 #include "ctl/plan_command.h"
 #include "ctl/replay.h"
+#include "ctl/report_command.h"
 #include "ctl/triage_command.h"
 #include "ctl/walkthroughs_command.h"
 
@@ -49,6 +51,10 @@ static const Command commands[] = {
   { "drill", thecal_ctl_drill, N_ ("a full high alarm, marked DRILL, and its report") },
   { "answer-watch", thecal_ctl_answer_watch, N_ ("the prompts were gone through; --pump ID") },
   { "export", thecal_ctl_export, N_ ("alarm log, readings and walkthroughs as csv or json") },
+  { "diary", thecal_ctl_diary, N_ ("add, list, withdraw: the day's diary") },
+  { "entry", thecal_ctl_entry, N_ ("add, list, withdraw: refill, dose, visit, MRI, wound …") },
+  { "levels", thecal_ctl_levels, N_ ("the level over a time, lowest and highest") },
+  { "report", thecal_ctl_report, N_ ("four weeks for the team; --out FILE.pdf, --summary") },
   { "walkthroughs", thecal_ctl_walkthroughs, N_ ("what was asked and answered; --newest N") },
   { "pair", thecal_ctl_pair, N_ ("[ADDRESS]: pairs with a pump") },
 };

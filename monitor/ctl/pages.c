@@ -110,15 +110,10 @@ thecal_pages_walk_log (GDBusConnection *bus,
   return end != PAGE_ODD;
 }
 
-gboolean
-thecal_pages_walk_walkthroughs (GDBusConnection *bus,
-                                const char *command,
-                                guint most,
-                                ThecalPageFunc func,
-                                gpointer user_data)
+/* Answers that hold all at once. */
+static gboolean
+walk_rows (GVariant *reply, ThecalPageFunc func, gpointer user_data)
 {
-  g_autoptr (GVariant) reply =
-      call_page (bus, command, "Manager.GetWalkthroughs", g_variant_new ("(u)", most));
   g_autoptr (GVariant) rows = NULL;
 
   if (reply == NULL)
@@ -132,6 +127,36 @@ thecal_pages_walk_walkthroughs (GDBusConnection *bus,
   }
 
   return TRUE;
+}
+
+gboolean
+thecal_pages_walk_walkthroughs (GDBusConnection *bus,
+                                const char *command,
+                                guint most,
+                                ThecalPageFunc func,
+                                gpointer user_data)
+{
+  g_autoptr (GVariant) reply =
+      call_page (bus, command, "Manager.GetWalkthroughs", g_variant_new ("(u)", most));
+
+  return walk_rows (reply, func, user_data);
+}
+
+gboolean
+thecal_pages_walk_entries (GDBusConnection *bus,
+                           const char *command,
+                           const char *kind,
+                           ThecalPageSpan span,
+                           ThecalPageFunc func,
+                           gpointer user_data)
+{
+  g_autoptr (GVariant) reply = call_page (
+      bus,
+      command,
+      "Manager.GetEntries",
+      g_variant_new ("(sxxu)", kind, span.from_ms, span.to_ms, (guint) THECAL_ENTRIES_MAX));
+
+  return walk_rows (reply, func, user_data);
 }
 
 gboolean

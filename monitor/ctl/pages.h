@@ -25,10 +25,22 @@ gboolean thecal_pages_walk_walkthroughs (GDBusConnection *bus,
                                          ThecalPageFunc func,
                                          gpointer user_data);
 
-/* The readings of a time, both ends included, in the order of their arrival. */
+/* Both ends included. */
 typedef struct {
   gint64 from_ms, to_ms;
 } ThecalPageSpan;
+
+/* What people wrote down of one kind ("" all), oldest first, at most the newest
+ * THECAL_ENTRIES_MAX; times as the monitor takes them. */
+#define THECAL_ENTRIES_MAX 10000
+gboolean thecal_pages_walk_entries (GDBusConnection *bus,
+                                    const char *command,
+                                    const char *kind,
+                                    ThecalPageSpan span,
+                                    ThecalPageFunc func,
+                                    gpointer user_data);
+
+/* The readings of a time, in the order of their arrival. */
 gboolean thecal_pages_walk_readings (GDBusConnection *bus,
                                      const char *command,
                                      ThecalPageSpan span,

@@ -47,6 +47,8 @@ static const struct {
   { "outcome", FALSE },
   { "state", FALSE },
   { "text", FALSE },
+  { "entered", TRUE },
+  { "entry_kind", FALSE },
 };
 
 static gint64

@@ -7,7 +7,8 @@
 /* Records of the alarm log, readings and walkthroughs (a{sv}) on standard output. Both forms have
  * the keys of the bus; times are RFC 3339 in UTC with milliseconds. */
 
-/* One object a line. @kind ("log", "reading", "walkthrough") goes first; NULL: left out. */
+/* One object a line. @kind ("log", "reading", "walkthrough", "entry") goes first; NULL: left out.
+ */
 void thecal_record_print_json (const char *kind, GVariant *record);
 
 /* RFC 4180: the header, then one record each. Every record has every column; what it does not have

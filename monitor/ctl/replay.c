@@ -230,6 +230,8 @@ begin (Replay *self, const ThecalReplayLine *line, GError **error)
   event.add_pump.expects_bluetooth = !has_volume;
   event.add_pump.low_threshold_ml = plan.low_ml;
   step (self, &event, self->now_us);
+  event = thecal_care_plan_to_explanted (&plan, UNIT);
+  step (self, &event, self->now_us);
   if (report.present != 0) {
     event = (ThecalEvent){ .type = THECAL_EVENT_STATUS, .unit = UNIT, .status = report };
     step (self, &event, self->now_us);

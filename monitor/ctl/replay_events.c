@@ -274,6 +274,14 @@ read_host_power (ThecalReplayReader *reader, ThecalEvent *event)
     thecal_replay_fail (reader, "percent", _ ("a number from 0 to 100"));
 }
 
+/* Without "out": it was taken out. */
+static void
+read_explanted (ThecalReplayReader *reader, ThecalEvent *event)
+{
+  event->explanted.out =
+      thecal_replay_get_field (reader, "out") == NULL || thecal_replay_get_flag (reader, "out");
+}
+
 const ThecalReplayReadEvent thecal_replay_read_event[THECAL_N_EVENTS] = {
   [THECAL_EVENT_TICK] = read_nothing,
   [THECAL_EVENT_STATUS] = thecal_replay_read_status,
@@ -304,4 +312,5 @@ const ThecalReplayReadEvent thecal_replay_read_event[THECAL_N_EVENTS] = {
   [THECAL_EVENT_HOST_POWER] = read_host_power,
   [THECAL_EVENT_DRILL] = read_by,
   [THECAL_EVENT_DOSE_CHANGE] = read_dose_change,
+  [THECAL_EVENT_EXPLANTED] = read_explanted,
 };

@@ -146,7 +146,7 @@ read_withdrawn (GVariant *values, ThecalStatusReport *report, GError **error)
 }
 
 gboolean
-thecal_printout_parse (GVariant *values, ThecalTime now, ThecalStatusReport *out, GError **error)
+thecal_enter_parse (GVariant *values, ThecalTime now, ThecalStatusReport *out, GError **error)
 {
   ThecalStatusReport report;
   GVariantIter iter;

@@ -7,6 +7,8 @@
 #include "config.h"
 #include "error.h"
 #include "service/alarm_calls.h"
+#include "service/entries.h"
+#include "service/fill_entries.h"
 #include "service/log_calls.h"
 #include "service/long_calls.h"
 #include "service/objects.h"
@@ -218,7 +220,7 @@ handle_enter (ThecalDbusManager *object,
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
 
-  if (!thecal_printout_parse (values, thecal_clock_now (), &event.status, &error)) {
+  if (!thecal_enter_parse (values, thecal_clock_now (), &event.status, &error)) {
     g_dbus_method_invocation_return_gerror (invocation, error);
     return TRUE;
   }
@@ -227,7 +229,7 @@ handle_enter (ThecalDbusManager *object,
     return_error (invocation, THECAL_ERROR_NOT_FOUND, "there is no such pump");
     return TRUE;
   }
-  thecal_event_sink_post (THECAL_EVENT_SINK (self->monitor), &event);
+  thecal_fill_entries_post (self->monitor, &event);
   show_changed (self);
   path = g_strdup_printf (THECAL_BUS_ROOT "/pump/%u", event.unit);
   thecal_dbus_manager_complete_enter (object, invocation, path);
@@ -334,6 +336,7 @@ connect_manager (ThecalMonitorService *self)
   g_signal_connect (self->manager, "handle-pair", G_CALLBACK (handle_pair), self);
   g_signal_connect (self->manager, "handle-list-devices", G_CALLBACK (handle_list_devices), self);
   thecal_log_calls_connect (self->manager, self->monitor);
+  thecal_entries_connect (self->manager, self->monitor);
   thecal_drill_calls_connect (self->manager, self->monitor);
 }
 

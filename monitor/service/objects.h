@@ -26,4 +26,4 @@ GVariant *thecal_tests_to_variant (ThecalMonitor *monitor);
 /* Reads the a{sv} of Manager.Enter into a status report. FALSE sets a THECAL_ERROR that names the
  * field and what was expected. Ranges: clinical.md 3.3. */
 gboolean
-thecal_printout_parse (GVariant *values, ThecalTime now, ThecalStatusReport *out, GError **error);
+thecal_enter_parse (GVariant *values, ThecalTime now, ThecalStatusReport *out, GError **error);

@@ -7,6 +7,7 @@
 
 #include "boot_clock.h"
 #include "files/plan_files.h"
+#include "service/fill_entries.h"
 #include "service/objects.h"
 
 #define CHANNEL "plan"
@@ -53,7 +54,7 @@ tell (ThecalMonitor *monitor, const ThecalCarePlan *plan)
     return;
   report.unit = thecal_resolve_pump (monitor, "", TRUE);
   if (has_volume && is_news (monitor, report.unit, &report.status))
-    thecal_event_sink_post (THECAL_EVENT_SINK (monitor), &report);
+    thecal_fill_entries_post (monitor, &report);
   for (guint i = 0; i < n_events; i++) {
     events[i].unit = report.unit;
     thecal_event_sink_post (THECAL_EVENT_SINK (monitor), &events[i]);

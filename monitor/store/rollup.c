@@ -52,7 +52,7 @@ thecal_rollup_read (sqlite3 *db,
   int level = 0;
   ThecalQuery query;
 
-  while (level < ROLLUP_LEVELS - 1 && (to_us - from_us) / width_us > most) {
+  while (level < ROLLUP_LEVELS - 1 && to_us / width_us - from_us / width_us >= most) {
     width_us *= ROLLUP_FACTOR;
     level++;
   }

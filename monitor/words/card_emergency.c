@@ -44,6 +44,14 @@ add_person (ThecalPaper *paper, const ThecalPaperFacts *facts)
   thecal_paper_part_add (part, _ ("Allergies"), g_strdup (patient->allergies));
   thecal_paper_part_add (
       part, _ ("Can swallow"), g_strdup (thecal_script_says (patient->can_swallow)));
+  /* both stopped at once is a case that nobody was told of [C28] */
+  thecal_paper_part_add (part, _ ("Medicines"), g_strdup (patient->medicines));
+  thecal_paper_part_add (
+      part, _ ("Spinal fusion"), g_strdup (thecal_script_says (patient->spinal_fusion)));
+  if (patient->flags != NULL)
+    thecal_paper_part_add (part, _ ("Mind"), g_strdup (patient->flags));
+  if (patient->language != NULL)
+    thecal_paper_part_add (part, _ ("Language"), g_strdup (patient->language));
 }
 
 static void
@@ -58,6 +66,8 @@ add_pump (ThecalPaper *paper, const ThecalPaperFacts *facts)
   ThecalPaperPart *part = thecal_paper_add_part (paper, _ ("Pump"), FALSE);
 
   thecal_paper_part_add (part, _ ("Pump"), thecal_script_pump (document->patient));
+  if (document->patient->catheter_tip != NULL)
+    thecal_paper_part_add (part, _ ("Catheter tip"), g_strdup (document->patient->catheter_tip));
   thecal_paper_part_add (part, _ ("Model"), g_strdup (document->patient->model));
   thecal_paper_part_add (part, _ ("Serial number"), g_strdup (document->patient->serial));
   thecal_paper_part_add (part, _ ("Drug"), thecal_script_drugs (document->patient));

@@ -17,7 +17,7 @@ random_event (void)
       (ThecalConditionId) g_test_rand_int_range (0, THECAL_N_CONDITIONS);
   ThecalEvent event;
 
-  switch (g_test_rand_int_range (0, 26)) {
+  switch (g_test_rand_int_range (0, 27)) {
   case 0:
     return script_person (THECAL_EVENT_ACKNOWLEDGE, condition, 0);
   case 1:
@@ -67,6 +67,10 @@ random_event (void)
     return event;
   case 22:
     return script_person (THECAL_EVENT_DECLINE, condition, 0);
+  case 23:
+    event = script_simple (THECAL_EVENT_EXPLANTED);
+    event.explanted.out = g_test_rand_int_range (0, 4) == 0;
+    return event;
   case 11:
   case 12:
     event =

@@ -25,7 +25,7 @@ BAD_USAGE = [
     ["alarms", "--log", "--most", "1.5"], ["alarms", "--log", "--most", "1000001"], ["alarms", "--log", "extra"],
     ["alarms", "--verify=1"],
     ["walkthroughs", "extra"], ["walkthroughs", "--newest"], ["walkthroughs", "--newest", "0"],
-    ["walkthroughs", "--newest", "many"], ["export"], ["export", "--format", "xml"], ["export", "--format", "fhir"],
+    ["walkthroughs", "--newest", "many"], ["export"], ["export", "--format", "xml"], ["export", "--format", "fhir", "--what", "log"],
     ["export", "--format", "csv", "--what", "all of it"], ["export", "--format", "csv", "--from", "yesterday"],
     ["export", "--format", "csv", "--to", "2026-13-01"], ["export", "--format", "csv", "extra"],
     ["export", "--format", "csv", "--from", "2026-02-02", "--to", "2026-02-01"],

@@ -16,7 +16,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   if (!g_variant_is_normal_form (values))
     return 0;
-  if (thecal_printout_parse (values, now, &report, &error) != (error == NULL))
+  if (thecal_enter_parse (values, now, &report, &error) != (error == NULL))
     g_error ("neither taken nor refused");
 
   return 0;

@@ -52,7 +52,7 @@ test_entry (gconstpointer data)
   gboolean taken;
 
   g_assert_nonnull (values);
-  taken = thecal_printout_parse (values, now, &report, &error);
+  taken = thecal_enter_parse (values, now, &report, &error);
   if (table[i].refused == NULL) {
     g_assert_no_error (error);
     g_assert_true (taken);

@@ -39,6 +39,8 @@ class FakeMonitor(threading.Thread):
         self.errors = {}  # method -> (error name, message)
         self.log = []  # dicts of GetAlarmLog, oldest first
         self.verified = (0, 0)
+        self.levels = []  # (ms, mL), oldest first
+        self.entries = []  # dicts of GetEntries, oldest first
         self.ready = threading.Event()
         self.start()
         self.ready.wait(10)
@@ -145,10 +147,33 @@ class FakeMonitor(threading.Thread):
             return GLib.Variant("(a(xsssss))", (records,))
         if method == "VerifyAlarmLog":
             return GLib.Variant("(tt)", self.verified)
+        if method == "GetLevels":
+            return GLib.Variant("(a(xdd))", (self.buckets(*arguments),))
+        if method == "GetEntries":
+            return GLib.Variant("(aa{sv})", (self.written(*arguments),))
         out = self.node.lookup_interface(interface).lookup_method(method).out_args
         if not out:
             return None
         return GLib.Variant.new_tuple(*[empty(argument.signature) for argument in out])
+
+    def buckets(self, _pump, start, end, most):
+        length = max((end - start) // most, 1)
+        found = {}
+        for at, level in self.levels:
+            if start <= at < end:
+                number = (at - start) // length
+                lowest, highest = found.get(number, (level, level))
+                found[number] = min(lowest, level), max(highest, level)
+        return [(start + number * length, *found[number]) for number in sorted(found)][:most]
+
+    def written(self, kind, start, end, most):
+        found = [entry for entry in self.entries if kind in ("", entry["kind"]) and start <= entry["at"] < end]
+        return [{key: GLib.Variant("x" if key in ("at", "entered") else "s", value) for key, value in entry.items()}
+                for entry in found[-most:]]
+
+    def tell(self, signal):
+        """A signal of the manager, without arguments."""
+        self.do(self.bus.emit_signal, None, f"{ROOT}/manager", f"{NAME}.Manager", signal, None)
 
     def page(self, after, newest, most):
         records = self.log[-most:] if newest else [record for record in self.log if record["seq"] > after][:most]

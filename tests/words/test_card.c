@@ -125,6 +125,8 @@ static const struct {
   { "Person", "Kidneys", "not impaired", "not known" },
   { "Person", "Allergies", "penicillin", "not known" },
   { "Person", "Can swallow", "yes", "not known" },
+  { "Person", "Medicines", "melatonin 3 mg at night", "not known" },
+  { "Person", "Spinal fusion", "no", "not known" },
   { "First",
     "Pump team",
     "Lakeside pump team: +1 202 555 0142 (Mon-Fri 08:30-17:00), press 2 for the pump nurse",
@@ -241,9 +243,10 @@ static void
 test_school_private (void)
 {
   static const char *const private_words[] = {
-    "cerebral", "2017", "28 kg", "penicillin", "none known",    "impaired",  "SynchroMed",
-    "EX0001",   "500",  "390",   "µg",         "Lakeside Road", "back door", "Halvorsen",
-    "blue bag", "0199", "40 mL", "October",    "December",      "9 years",
+    "cerebral",   "2017",      "28 kg",    "penicillin", "none known", "impaired",
+    "SynchroMed", "EX0001",    "500",      "390",        "µg",         "Lakeside Road",
+    "back door",  "Halvorsen", "blue bag", "0199",       "melatonin",  "T10",
+    "too sleepy", "40 mL",     "October",  "December",   "9 years",
   };
   g_autofree char *plan = read_example ();
   Case self;

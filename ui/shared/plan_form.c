@@ -28,24 +28,6 @@ add_note (GPtrArray *notes, int field, const char *words)
   g_ptr_array_add (notes, note);
 }
 
-/* A line of a text that somebody typed is one line of the plan. */
-static char *
-escape (const char *text)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  for (const char *at = stripped; *at != '\0'; at++)
-    if (*at == '\\')
-      g_string_append (out, "\\\\");
-    else if (*at == '\n')
-      g_string_append (out, "\\n");
-    else if (*at != '\r')
-      g_string_append_c (out, *at);
-
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
 /* "" with a note where it is not as expected. (transfer full) */
 static char *
 read_value (const ThecalPlanField *field, const char *typed, GTimeZone *zone, ThecalTyped *out_read)
@@ -59,7 +41,7 @@ read_value (const ThecalPlanField *field, const char *typed, GTimeZone *zone, Th
   switch (field->kind) {
   case THECAL_PLAN_TEXT:
   case THECAL_PLAN_CHOICE:
-    return escape (stripped);
+    return g_steal_pointer (&stripped);
   case THECAL_PLAN_NUMBER:
     *out_read = thecal_typed_number (stripped, field->unit, &value);
     break;
@@ -103,11 +85,10 @@ compose (const ThecalPlanForm *self,
 
   for (gsize i = 0; i < n_fields; i++) {
     g_autofree char *before = text;
-    g_autofree char *had = thecal_plan_form_get_value (before, fields[i].group, fields[i].key);
 
-    text = *self->values[i] != '\0' || *had != '\0'
+    text = *self->values[i] != '\0'
                ? thecal_plan_edit_set (before, fields[i].group, fields[i].key, self->values[i])
-               : g_strdup (before);
+               : thecal_plan_edit_remove (before, fields[i].group, fields[i].key);
   }
 
   return text;

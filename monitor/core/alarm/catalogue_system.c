@@ -48,8 +48,8 @@ const ThecalConditionRow thecal_catalogue_system[] = {
     .priority = THECAL_PRIORITY_MEDIUM,
     .cadence_us = THECAL_HOUR_US,
     .trigger = "A report failed its check, was repeated, came from a stranger or shows what no "
-               "pump can do.",
-    .clears = G_STRINGIFY (GOOD_REPORTS_CLEAR) " trusted reports.",
+               "pump can do; or there is a word of a pump that was taken out.",
+    .clears = G_STRINGIFY (GOOD_REPORTS_CLEAR) " trusted reports; of a pump that was taken out, " G_STRINGIFY (EXPLANTED_HEARD_H) " hours without a word of it.",
   },
   [PLACE (CLOCK)] = {
     .id = "clock",

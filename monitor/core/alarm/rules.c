@@ -159,11 +159,28 @@ static const ThecalRule rules[THECAL_N_CONDITIONS] = {
   [THECAL_CONDITION_DRILL] = thecal_rule_drill,
 };
 
+/* What a person said of themselves is true with a pump and without. */
+static bool
+is_of_person (ThecalConditionId condition)
+{
+  return condition == THECAL_CONDITION_TRIAGE_OPEN || condition == THECAL_CONDITION_REPEAT_DUE ||
+         condition == THECAL_CONDITION_FEVER;
+}
+
+static ThecalJudgement
+judge_by_rule (const ThecalUnit *unit, ThecalConditionId condition, ThecalTime now)
+{
+  if (thecal_unit_is_archived (unit, now) && !is_of_person (condition))
+    return thecal_rule_fact (false);
+
+  return rules[condition] != NULL ? rules[condition](unit, now)
+                                  : thecal_rule_fact (unit->held[condition]);
+}
+
 ThecalJudgement
 thecal_rules_judge (const ThecalUnit *unit, ThecalConditionId condition, ThecalTime now)
 {
-  ThecalJudgement judgement = rules[condition] != NULL ? rules[condition](unit, now)
-                                                       : thecal_rule_fact (unit->held[condition]);
+  ThecalJudgement judgement = judge_by_rule (unit, condition, now);
 
   /* what is clear has neither, and most conditions are clear most of the time */
   if (judgement.verdict == THECAL_VERDICT_CLEAR)

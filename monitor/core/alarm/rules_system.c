@@ -59,6 +59,10 @@ thecal_rule_untrusted (const ThecalUnit *unit, ThecalTime now)
 
   if (unit->good_reports_needed > 0 && unit->good_reports_needed < GOOD_REPORTS_CLEAR)
     judgement.verdict = THECAL_VERDICT_CLEARING;
+  if (unit->explanted) {
+    judgement.verdict = THECAL_VERDICT_TRUE;
+    judgement.next_us = unit->out_and_heard_us + EXPLANTED_HEARD_US;
+  }
   /* A second bad report after a good one begins no new episode, nor does it clear. */
   return judgement;
 }

@@ -60,6 +60,8 @@ typedef struct {
   gint64 telemetry_us;             /* in telemetry since; THECAL_UNKNOWN_US: it is not */
   gint64 gaps_us[THECAL_GAPS_MAX]; /* between the newest fresh reports, a ring */
   guint n_gaps;                    /* all that were ever seen */
+  bool explanted;                  /* the plan says that the pump was taken out */
+  gint64 out_and_heard_us; /* … and yet a word of it came since, the newest; THECAL_UNKNOWN_US */
   ThecalCareFacts care;
   ThecalDeliveryFacts delivery;
   ThecalChannel failed_channels[THECAL_CHANNELS_MAX];
@@ -117,6 +119,8 @@ ThecalFactResult thecal_unit_take (ThecalUnit *self, const ThecalEvent *event, T
 /* Facts that time alone changes: levels fall, running lasts. */
 void thecal_unit_settle (ThecalUnit *self, ThecalTime now);
 
+/* Taken out, and for a day not a word of it: nothing of the pump is an alarm any more (001-19). */
+bool thecal_unit_is_archived (const ThecalUnit *self, ThecalTime now);
 bool thecal_unit_is_stale (const ThecalUnit *self, ThecalTime now);
 /* Boot instant at which silence becomes stale; THECAL_NEVER_US where nothing is expected. */
 gint64 thecal_unit_get_stale_us (const ThecalUnit *self);

@@ -44,6 +44,13 @@ thecal_unit_distrust (ThecalUnit *self)
   self->good_reports_needed = GOOD_REPORTS_CLEAR;
 }
 
+void
+thecal_unit_hear (ThecalUnit *self, ThecalTime now)
+{
+  if (self->explanted)
+    self->out_and_heard_us = now.boot_us;
+}
+
 /* A08. Whether it alarmed before the scan is asked now, since the scan itself sets off alarms. A
  * second scan does not put off the check after the first. */
 static void
@@ -65,6 +72,7 @@ take_pump_event (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
   const bool again =
       self->event_active[type] && self->event_instance[type] == event->pump_event.instance_id;
 
+  thecal_unit_hear (self, now);
   if (type == THECAL_PUMP_EVENT_MOTOR_STALL_RECOVERED) {
     self->event_active[THECAL_PUMP_EVENT_MOTOR_STALL] = false;
     self->status.stalled = false;
@@ -99,6 +107,7 @@ take_pump_event (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
 static ThecalFactResult
 take_beep (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
 {
+  thecal_unit_hear (self, now);
   switch (event->heard_beep.kind) {
   case THECAL_BEEP_SINGLE:
     self->level.heard_low = true;
@@ -334,6 +343,15 @@ take_mri (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
 }
 
 static ThecalFactResult
+take_explanted (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
+{
+  if (self->explanted != event->explanted.out)
+    self->out_and_heard_us = THECAL_UNKNOWN_US;
+  self->explanted = event->explanted.out;
+  return THECAL_FACT_TAKEN;
+}
+
+static ThecalFactResult
 take_drill (ThecalUnit *self, const ThecalEvent *event, ThecalTime now)
 {
   self->care.drill_us = now.boot_us;
@@ -377,6 +395,7 @@ static const Take take[THECAL_N_EVENTS] = {
   [THECAL_EVENT_MRI] = take_mri,
   [THECAL_EVENT_DRILL] = take_drill,
   [THECAL_EVENT_DOSE_CHANGE] = take_dose_change,
+  [THECAL_EVENT_EXPLANTED] = take_explanted,
   [THECAL_EVENT_APPOINTMENT] = take_care,
   [THECAL_EVENT_TEMPERATURE] = take_care,
   [THECAL_EVENT_TRIAGE] = take_care,

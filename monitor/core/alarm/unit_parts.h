@@ -12,6 +12,8 @@ void thecal_unit_release_levels (ThecalUnit *self);
 void thecal_unit_release_empty (ThecalUnit *self);
 /* Holds a condition until the clinic has dealt with it; N_CONDITIONS: nothing. */
 void thecal_unit_hold (ThecalUnit *self, ThecalConditionId condition, ThecalTime now);
+/* A word of the pump: where it is said to be out of the body, that contradicts. */
+void thecal_unit_hear (ThecalUnit *self, ThecalTime now);
 /* A report could not be trusted. */
 void thecal_unit_distrust (ThecalUnit *self);
 

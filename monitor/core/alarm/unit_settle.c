@@ -21,6 +21,7 @@ thecal_unit_init (ThecalUnit *self, guint index, const ThecalAlarmSettings *sett
     .stall_recovered_us = THECAL_UNKNOWN_US,
     .link_down_us = THECAL_UNKNOWN_US,
     .telemetry_us = THECAL_UNKNOWN_US,
+    .out_and_heard_us = THECAL_UNKNOWN_US,
     .settings = settings,
     .rules_next_us = THECAL_NEVER_US,
   };
@@ -29,6 +30,15 @@ thecal_unit_init (ThecalUnit *self, guint index, const ThecalAlarmSettings *sett
   thecal_delivery_facts_init (&self->delivery);
   for (int id = 0; id < THECAL_N_CONDITIONS; id++)
     thecal_alarm_init (&self->alarms[id]);
+}
+
+/* A plan that is wrong must not silence a pump that works: while it is heard, it is judged as any
+ * other. */
+bool
+thecal_unit_is_archived (const ThecalUnit *self, ThecalTime now)
+{
+  return self->explanted && (self->out_and_heard_us == THECAL_UNKNOWN_US ||
+                             now.boot_us >= self->out_and_heard_us + EXPLANTED_HEARD_US);
 }
 
 gint64

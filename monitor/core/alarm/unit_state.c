@@ -70,6 +70,8 @@ static const ThecalMember unit_members[] = {
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, link_down_us),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT, good_reports_needed),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, telemetry_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, explanted),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, out_and_heard_us),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, adapter_gone),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, clock_unset),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_BOOL, clock_jumped),

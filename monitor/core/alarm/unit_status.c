@@ -261,6 +261,8 @@ thecal_unit_take_status (ThecalUnit *self, const ThecalStatusReport *report, The
   const bool reprogrammed = by_radio && !old && is_reprogrammed (self, report, now.boot_us);
   const bool refill = is_refill (self, report, now);
 
+  if (by_radio)
+    thecal_unit_hear (self, now);
   if (is_replayed (self, report) || is_mixed (self, report) ||
       !thecal_pump_status_apply (&self->status, report, now)) {
     thecal_unit_distrust (self);

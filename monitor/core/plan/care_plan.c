@@ -251,6 +251,14 @@ thecal_care_plan_to_report (const ThecalCarePlan *self, ThecalTime now, ThecalSt
   return !isnan (self->volume_ml);
 }
 
+ThecalEvent
+thecal_care_plan_to_explanted (const ThecalCarePlan *self, guint unit)
+{
+  return (ThecalEvent){ .type = THECAL_EVENT_EXPLANTED,
+                        .unit = unit,
+                        .explanted = { self->explanted } };
+}
+
 guint
 thecal_care_plan_get_events (const ThecalCarePlan *self,
                              guint unit,

@@ -66,6 +66,9 @@ gint64 thecal_care_plan_get_visit_us (const ThecalCarePlan *self, ThecalVisit ki
 bool
 thecal_care_plan_to_report (const ThecalCarePlan *self, ThecalTime now, ThecalStatusReport *out);
 
+/* That the pump was taken out, or that it is in the body: to be told before all else. */
+ThecalEvent thecal_care_plan_to_explanted (const ThecalCarePlan *self, guint unit);
+
 /* What else the plan says of the care around the pump, as events of @unit: visits, operation,
  * service life, tablets. Returns how many of @out are filled. */
 #define THECAL_CARE_PLAN_EVENTS_MAX (THECAL_N_VISITS + 4)
