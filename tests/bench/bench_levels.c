@@ -13,6 +13,7 @@
 #define PUMP "manual"
 #define STEPS 1000
 #define N_READS 25
+#define N_TRIES 3
 
 static const struct {
   const char *name;
@@ -116,7 +117,10 @@ main (int argc, char **argv)
     for (gint64 at = 0; at < N_READS; at++) {
       const gint64 from_us = begin_us + room_us / N_READS * at;
 
+      /* the best of a few, since other programs run too */
       times_us[at] = read_us (store, from_us, from_us + width_us, &n);
+      for (int again = 0; again < N_TRIES; again++)
+        times_us[at] = MIN (times_us[at], read_us (store, from_us, from_us + width_us, &n));
     }
     qsort (times_us, N_READS, sizeof times_us[0], compare);
     printf ("%s\"%s\": {\"store_us\": %.0f, \"worst_us\": %.0f, \"group_us\": %.0f, \"steps\": %u}",
