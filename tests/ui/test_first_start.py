@@ -32,6 +32,9 @@ class FirstStartTest(WindowCase):
         self.with_window(TITLE, "windowsize", *size)
         self.with_window(TITLE, "windowfocus")
 
+    def says(self, words, start=None):
+        return super().says(words, start or self.find(TITLE, "frame"))
+
     def step(self):
         for node in walk(self.find(TITLE, "frame")):
             found = re.fullmatch("Step ([0-9]) of 8", node.get_name() or "")
@@ -153,7 +156,7 @@ class FirstStartTest(WindowCase):
         self.keys("type", FILLED.isoformat())
         self.keys("key", "Escape")
         poll("the question", lambda: self.find("Leave the setup for now?"))
-        self.assertTrue(self.says("the printout is not entered"))
+        self.assertTrue(self.says("the printout is not entered", self.app))
         self.answer("Leave for now")
         poll("its end", lambda: not self.find(TITLE, "frame"))
         self.assertEqual(self.plan().sections(), [], "nothing half-saved")

@@ -13,18 +13,26 @@
 #define N_PAGES 8
 #define SEGMENT_PX 24 /* of the progress, at least */
 
-static GtkWidget *(*const makers[N_PAGES]) (ThecalSetup *) = {
-  thecal_setup_page_understand_new, thecal_setup_page_person_new,  thecal_setup_page_printout_new,
-  thecal_setup_page_contacts_new,   thecal_setup_page_tablets_new, thecal_setup_page_sound_new,
-  thecal_setup_page_drill_new,      thecal_setup_page_done_new,
+static const struct {
+  const char *name; /* in the draft */
+  GtkWidget *(*make) (ThecalSetup *setup);
+} pages[N_PAGES] = {
+  { "understand", thecal_setup_page_understand_new },
+  { "person", thecal_setup_page_person_new },
+  { "printout", thecal_setup_page_printout_new },
+  { "contacts", thecal_setup_page_contacts_new },
+  { "tablets", thecal_setup_page_tablets_new },
+  { "sound", thecal_setup_page_sound_new },
+  { "drill", thecal_setup_page_drill_new },
+  { "done", thecal_setup_page_done_new },
 };
 
 struct _ThecalFirstStart {
   AdwWindow parent_instance;
   ThecalSetup *setup;
-  GtkWidget *back, *next, *title, *lead, *words, *top, *head, *progress, *step, *stack, *scroll,
+  GtkWidget *back, *next, *title, *lead, *words, *top, *head, *progress, *step, *place, *scroll,
       *foot, *skip, *without, *bar_title;
-  GtkWidget *pages[N_PAGES];
+  ThecalSetupPage *page; /* borrowed: in the place */
   guint n_pages, at;
   gboolean narrow;
   gboolean may_close; /* it was asked, or there is nothing to ask */
@@ -36,12 +44,6 @@ static ThecalSetupDraft *
 draft_of (ThecalFirstStart *self)
 {
   return thecal_setup_get_draft (self->setup);
-}
-
-static ThecalSetupPage *
-page_of (ThecalFirstStart *self)
-{
-  return THECAL_SETUP_PAGE (self->pages[self->at]);
 }
 
 /* The page. */
@@ -62,14 +64,20 @@ update_progress (ThecalFirstStart *self)
       gtk_widget_remove_css_class (segment, "thecal-done");
 }
 
+static void on_passed (ThecalSetupPage *page, ThecalFirstStart *self);
+
+/* A page is made when it is come to: what was entered on it is in the plan or in the draft. */
 static void
 show (ThecalFirstStart *self, guint at)
 {
   const ThecalSetupPageClass *page;
 
   self->at = at;
-  page = THECAL_SETUP_PAGE_GET_CLASS (self->pages[at]);
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->pages[at]);
+  self->page = THECAL_SETUP_PAGE (pages[at].make (self->setup));
+  g_signal_connect_object (self->page, "passed", G_CALLBACK (on_passed), self, 0);
+  thecal_setup_page_set_narrow (self->page, self->narrow);
+  adw_bin_set_child (ADW_BIN (self->place), GTK_WIDGET (self->page));
+  page = THECAL_SETUP_PAGE_GET_CLASS (self->page);
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll)), 0);
   thecal_label_set (self->title, _ (page->title));
@@ -80,8 +88,8 @@ show (ThecalFirstStart *self, guint at)
   thecal_label_set (self->without, page->without != NULL ? _ (page->without) : "");
   update_progress (self);
   if (self->n_pages > 1)
-    thecal_setup_draft_set (draft_of (self), THECAL_DRAFT_PAGE, page->name);
-  thecal_setup_page_enter (page_of (self));
+    thecal_setup_draft_set (draft_of (self), THECAL_DRAFT_PAGE, pages[at].name);
+  thecal_setup_page_enter (self->page);
 }
 
 static void
@@ -106,14 +114,14 @@ static void
 on_passed (ThecalSetupPage *page, ThecalFirstStart *self)
 {
   /* the answer of the disk may come after somebody went back */
-  if (page == page_of (self))
+  if (page == self->page)
     go_on (self);
 }
 
 static void
 on_next (ThecalFirstStart *self)
 {
-  thecal_setup_page_take (page_of (self));
+  thecal_setup_page_take (self->page);
 }
 
 static void
@@ -216,8 +224,7 @@ set_narrow (ThecalFirstStart *self, gboolean narrow)
   gtk_box_reorder_child_after (GTK_BOX (self->top), self->head, narrow ? NULL : self->words);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  for (guint i = 0; i < self->n_pages; i++)
-    thecal_setup_page_set_narrow (THECAL_SETUP_PAGE (self->pages[i]), narrow);
+  thecal_setup_page_set_narrow (self->page, narrow);
 }
 
 static void
@@ -329,9 +336,7 @@ column_new (ThecalFirstStart *self)
   self->lead = thecal_setup_text_new ("", "thecal-setup-lead");
   self->head = head_new (self);
   self->foot = foot_new (self);
-  self->stack = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  self->place = adw_bin_new ();
   gtk_widget_add_css_class (column, "thecal-page");
   gtk_widget_add_css_class (column, "thecal-setup");
   gtk_box_append (GTK_BOX (self->words), self->title);
@@ -341,7 +346,7 @@ column_new (ThecalFirstStart *self)
   gtk_box_append (GTK_BOX (self->top), self->words);
   gtk_box_append (GTK_BOX (self->top), self->head);
   gtk_box_append (GTK_BOX (column), self->top);
-  gtk_box_append (GTK_BOX (column), self->stack);
+  gtk_box_append (GTK_BOX (column), self->place);
   gtk_box_append (GTK_BOX (column), self->foot);
 
   return column;
@@ -368,17 +373,6 @@ thecal_first_start_init (ThecalFirstStart *self)
   gtk_window_set_default_size (GTK_WINDOW (self), 1100, 780);
 }
 
-static void
-add_pages (ThecalFirstStart *self, guint n)
-{
-  self->n_pages = n;
-  for (guint i = 0; i < n; i++) {
-    self->pages[i] = makers[i](self->setup);
-    gtk_stack_add_child (GTK_STACK (self->stack), self->pages[i]);
-    g_signal_connect (self->pages[i], "passed", G_CALLBACK (on_passed), self);
-  }
-}
-
 /* The page that somebody came to. What Thecal is has to be understood before all else. */
 static guint
 find_page (ThecalFirstStart *self)
@@ -386,7 +380,7 @@ find_page (ThecalFirstStart *self)
   g_autofree char *name = thecal_setup_draft_get (draft_of (self), THECAL_DRAFT_PAGE);
 
   for (guint i = 0; i < self->n_pages; i++)
-    if (g_str_equal (THECAL_SETUP_PAGE_GET_CLASS (self->pages[i])->name, name))
+    if (g_str_equal (pages[i].name, name))
       return i;
 
   return 0;
@@ -408,7 +402,7 @@ thecal_first_start_new (GtkWindow *parent, ThecalSetup *setup, ThecalFirstStartR
   /* an alarm in another window stays within reach, and is not held up by a dialog of this one */
   gtk_window_group_add_window (group, GTK_WINDOW (self));
   self->setup = g_object_ref (setup);
-  add_pages (self, reason == THECAL_FIRST_START_UPGRADED ? 1 : N_PAGES);
+  self->n_pages = reason == THECAL_FIRST_START_UPGRADED ? 1 : N_PAGES;
   show (self, find_page (self));
 
   return GTK_WIDGET (self);

@@ -138,7 +138,6 @@ thecal_setup_page_person_class_init (ThecalSetupPagePersonClass *klass)
 {
   ThecalSetupPageClass *page_class = THECAL_SETUP_PAGE_CLASS (klass);
 
-  page_class->name = "person";
   page_class->title = N_ ("Whose pump is it?");
   page_class->lead = N_ ("This goes on the emergency card, and into what you read out on the "
                          "telephone. It stays on this computer. Leave out what you do not know.");

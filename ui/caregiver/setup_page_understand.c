@@ -93,7 +93,6 @@ thecal_setup_page_understand_class_init (ThecalSetupPageUnderstandClass *klass)
 {
   ThecalSetupPageClass *page_class = THECAL_SETUP_PAGE_CLASS (klass);
 
-  page_class->name = "understand";
   page_class->title = N_ ("What Thecal does, and what it does not");
   page_class->lead = N_ ("Please read this first. It takes a minute.");
   page_class->enter = enter;
