@@ -23,6 +23,7 @@ static const struct {
   { "win.page('log')", { "<Control>l" } },
   { "win.call", { "F1" } },
   { "win.symptoms", { "F2" } },
+  { "win.papers", { "<Control>p" } },
   { "win.enter-printout", { "<Control>e" } },
   { "win.checks", { "<Control>k" } },
   { "win.show-help-overlay", { "<Control>question" } },
@@ -30,6 +31,7 @@ static const struct {
 };
 
 static char *plan_path; /* of --plan; NULL: the usual place */
+static char *save_to;   /* of --save-to; NULL: where is asked for */
 static char *print_to;  /* of --print-to; NULL: a printer is asked for */
 static gboolean first_start, no_first_start;
 
@@ -38,13 +40,15 @@ on_activate (GtkApplication *application)
 {
   GtkWindow *window = gtk_application_get_active_window (application);
 
-  if (window == NULL)
+  if (window == NULL) {
     window = GTK_WINDOW (thecal_caregiver_window_new (ADW_APPLICATION (application),
                                                       plan_path,
                                                       print_to,
                                                       first_start      ? THECAL_OPEN_ALWAYS
                                                       : no_first_start ? THECAL_OPEN_NEVER
                                                                        : THECAL_OPEN_WHERE_NEEDED));
+    thecal_caregiver_window_set_save_to (THECAL_CAREGIVER_WINDOW (window), save_to);
+  }
   gtk_window_present (window);
 }
 
@@ -74,6 +78,13 @@ main (int argc, char **argv)
       &print_to,
       N_ ("PDF file that Print writes instead of asking for a printer"),
       "FILE" },
+    { "save-to",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &save_to,
+      N_ ("Folder in which files are saved without a question"),
+      "DIR" },
     { "first-start", 0, 0, G_OPTION_ARG_NONE, &first_start, N_ ("Show the setup"), NULL },
     { "no-first-start",
       0,

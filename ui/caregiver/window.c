@@ -19,10 +19,12 @@
 #include "caregiver/kind_form.h"
 #include "caregiver/latched_banner.h"
 #include "caregiver/overview_page.h"
+#include "caregiver/papers_view.h"
 #include "caregiver/people.h"
 #include "caregiver/plan_page.h"
 #include "caregiver/printout_dialog.h"
 #include "caregiver/pump_page.h"
+#include "caregiver/report_dialog.h"
 #include "caregiver/refill_form.h"
 #include "caregiver/resolve_dialog.h"
 #include "caregiver/side_window.h"
@@ -43,8 +45,9 @@ struct _ThecalCaregiverWindow {
   AdwViewStackPage *alarms_place;
   ThecalAlarmScreens *screens;
   ThecalPlanWatch *plan;
-  GtkWidget *checks, *status, *plan_window; /* weak; NULL: not shown */
+  GtkWidget *checks, *status, *papers, *plan_window; /* weak; NULL: not shown */
   char *print_to; /* nullable; as thecal_caregiver_window_new() was given it */
+  char *save_to;  /* folder; nullable: each time it is asked for */
   ThecalBeepScreen *beep;
   ThecalCallScreen *call;
   ThecalWalkScreen *walk;
@@ -205,6 +208,16 @@ on_symptoms (GSimpleAction *action, GVariant *none, gpointer widget)
 }
 
 static void
+on_symptoms_lists (GSimpleAction *action, GVariant *letters, gpointer widget)
+{
+  const ThecalWalkOpening opening = {
+    .lists = thecal_walk_screen_read_lists (g_variant_get_string (letters, NULL)),
+  };
+
+  thecal_walk_screen_open (THECAL_CAREGIVER_WINDOW (widget)->walk, &opening);
+}
+
+static void
 on_symptoms_of (GSimpleAction *action, GVariant *id, gpointer widget)
 {
   g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
@@ -222,6 +235,12 @@ on_result_shown (gpointer widget)
 
   thecal_alarm_screens_set_result_shown (self->screens,
                                          thecal_walk_screen_is_result_shown (self->walk));
+}
+
+static void
+on_diary_today (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  thecal_diary_page_add_today (THECAL_DIARY_PAGE (THECAL_CAREGIVER_WINDOW (widget)->diary));
 }
 
 static void
@@ -291,6 +310,52 @@ static void
 on_first_start (GSimpleAction *action, GVariant *none, gpointer widget)
 {
   thecal_first_start_opener_show (THECAL_CAREGIVER_WINDOW (widget)->first_start);
+}
+
+static void
+on_papers (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+  const ThecalPapersStart start = { self->client, self->plan, self->print_to, self->save_to };
+
+  if (self->papers == NULL)
+    g_set_weak_pointer (&self->papers, thecal_papers_screen_new (GTK_WINDOW (widget), &start));
+  gtk_window_present (GTK_WINDOW (self->papers));
+}
+
+static void
+on_report (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+  /* before the papers where they are open, from where it is asked for */
+  GtkWidget *parent = self->papers != NULL && gtk_window_is_active (GTK_WINDOW (self->papers))
+                          ? self->papers
+                          : front_of (widget);
+
+  thecal_report_dialog_show (parent, self->client, self->plan, self->save_to);
+}
+
+static void
+on_move_refill (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  thecal_calendar_page_move_refill (
+      THECAL_CALENDAR_PAGE (THECAL_CAREGIVER_WINDOW (widget)->calendar), front_of (widget));
+}
+
+static void
+on_add_appointment (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  thecal_calendar_page_add_appointment (
+      THECAL_CALENDAR_PAGE (THECAL_CAREGIVER_WINDOW (widget)->calendar), front_of (widget));
+}
+
+static void
+on_export_calendar (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+
+  thecal_calendar_page_export (
+      THECAL_CALENDAR_PAGE (self->calendar), front_of (widget), self->save_to);
 }
 
 static void
@@ -371,6 +436,8 @@ static const GActionEntry actions[] = {
   { .name = "answer-watch", .parameter_type = "u", .activate = on_answer_watch },
   { .name = "log-of", .parameter_type = "u", .activate = on_log_of },
   { .name = "symptoms", .activate = on_symptoms },
+  { .name = "symptoms-lists", .parameter_type = "s", .activate = on_symptoms_lists },
+  { .name = "diary-today", .activate = on_diary_today },
   { .name = "symptoms-of", .parameter_type = "u", .activate = on_symptoms_of },
   { .name = "call", .activate = on_call },
   { .name = "beep", .activate = on_beep },
@@ -378,6 +445,11 @@ static const GActionEntry actions[] = {
   { .name = "status", .activate = on_status },
   { .name = "first-start", .activate = on_first_start },
   { .name = "enter-printout", .activate = on_enter_printout },
+  { .name = "papers", .activate = on_papers },
+  { .name = "report", .activate = on_report },
+  { .name = "move-refill", .activate = on_move_refill },
+  { .name = "add-appointment", .activate = on_add_appointment },
+  { .name = "export-calendar", .activate = on_export_calendar },
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
   { .name = "plan", .activate = on_plan },
@@ -436,8 +508,10 @@ thecal_caregiver_window_dispose (GObject *object)
   g_clear_pointer (&self->screens, thecal_alarm_screens_free);
   g_clear_object (&self->plan);
   g_clear_pointer (&self->print_to, g_free);
+  g_clear_pointer (&self->save_to, g_free);
   g_clear_weak_pointer (&self->checks);
   g_clear_weak_pointer (&self->status);
+  g_clear_weak_pointer (&self->papers);
   g_clear_weak_pointer (&self->plan_window);
   g_clear_pointer (&self->beep, thecal_beep_screen_free);
   g_clear_object (&self->client);
@@ -538,4 +612,11 @@ thecal_caregiver_window_new (AdwApplication *application,
   on_changed (self);
 
   return GTK_WIDGET (self);
+}
+
+void
+thecal_caregiver_window_set_save_to (ThecalCaregiverWindow *self, const char *folder)
+{
+  g_free (self->save_to);
+  self->save_to = g_strdup (folder);
 }
