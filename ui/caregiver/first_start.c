@@ -8,9 +8,10 @@
 #include "shared/labels.h"
 #include "shared/setup_words.h"
 
-#define NARROW_PX 720
+#define NARROW_PX 860
 #define MOST_PX 1120 /* of the column */
 #define N_PAGES 8
+#define SEGMENT_PX 24 /* of the progress, at least */
 
 static GtkWidget *(*const makers[N_PAGES]) (ThecalSetup *) = {
   thecal_setup_page_understand_new, thecal_setup_page_person_new,  thecal_setup_page_printout_new,
@@ -21,8 +22,8 @@ static GtkWidget *(*const makers[N_PAGES]) (ThecalSetup *) = {
 struct _ThecalFirstStart {
   AdwWindow parent_instance;
   ThecalSetup *setup;
-  GtkWidget *back, *next, *title, *lead, *head, *progress, *step, *stack, *scroll, *foot, *skip,
-      *without, *bar_title;
+  GtkWidget *back, *next, *title, *lead, *words, *top, *head, *progress, *step, *stack, *scroll,
+      *foot, *skip, *without, *bar_title;
   GtkWidget *pages[N_PAGES];
   guint n_pages, at;
   gboolean narrow;
@@ -122,6 +123,32 @@ on_back (ThecalFirstStart *self)
     show (self, self->at - 1);
 }
 
+/* Keys: Alt with the first letter, as the tooltips say. */
+
+static gboolean
+on_next_key (GtkWidget *widget, GVariant *none, gpointer user_data)
+{
+  on_next (THECAL_FIRST_START (widget));
+  return TRUE;
+}
+
+static gboolean
+on_back_key (GtkWidget *widget, GVariant *none, gpointer user_data)
+{
+  on_back (THECAL_FIRST_START (widget));
+  return TRUE;
+}
+
+static gboolean
+on_skip_key (GtkWidget *widget, GVariant *none, gpointer user_data)
+{
+  ThecalFirstStart *self = THECAL_FIRST_START (widget);
+
+  if (gtk_widget_get_visible (self->foot))
+    go_on (self);
+  return TRUE;
+}
+
 /* Leaving. */
 
 static void
@@ -183,6 +210,10 @@ set_narrow (ThecalFirstStart *self, gboolean narrow)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "thecal-narrow");
   gtk_widget_set_visible (self->bar_title, !narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->top),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->top), narrow ? 12 : 24);
+  gtk_box_reorder_child_after (GTK_BOX (self->top), self->head, narrow ? NULL : self->words);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   for (guint i = 0; i < self->n_pages; i++)
@@ -213,11 +244,15 @@ thecal_first_start_dispose (GObject *object)
 static void
 thecal_first_start_class_init (ThecalFirstStartClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = thecal_first_start_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = thecal_first_start_close_request;
-  GTK_WIDGET_CLASS (klass)->realize = thecal_first_start_realize;
-  gtk_widget_class_add_binding_action (
-      GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+  widget_class->realize = thecal_first_start_realize;
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_n, GDK_ALT_MASK, on_next_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_b, GDK_ALT_MASK, on_back_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_s, GDK_ALT_MASK, on_skip_key, NULL);
 }
 
 static GtkWidget *
@@ -230,6 +265,8 @@ header_bar_new (ThecalFirstStart *self)
   self->bar_title = adw_window_title_new (_ ("Set up Thecal"), "");
   gtk_widget_add_css_class (self->next, "suggested-action");
   gtk_widget_add_css_class (self->back, "thecal-setup-way");
+  gtk_widget_set_tooltip_text (self->back, _ ("Alt+B"));
+  gtk_widget_set_tooltip_text (self->next, _ ("Alt+N"));
   gtk_widget_add_css_class (self->next, "thecal-setup-way");
   g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (on_back), self);
   g_signal_connect_swapped (self->next, "clicked", G_CALLBACK (on_next), self);
@@ -252,9 +289,12 @@ head_new (ThecalFirstStart *self)
     GtkWidget *segment = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
     gtk_widget_add_css_class (segment, "thecal-segment");
+    gtk_widget_set_size_request (segment, SEGMENT_PX, -1);
     gtk_box_append (GTK_BOX (self->progress), segment);
   }
   self->step = thecal_setup_text_new ("", "thecal-caption");
+  gtk_label_set_xalign (GTK_LABEL (self->step), 1);
+  gtk_widget_set_valign (head, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (head), self->progress);
   gtk_box_append (GTK_BOX (head), self->step);
 
@@ -268,7 +308,9 @@ foot_new (ThecalFirstStart *self)
 
   self->skip = gtk_button_new_with_label (_ ("Skip this step"));
   self->without = thecal_setup_text_new ("", "thecal-caption");
+  gtk_widget_set_hexpand (self->without, TRUE);
   gtk_widget_add_css_class (self->skip, "thecal-row-button");
+  gtk_widget_set_tooltip_text (self->skip, _ ("Alt+S"));
   gtk_widget_set_valign (self->skip, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (self->skip, "clicked", G_CALLBACK (go_on), self);
   gtk_box_append (GTK_BOX (foot), self->skip);
@@ -281,8 +323,8 @@ static GtkWidget *
 column_new (ThecalFirstStart *self)
 {
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  self->words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->title = thecal_setup_text_new ("", "thecal-setup-title");
   self->lead = thecal_setup_text_new ("", "thecal-setup-lead");
   self->head = head_new (self);
@@ -291,10 +333,14 @@ column_new (ThecalFirstStart *self)
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_widget_add_css_class (column, "thecal-page");
-  gtk_box_append (GTK_BOX (words), self->title);
-  gtk_box_append (GTK_BOX (words), self->lead);
-  gtk_box_append (GTK_BOX (column), self->head);
-  gtk_box_append (GTK_BOX (column), words);
+  gtk_widget_add_css_class (column, "thecal-setup");
+  gtk_box_append (GTK_BOX (self->words), self->title);
+  gtk_box_append (GTK_BOX (self->words), self->lead);
+  gtk_widget_set_hexpand (self->words, TRUE);
+  self->top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  gtk_box_append (GTK_BOX (self->top), self->words);
+  gtk_box_append (GTK_BOX (self->top), self->head);
+  gtk_box_append (GTK_BOX (column), self->top);
   gtk_box_append (GTK_BOX (column), self->stack);
   gtk_box_append (GTK_BOX (column), self->foot);
 
