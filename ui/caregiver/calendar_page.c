@@ -195,8 +195,7 @@ update_head (ThecalCalendarPage *self, const ThecalCalendarInput *input)
 
   thecal_label_set (self->refill_value, known ? words.value : _ ("No date is known"));
   thecal_label_set (self->refill_detail,
-                    known ? words.detail
-                          : _ ("It is computed from the numbers of the printout."));
+                    known ? words.detail : _ ("It is computed from the numbers of the printout."));
   (known && words.is_urgent ? gtk_widget_add_css_class
                             : gtk_widget_remove_css_class) (self->refill_detail, "thecal-overdue");
   thecal_label_set (
@@ -219,7 +218,8 @@ update (ThecalCalendarPage *self)
     return;
 
   items = get_items (self, &input);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), is_any_dated (items) ? "agenda" : "empty");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    is_any_dated (items) ? "agenda" : "empty");
   update_head (self, &input);
   seen = fingerprint (items, &input);
   if (g_strcmp0 (seen, self->shown) == 0)
