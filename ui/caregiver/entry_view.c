@@ -146,7 +146,7 @@ form_new (ThecalEntryView *self)
   case THECAL_ENTRY_WOUND:
     return thecal_wound_form_new (self->set, thecal_plan_watch_get_state_dir (self->plan));
   case THECAL_ENTRY_MEDICINE:
-    return thecal_medicine_form_new (self->set, self->book);
+    return thecal_medicine_form_new (self->set, self->book, self->plan);
   case THECAL_ENTRY_QUESTION:
     return thecal_question_form_new (self->set);
   case THECAL_ENTRY_DIARY:

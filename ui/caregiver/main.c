@@ -23,6 +23,7 @@ static const struct {
   { "win.page('log')", { "<Control>l" } },
   { "win.call", { "F1" } },
   { "win.symptoms", { "F2" } },
+  { "win.papers", { "<Control>p" } },
   { "win.enter-printout", { "<Control>e" } },
   { "win.checks", { "<Control>k" } },
   { "win.show-help-overlay", { "<Control>question" } },

@@ -16,11 +16,16 @@
 #include "caregiver/drill.h"
 #include "caregiver/first_start_opener.h"
 #include "caregiver/history_page.h"
+#include "caregiver/kind_form.h"
 #include "caregiver/latched_banner.h"
 #include "caregiver/overview_page.h"
+#include "caregiver/papers_view.h"
 #include "caregiver/people.h"
+#include "caregiver/plan_page.h"
 #include "caregiver/printout_dialog.h"
 #include "caregiver/pump_page.h"
+#include "caregiver/refill_form.h"
+#include "caregiver/report_dialog.h"
 #include "caregiver/resolve_dialog.h"
 #include "caregiver/side_window.h"
 #include "caregiver/status_page.h"
@@ -40,9 +45,9 @@ struct _ThecalCaregiverWindow {
   AdwViewStackPage *alarms_place;
   ThecalAlarmScreens *screens;
   ThecalPlanWatch *plan;
-  GtkWidget *checks, *status; /* weak; NULL: not shown */
-  char *print_to;             /* nullable; as thecal_caregiver_window_new() was given it */
-  char *save_to;              /* folder; nullable: each time it is asked for */
+  GtkWidget *checks, *status, *papers, *plan_window; /* weak; NULL: not shown */
+  char *print_to; /* nullable; as thecal_caregiver_window_new() was given it */
+  char *save_to;  /* folder; nullable: each time it is asked for */
   ThecalBeepScreen *beep;
   ThecalCallScreen *call;
   ThecalWalkScreen *walk;
@@ -308,6 +313,29 @@ on_first_start (GSimpleAction *action, GVariant *none, gpointer widget)
 }
 
 static void
+on_papers (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+  const ThecalPapersStart start = { self->client, self->plan, self->print_to, self->save_to };
+
+  if (self->papers == NULL)
+    g_set_weak_pointer (&self->papers, thecal_papers_screen_new (GTK_WINDOW (widget), &start));
+  gtk_window_present (GTK_WINDOW (self->papers));
+}
+
+static void
+on_report (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+  /* before the papers where they are open, from where it is asked for */
+  GtkWidget *parent = self->papers != NULL && gtk_window_is_active (GTK_WINDOW (self->papers))
+                          ? self->papers
+                          : front_of (widget);
+
+  thecal_report_dialog_show (parent, self->client, self->plan, self->save_to);
+}
+
+static void
 on_move_refill (GSimpleAction *action, GVariant *none, gpointer widget)
 {
   thecal_calendar_page_move_refill (
@@ -362,6 +390,37 @@ on_about (GSimpleAction *action, GVariant *none, gpointer widget)
 }
 
 static void
+on_plan (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+
+  if (self->plan_window == NULL)
+    g_set_weak_pointer (&self->plan_window,
+                        thecal_side_window_new (GTK_WINDOW (widget),
+                                                _ ("Care plan"),
+                                                thecal_plan_page_new (self->plan)));
+  gtk_window_present (GTK_WINDOW (self->plan_window));
+}
+
+static void
+on_refill (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+
+  thecal_refill_show (front_of (widget), self->client, self->plan);
+}
+
+static void
+on_record (GSimpleAction *action, GVariant *name, gpointer widget)
+{
+  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
+  ThecalEntryKind kind;
+
+  if (thecal_entry_kind_from_string (g_variant_get_string (name, NULL), &kind))
+    thecal_kind_form_show (front_of (widget), kind, self->client, self->plan);
+}
+
+static void
 on_add_person (GSimpleAction *action, GVariant *none, gpointer widget)
 {
   thecal_people_add_person (THECAL_PEOPLE (THECAL_CAREGIVER_WINDOW (widget)->people));
@@ -386,11 +445,16 @@ static const GActionEntry actions[] = {
   { .name = "status", .activate = on_status },
   { .name = "first-start", .activate = on_first_start },
   { .name = "enter-printout", .activate = on_enter_printout },
+  { .name = "papers", .activate = on_papers },
+  { .name = "report", .activate = on_report },
   { .name = "move-refill", .activate = on_move_refill },
   { .name = "add-appointment", .activate = on_add_appointment },
   { .name = "export-calendar", .activate = on_export_calendar },
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
+  { .name = "plan", .activate = on_plan },
+  { .name = "refill", .activate = on_refill },
+  { .name = "record", .parameter_type = "s", .activate = on_record },
   { .name = "add-person", .activate = on_add_person },
   { .name = "name", .activate = on_name },
   { .name = "about", .activate = on_about },
@@ -447,6 +511,8 @@ thecal_caregiver_window_dispose (GObject *object)
   g_clear_pointer (&self->save_to, g_free);
   g_clear_weak_pointer (&self->checks);
   g_clear_weak_pointer (&self->status);
+  g_clear_weak_pointer (&self->papers);
+  g_clear_weak_pointer (&self->plan_window);
   g_clear_pointer (&self->beep, thecal_beep_screen_free);
   g_clear_object (&self->client);
 

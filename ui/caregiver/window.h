@@ -14,6 +14,7 @@
  *   win.symptoms-of(u)       the lists that the alarm with this id leads to
  *   win.acknowledge(u), win.pause(u), win.seen(u), win.decline(u), win.resolve(u),
  *   win.answer-watch(u), win.log-of(u)   of the alarm with this id
+ *   win.papers, win.report
  *   win.move-refill, win.add-appointment, win.export-calendar
  *   win.test-alarm, win.drill, win.first-start, win.name, win.about
  * What they ask of the monitor and what does not reach it is told in a dialog. */

@@ -3,42 +3,37 @@
 #include "shared/qr_code.h"
 
 #include <glib/gi18n.h>
-#include <qrencode.h>
 
-#define QUIET_MODULES 4 /* ISO/IEC 18004: the white edge on each side */
+#include "export/qr_square.h"
+
 #define DEFAULT_SIZE_PX 166
 #define CORNER_PX 6.0f
 
 struct _ThecalQrCode {
   GtkWidget parent_instance;
-  QRcode *code; /* owned; NULL: none */
-  int size;     /* px */
+  ThecalQrSquare *code; /* owned; NULL: none */
+  int size;             /* px */
 };
 
 G_DEFINE_FINAL_TYPE (ThecalQrCode, thecal_qr_code, GTK_TYPE_WIDGET)
 
+typedef struct {
+  GtkSnapshot *snapshot;
+  float module; /* px */
+} Ink;
+
 static void
-append_modules (const QRcode *code, GtkSnapshot *snapshot, float origin, float module)
+append_run (int x, int y, int length, gpointer user_data)
 {
-  const GdkRGBA ink = { 0.08f, 0.08f, 0.11f, 1.0f };
+  const GdkRGBA color = { 0.08f, 0.08f, 0.11f, 1.0f };
+  const Ink *ink = user_data;
 
-  /* dark modules of a row that follow each other are one rectangle: no hair lines between them */
-  for (int y = 0; y < code->width; y++)
-    for (int x = 0; x < code->width; x++) {
-      int length = 0;
-
-      while (x + length < code->width && (code->data[y * code->width + x + length] & 1) != 0)
-        length++;
-      if (length == 0)
-        continue;
-      gtk_snapshot_append_color (snapshot,
-                                 &ink,
-                                 &GRAPHENE_RECT_INIT (origin + (float) x * module,
-                                                      origin + (float) y * module,
-                                                      (float) length * module,
-                                                      module));
-      x += length;
-    }
+  gtk_snapshot_append_color (ink->snapshot,
+                             &color,
+                             &GRAPHENE_RECT_INIT ((float) x * ink->module,
+                                                  (float) y * ink->module,
+                                                  (float) length * ink->module,
+                                                  ink->module));
 }
 
 static void
@@ -48,21 +43,22 @@ thecal_qr_code_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const GdkRGBA white = { 1, 1, 1, 1 };
   int side = MIN (gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   GskRoundedRect paper;
-  int module;
+  int module, width;
 
   if (self->code == NULL)
     return;
   /* whole pixels: a camera finds sharp edges */
-  module = side / (self->code->width + 2 * QUIET_MODULES);
+  width = thecal_qr_square_get_width (self->code);
+  module = side / width;
   if (module < 1)
     return;
-  side = module * (self->code->width + 2 * QUIET_MODULES);
+  side = module * width;
   gsk_rounded_rect_init_from_rect (
       &paper, &GRAPHENE_RECT_INIT (0, 0, (float) side, (float) side), CORNER_PX);
   gtk_snapshot_push_rounded_clip (snapshot, &paper);
   gtk_snapshot_append_color (
       snapshot, &white, &GRAPHENE_RECT_INIT (0, 0, (float) side, (float) side));
-  append_modules (self->code, snapshot, (float) (module * QUIET_MODULES), (float) module);
+  thecal_qr_square_walk (self->code, append_run, &(Ink){ snapshot, (float) module });
   gtk_snapshot_pop (snapshot);
 }
 
@@ -84,7 +80,7 @@ thecal_qr_code_measure (GtkWidget *widget,
 static void
 thecal_qr_code_finalize (GObject *object)
 {
-  g_clear_pointer (&THECAL_QR_CODE (object)->code, QRcode_free);
+  g_clear_pointer (&THECAL_QR_CODE (object)->code, thecal_qr_square_free);
   G_OBJECT_CLASS (thecal_qr_code_parent_class)->finalize (object);
 }
 
@@ -117,13 +113,12 @@ thecal_qr_code_set_text (ThecalQrCode *self, const char *text)
 {
   g_autofree char *label = NULL;
 
-  g_clear_pointer (&self->code, QRcode_free);
+  g_clear_pointer (&self->code, thecal_qr_square_free);
   if (text != NULL && *text != '\0') {
     label = g_str_has_prefix (text, "tel:")
                 ? g_strdup_printf (_ ("Square that dials %s"), text + strlen ("tel:"))
                 : g_strdup (text);
-    /* M: still read with a seventh of it covered by a finger or a reflection */
-    self->code = QRcode_encodeString8bit (text, 0, QR_ECLEVEL_M);
+    self->code = thecal_qr_square_new (text);
   }
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label != NULL ? label : "", -1);
