@@ -11,7 +11,7 @@
 #include "shared/labels.h"
 #include "words/calendar_words.h"
 
-#define LONG_D 14 /* what goes on for longer would mark every day */
+#define LONG_D 7 /* what goes on for longer would mark every day */
 
 struct _ThecalCalendarMonth {
   AdwBin parent_instance;
