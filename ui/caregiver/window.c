@@ -16,15 +16,13 @@
 #include "caregiver/drill.h"
 #include "caregiver/first_start_opener.h"
 #include "caregiver/history_page.h"
-#include "caregiver/kind_form.h"
 #include "caregiver/latched_banner.h"
 #include "caregiver/overview_page.h"
 #include "caregiver/papers_view.h"
 #include "caregiver/people.h"
-#include "caregiver/plan_page.h"
 #include "caregiver/printout_dialog.h"
+#include "caregiver/pump_actions.h"
 #include "caregiver/pump_page.h"
-#include "caregiver/refill_form.h"
 #include "caregiver/report_dialog.h"
 #include "caregiver/resolve_dialog.h"
 #include "caregiver/side_window.h"
@@ -389,43 +387,6 @@ on_about (GSimpleAction *action, GVariant *none, gpointer widget)
       NULL);
 }
 
-static void
-on_plan (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-
-  if (self->plan_window == NULL)
-    g_set_weak_pointer (&self->plan_window,
-                        thecal_side_window_new (GTK_WINDOW (widget),
-                                                _ ("Care plan"),
-                                                thecal_plan_page_new (self->plan)));
-  gtk_window_present (GTK_WINDOW (self->plan_window));
-}
-
-static void
-on_refill (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-
-  thecal_refill_show (front_of (widget), self->client, self->plan);
-}
-
-static void
-on_record (GSimpleAction *action, GVariant *name, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-  ThecalEntryKind kind;
-
-  if (thecal_entry_kind_from_string (g_variant_get_string (name, NULL), &kind))
-    thecal_kind_form_show (front_of (widget), kind, self->client, self->plan);
-}
-
-static void
-on_add_person (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  thecal_people_add_person (THECAL_PEOPLE (THECAL_CAREGIVER_WINDOW (widget)->people));
-}
-
 static const GActionEntry actions[] = {
   { .name = "page", .parameter_type = "s", .activate = on_page },
   { .name = "acknowledge", .parameter_type = "u", .activate = on_acknowledge },
@@ -452,10 +413,6 @@ static const GActionEntry actions[] = {
   { .name = "export-calendar", .activate = on_export_calendar },
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
-  { .name = "plan", .activate = on_plan },
-  { .name = "refill", .activate = on_refill },
-  { .name = "record", .parameter_type = "s", .activate = on_record },
-  { .name = "add-person", .activate = on_add_person },
   { .name = "name", .activate = on_name },
   { .name = "about", .activate = on_about },
 };
@@ -512,7 +469,6 @@ thecal_caregiver_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->checks);
   g_clear_weak_pointer (&self->status);
   g_clear_weak_pointer (&self->papers);
-  g_clear_weak_pointer (&self->plan_window);
   g_clear_pointer (&self->beep, thecal_beep_screen_free);
   g_clear_object (&self->client);
 
@@ -605,8 +561,8 @@ thecal_caregiver_window_new (AdwApplication *application,
       thecal_first_start_opener_new (GTK_WINDOW (self), self->client, self->plan, first_start);
   add_screens (self);
   add_pages (self);
-  thecal_people_set_up (
-      THECAL_PEOPLE (self->people), self->client, self->plan, G_ACTION_MAP (self));
+  thecal_pump_actions_add (
+      GTK_APPLICATION_WINDOW (self), self->client, self->plan, THECAL_PEOPLE (self->people));
   g_signal_connect_object (
       self->client, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self);
