@@ -16,6 +16,7 @@
 #include "caregiver/latched_banner.h"
 #include "caregiver/overview_page.h"
 #include "caregiver/people.h"
+#include "caregiver/pump_actions.h"
 #include "caregiver/pump_page.h"
 #include "caregiver/walk_screen.h"
 #include "caregiver/window_parts.h"
@@ -150,7 +151,6 @@ thecal_caregiver_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->checks);
   g_clear_weak_pointer (&self->status);
   g_clear_weak_pointer (&self->papers);
-  g_clear_weak_pointer (&self->plan_window);
   g_clear_pointer (&self->beep, thecal_beep_screen_free);
   g_clear_object (&self->client);
 
@@ -243,8 +243,8 @@ thecal_caregiver_window_new (AdwApplication *application,
       thecal_first_start_opener_new (GTK_WINDOW (self), self->client, self->plan, first_start);
   add_screens (self);
   add_pages (self);
-  thecal_people_set_up (
-      THECAL_PEOPLE (self->people), self->client, self->plan, G_ACTION_MAP (self));
+  thecal_pump_actions_add (
+      GTK_APPLICATION_WINDOW (self), self->client, self->plan, THECAL_PEOPLE (self->people));
   g_signal_connect_object (
       self->client, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self);

@@ -12,12 +12,8 @@
 #include "caregiver/diary_page.h"
 #include "caregiver/drill.h"
 #include "caregiver/first_start_opener.h"
-#include "caregiver/kind_form.h"
-#include "caregiver/people.h"
-#include "caregiver/plan_page.h"
 #include "caregiver/papers_view.h"
 #include "caregiver/printout_dialog.h"
-#include "caregiver/refill_form.h"
 #include "caregiver/report_dialog.h"
 #include "caregiver/resolve_dialog.h"
 #include "caregiver/side_window.h"
@@ -290,44 +286,6 @@ on_about (GSimpleAction *action, GVariant *none, gpointer widget)
       NULL);
 }
 
-static void
-on_plan (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-
-  if (self->plan_window == NULL)
-    g_set_weak_pointer (&self->plan_window,
-                        thecal_side_window_new (GTK_WINDOW (widget),
-                                                _ ("Care plan"),
-                                                thecal_plan_page_new (self->plan)));
-  gtk_window_present (GTK_WINDOW (self->plan_window));
-}
-
-static void
-on_refill (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-
-  thecal_refill_show (thecal_caregiver_window_get_front (widget), self->client, self->plan);
-}
-
-static void
-on_record (GSimpleAction *action, GVariant *name, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-  ThecalEntryKind kind;
-
-  if (thecal_entry_kind_from_string (g_variant_get_string (name, NULL), &kind))
-    thecal_kind_form_show (
-        thecal_caregiver_window_get_front (widget), kind, self->client, self->plan);
-}
-
-static void
-on_add_person (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  thecal_people_add_person (THECAL_PEOPLE (THECAL_CAREGIVER_WINDOW (widget)->people));
-}
-
 static const GActionEntry actions[] = {
   { .name = "page", .parameter_type = "s", .activate = on_page },
   { .name = "acknowledge", .parameter_type = "u", .activate = on_acknowledge },
@@ -354,10 +312,6 @@ static const GActionEntry actions[] = {
   { .name = "export-calendar", .activate = on_export_calendar },
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
-  { .name = "plan", .activate = on_plan },
-  { .name = "refill", .activate = on_refill },
-  { .name = "record", .parameter_type = "s", .activate = on_record },
-  { .name = "add-person", .activate = on_add_person },
   { .name = "name", .activate = on_name },
   { .name = "about", .activate = on_about },
 };

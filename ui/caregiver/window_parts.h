@@ -18,9 +18,9 @@ struct _ThecalCaregiverWindow {
   AdwViewStackPage *alarms_place;
   ThecalAlarmScreens *screens;
   ThecalPlanWatch *plan;
-  GtkWidget *checks, *status, *papers, *plan_window; /* weak; NULL: not shown */
-  char *print_to; /* nullable; as thecal_caregiver_window_new() was given it */
-  char *save_to;  /* folder; nullable: each time it is asked for */
+  GtkWidget *checks, *status, *papers; /* weak; NULL: not shown */
+  char *print_to;                      /* nullable; as thecal_caregiver_window_new() was given it */
+  char *save_to;                       /* folder; nullable: each time it is asked for */
   ThecalBeepScreen *beep;
   ThecalCallScreen *call;
   ThecalWalkScreen *walk;
