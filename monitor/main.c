@@ -10,7 +10,7 @@
 #include "self_test.h"
 #include "service/closing.h"
 #include "service/monitor_service.h"
-#include "service/plan_file.h"
+#include "service/plan_set.h"
 #include "service/supervisor.h"
 #include "service/walkthroughs.h"
 
@@ -23,7 +23,7 @@ typedef struct {
   ThecalSelfTestSchedule *self_tests; /* NULL before the start */
   ThecalWalkthroughs *walkthroughs;
   const char *plan_option; /* nullable */
-  ThecalPlanFile *plan;
+  ThecalPlanSet *plans;
   gboolean owns_name, started;
   int status;
 } Program;
@@ -75,8 +75,8 @@ static void
 on_plan_loaded (Program *self)
 {
   thecal_monitor_service_set_plan (self->service,
-                                   thecal_plan_file_get_path (self->plan),
-                                   thecal_plan_file_get_fault (self->plan));
+                                   thecal_plan_set_get_path (self->plans),
+                                   thecal_plan_set_get_fault (self->plans));
 }
 
 /* Sources begin when what was known is back: nothing arrives before its state. */
@@ -84,7 +84,7 @@ static void
 on_started (Program *self)
 {
   self->started = TRUE;
-  thecal_plan_file_start (self->plan);
+  thecal_plan_set_start (self->plans);
   if (self->bluetooth != NULL)
     thecal_bluetooth_source_start (self->bluetooth);
   self->self_tests = thecal_self_test_schedule_new (self->monitor);
@@ -107,11 +107,11 @@ run (Program *self, const char *state_dir, const char *adapter, gboolean no_blue
   self->service = thecal_monitor_service_new (self->monitor, self->bluetooth);
   self->supervisor = thecal_supervisor_new (self->monitor);
   self->walkthroughs = thecal_walkthroughs_new (self->monitor, state_dir);
-  self->plan = thecal_plan_file_new (self->monitor, self->plan_option, state_dir);
+  self->plans = thecal_plan_set_new (self->monitor, self->plan_option, state_dir);
   g_signal_connect_swapped (self->monitor, "started", G_CALLBACK (on_started), self);
   g_signal_connect_swapped (self->service, "name-acquired", G_CALLBACK (on_name_acquired), self);
   g_signal_connect_swapped (self->service, "name-lost", G_CALLBACK (on_name_lost), self);
-  g_signal_connect_swapped (self->plan, "loaded", G_CALLBACK (on_plan_loaded), self);
+  g_signal_connect_swapped (self->plans, "loaded", G_CALLBACK (on_plan_loaded), self);
   g_signal_connect_object (self->walkthroughs,
                            "changed",
                            G_CALLBACK (thecal_monitor_service_tell_walkthroughs),
@@ -126,8 +126,8 @@ run (Program *self, const char *state_dir, const char *adapter, gboolean no_blue
   if (self->bluetooth != NULL)
     thecal_bluetooth_source_stop (self->bluetooth);
   g_clear_pointer (&self->self_tests, thecal_self_test_schedule_free);
-  g_object_run_dispose (G_OBJECT (self->plan));
-  g_clear_object (&self->plan);
+  g_object_run_dispose (G_OBJECT (self->plans));
+  g_clear_object (&self->plans);
   g_object_run_dispose (G_OBJECT (self->walkthroughs));
   g_clear_object (&self->walkthroughs);
   g_clear_object (&self->supervisor);

@@ -7,13 +7,9 @@
 
 #include "alarm_signals.h"
 #include "boot_clock.h"
+#include "pump_list.h"
 
 #define SAVE_LATE_MS 1000
-
-typedef struct {
-  char *id;
-  char *name;
-} Pump;
 
 struct _ThecalMonitor {
   GObject parent_instance;
@@ -22,7 +18,7 @@ struct _ThecalMonitor {
   ThecalSignaller *signaller; /* nullable: a monitor without a way to signal */
   ThecalAlarmSignals signals;
   ThecalBootTimer *timer;
-  GPtrArray *pumps; /* of Pump; place + 1 is the unit */
+  GPtrArray *pumps; /* of ThecalListedPump */
   GPtrArray *tests; /* of ThecalTestResult */
   GArray *effects;
   ThecalAlarmSettings settings; /* its zone is owned */
@@ -46,14 +42,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ThecalMonitor,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (THECAL_TYPE_EVENT_SINK,
                                                       thecal_monitor_sink_init))
-
-static void
-pump_free (Pump *pump)
-{
-  g_free (pump->id);
-  g_free (pump->name);
-  g_free (pump);
-}
 
 /* Effects to the outside. */
 
@@ -146,17 +134,13 @@ on_clock_step (gint64 step_us, gpointer user_data)
 static guint
 add_pump (ThecalMonitor *self, const char *id, const char *name, gboolean bluetooth)
 {
-  const guint unit = self->pumps->len + 1;
+  const guint unit = thecal_pump_list_add (self->pumps, id, name);
   const ThecalEvent event = {
     .type = THECAL_EVENT_ADD_PUMP,
     .unit = unit,
     .add_pump = { .expects_bluetooth = bluetooth, .low_threshold_ml = NAN },
   };
-  Pump *pump = g_new0 (Pump, 1);
 
-  pump->id = g_strdup (id);
-  pump->name = g_strdup (name);
-  g_ptr_array_add (self->pumps, pump);
   if (unit == thecal_system_get_n_units (self->system))
     thecal_system_add_unit (self->system);
   step (self, &event);
@@ -406,16 +390,10 @@ thecal_monitor_get_system (ThecalMonitor *self)
   return self->system;
 }
 
-static const Pump *
-get_pump (ThecalMonitor *self, guint unit)
-{
-  return unit > 0 && unit <= self->pumps->len ? g_ptr_array_index (self->pumps, unit - 1) : NULL;
-}
-
 const char *
 thecal_monitor_get_pump_id (ThecalMonitor *self, guint unit)
 {
-  const Pump *pump = get_pump (self, unit);
+  const ThecalListedPump *pump = thecal_pump_list_get (self->pumps, unit);
 
   return pump != NULL ? pump->id : NULL;
 }
@@ -423,19 +401,38 @@ thecal_monitor_get_pump_id (ThecalMonitor *self, guint unit)
 const char *
 thecal_monitor_get_pump_name (ThecalMonitor *self, guint unit)
 {
-  const Pump *pump = get_pump (self, unit);
+  const ThecalListedPump *pump = thecal_pump_list_get (self->pumps, unit);
 
   return pump != NULL ? pump->name : NULL;
+}
+
+const char *
+thecal_monitor_get_pump_plan (ThecalMonitor *self, guint unit)
+{
+  const ThecalListedPump *pump = thecal_pump_list_get (self->pumps, unit);
+
+  return pump != NULL ? pump->plan_path : "";
+}
+
+const char *
+thecal_monitor_get_pump_person (ThecalMonitor *self, guint unit)
+{
+  const ThecalListedPump *pump = thecal_pump_list_get (self->pumps, unit);
+
+  return pump != NULL ? pump->person : "";
+}
+
+void
+thecal_monitor_set_pump_plan (ThecalMonitor *self, guint unit, const char *path, const char *person)
+{
+  if (thecal_pump_list_set_plan (self->pumps, unit, path, person))
+    g_signal_emit (self, signals[SIGNAL_STEPPED], 0, unit);
 }
 
 guint
 thecal_monitor_find_pump (ThecalMonitor *self, const char *id)
 {
-  for (guint i = 0; i < self->pumps->len; i++)
-    if (g_strcmp0 (((Pump *) g_ptr_array_index (self->pumps, i))->id, id) == 0)
-      return i + 1;
-
-  return 0;
+  return thecal_pump_list_find (self->pumps, id);
 }
 
 GPtrArray *
@@ -565,7 +562,7 @@ thecal_monitor_init (ThecalMonitor *self)
 {
   self->system = thecal_system_new ();
   thecal_alarm_settings_init (&self->settings);
-  self->pumps = g_ptr_array_new_with_free_func ((GDestroyNotify) pump_free);
+  self->pumps = thecal_pump_list_new ();
   self->tests = thecal_test_results_new ();
   self->effects = g_array_new (FALSE, FALSE, sizeof (ThecalEffect));
   self->waiting = g_array_new (FALSE, FALSE, sizeof (ThecalEvent));

@@ -31,6 +31,15 @@ const ThecalSystem *thecal_monitor_get_system (ThecalMonitor *self);
 /* Stable id and name of a pump's unit; NULL for the host. */
 const char *thecal_monitor_get_pump_id (ThecalMonitor *self, guint unit);
 const char *thecal_monitor_get_pump_name (ThecalMonitor *self, guint unit);
+/* The care plan file that the pump belongs to, and the name of the person in it; "" for neither.
+ * Borrowed. */
+const char *thecal_monitor_get_pump_plan (ThecalMonitor *self, guint unit);
+const char *thecal_monitor_get_pump_person (ThecalMonitor *self, guint unit);
+/* @person nullable. */
+void thecal_monitor_set_pump_plan (ThecalMonitor *self,
+                                   guint unit,
+                                   const char *path,
+                                   const char *person);
 /* 0 where there is no such pump. */
 guint thecal_monitor_find_pump (ThecalMonitor *self, const char *id);
 /* Newest result of each channel, of ThecalTestResult, borrowed. */

@@ -252,6 +252,7 @@ take (ThecalSystem *self,
       ThecalTime now,
       GArray *effects)
 {
+  const bool was_archived = thecal_unit_is_archived (unit, now);
   ThecalFactResult result;
 
   if (thecal_unit_is_answer (event->type))
@@ -265,7 +266,7 @@ take (ThecalSystem *self,
   else if (result == THECAL_FACT_BACKFILLED)
     add_log (effects, event, THECAL_LOG_BACKFILLED, now);
   evaluate (self, unit, now, effects);
-  if (event->type == THECAL_EVENT_EXPLANTED && thecal_unit_is_archived (unit, now))
+  if (event->type == THECAL_EVENT_EXPLANTED && !was_archived && thecal_unit_is_archived (unit, now))
     reset_all (self, unit, now, effects);
 }
 

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "files/disk.h"
+#include "files/plan_list.h"
 
-#define NAME "care-plan.good"
+#define NAME "care-plan"
+#define SUFFIX ".good"
 #define MARK "# Copy of "
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
@@ -50,10 +52,22 @@ mark_of (const char *path)
   return g_strconcat (MARK, escaped, "\n", NULL);
 }
 
+/* (transfer full) */
+static char *
+get_copy_path (const char *state_dir, const char *path)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  g_autofree char *other = thecal_plan_list_get_name (whole);
+  g_autofree char *name =
+      g_strconcat (NAME, other != NULL ? "-" : "", other != NULL ? other : "", SUFFIX, NULL);
+
+  return g_build_filename (state_dir, name, NULL);
+}
+
 char *
 thecal_plan_copy_read (const char *state_dir, const char *path)
 {
-  g_autofree char *name = g_build_filename (state_dir, NAME, NULL);
+  g_autofree char *name = get_copy_path (state_dir, path);
   g_autofree char *mark = mark_of (path);
   g_autofree char *text = thecal_disk_read (name, NULL, NULL);
 
@@ -83,7 +97,7 @@ static void
 keep_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Copy *copy = data;
-  g_autofree char *name = g_build_filename (copy->state_dir, NAME, NULL);
+  g_autofree char *name = get_copy_path (copy->state_dir, copy->path);
   g_autofree char *mark = mark_of (copy->path);
   /* it would stand in the middle of a text */
   const char *text =

@@ -4,7 +4,8 @@
 
 #include <gio/gio.h>
 
-/* The good copy of a care plan in the state directory, "care-plan.good". It says in its first line
+/* The good copy of a care plan in the state directory, "care-plan.good"; that of a further person
+ * (plan_list.h) "care-plan-NAME.good". It says in its first line
  * of which file it is: that of another person must never stand in. */
 
 /* Its text, without that line, through g_task_propagate_pointer() (transfer full); NULL: there is

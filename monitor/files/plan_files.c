@@ -101,6 +101,7 @@ judge (const Load *load)
 {
   ThecalPlanLoad *result = g_new0 (ThecalPlanLoad, 1);
 
+  result->is_gone = g_error_matches (load->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   if (load->text != NULL && is_blank (load))
     result->fault = g_strdup_printf ("%s:1: expected a care plan, the file is empty", load->path);
   else if (load->text != NULL)

@@ -19,6 +19,7 @@ typedef struct {
   ThecalPlanDocument *document; /* never NULL: an empty one where there is none */
   gboolean found;               /* there is a plan, the file or its good copy */
   gboolean is_copy;             /* the good copy stands in for the file */
+  gboolean is_gone;             /* there is no such file */
   char *fault; /* "FILE:LINE: [group] Key: expected …", or why it could not be read;
                 * nullable. A default path where no file is yet is no fault. */
 } ThecalPlanLoad;

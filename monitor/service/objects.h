@@ -8,10 +8,13 @@
 #define THECAL_BUS_NAME "org.thecal.Monitor1"
 /* Stable id of the pump by printout. */
 #define THECAL_MANUAL_PUMP_ID "manual"
+/* … and of that by the printout of a further plan, with its name behind it. */
+#define THECAL_OTHER_PUMP_PREFIX "manual-"
 #define THECAL_BUS_ROOT "/org/thecal/Monitor1"
 
-/* The unit of the pump with @id; of "" the only pump that is known, else the one by printout, which
- * is made where it is not there and @make says so. THECAL_UNIT_HOST: there is no such pump. */
+/* The unit of the pump with @id; of "" the only pump that is known beside those of further plans,
+ * else the one by printout, which is made where it is not there and @make says so.
+ * THECAL_UNIT_HOST: there is no such pump. */
 guint thecal_resolve_pump (ThecalMonitor *monitor, const char *id, gboolean make);
 
 /* Properties of the bus objects from what the monitor knows. No decision is made here. */

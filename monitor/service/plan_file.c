@@ -7,15 +7,18 @@
 
 #include "boot_clock.h"
 #include "files/plan_files.h"
+#include "files/plan_list.h"
 #include "service/fill_entries.h"
 #include "service/objects.h"
 
-#define CHANNEL "plan"
+#define CHANNEL "plan" /* of a further plan: with "-NAME" behind it */
 
 struct _ThecalPlanFile {
   GObject parent_instance;
   ThecalMonitor *monitor; /* NULL: disposed */
   char *path, *state_dir;
+  char *name; /* of a further plan; NULL: the usual one */
+  char *channel;
   char *fault; /* nullable: none */
   GCancellable *cancellable;
   GFileMonitor *watch; /* nullable */
@@ -40,19 +43,39 @@ is_news (ThecalMonitor *monitor, guint unit, const ThecalStatusReport *report)
          isnan (status->values[THECAL_FIELD_RESERVOIR_ML].value);
 }
 
+/* The pump that the plan is about; 0: none is there, and @make does not ask for one. */
+static guint
+resolve_unit (ThecalPlanFile *self, gboolean make)
+{
+  g_autofree char *id = NULL;
+
+  if (self->name == NULL)
+    return thecal_resolve_pump (self->monitor, "", make);
+
+  id = g_strconcat (THECAL_OTHER_PUMP_PREFIX, self->name, NULL);
+  return make ? thecal_event_sink_ensure_pump (
+                    THECAL_EVENT_SINK (self->monitor), id, self->name, FALSE)
+              : thecal_monitor_find_pump (self->monitor, id);
+}
+
 /* What the plan says of a pump; one that says nothing of it makes none. */
 static void
-tell (ThecalMonitor *monitor, const ThecalCarePlan *plan)
+tell (ThecalPlanFile *self, const ThecalPlanDocument *document)
 {
+  ThecalMonitor *monitor = self->monitor;
+  const ThecalCarePlan *plan = &document->plan;
   const ThecalTime now = thecal_clock_now ();
   ThecalEvent report = { .type = THECAL_EVENT_STATUS };
-  ThecalEvent events[THECAL_CARE_PLAN_EVENTS_MAX];
+  ThecalEvent events[THECAL_CARE_PLAN_EVENTS_MAX], explanted;
   const bool has_volume = thecal_care_plan_to_report (plan, now, &report.status);
   const guint n_events = thecal_care_plan_get_events (plan, THECAL_UNIT_HOST, now, events);
 
-  if (!has_volume && n_events == 0)
+  report.unit = resolve_unit (self, has_volume || n_events > 0 || plan->explanted);
+  if (report.unit == THECAL_UNIT_HOST)
     return;
-  report.unit = thecal_resolve_pump (monitor, "", TRUE);
+  thecal_monitor_set_pump_plan (monitor, report.unit, self->path, document->patient->name);
+  explanted = thecal_care_plan_to_explanted (plan, report.unit);
+  thecal_event_sink_post (THECAL_EVENT_SINK (monitor), &explanted);
   if (has_volume && is_news (monitor, report.unit, &report.status))
     thecal_fill_entries_post (monitor, &report);
   for (guint i = 0; i < n_events; i++) {
@@ -61,14 +84,19 @@ tell (ThecalMonitor *monitor, const ThecalCarePlan *plan)
   }
 }
 
+/* What all pumps have in common is said by the usual plan. */
 static void
-take (ThecalMonitor *monitor, const ThecalCarePlan *plan)
+take (ThecalPlanFile *self, const ThecalPlanDocument *document)
 {
-  thecal_monitor_set_settings (monitor, &plan->settings);
-  if (thecal_monitor_get_signaller (monitor) != NULL)
-    thecal_signaller_set_sink (thecal_monitor_get_signaller (monitor),
-                               *plan->sink != '\0' ? plan->sink : NULL);
-  tell (monitor, plan);
+  const ThecalCarePlan *plan = &document->plan;
+  ThecalSignaller *signaller = thecal_monitor_get_signaller (self->monitor);
+
+  if (self->name == NULL) {
+    thecal_monitor_set_settings (self->monitor, &plan->settings);
+    if (signaller != NULL)
+      thecal_signaller_set_sink (signaller, *plan->sink != '\0' ? plan->sink : NULL);
+  }
+  tell (self, document);
 }
 
 /* Without a plan, what an earlier one said of alarms holds no longer. */
@@ -87,10 +115,18 @@ tell_test (ThecalPlanFile *self, gboolean found)
 {
   if (self->fault != NULL) {
     fprintf (stderr, "thecal-monitor: %s\n", self->fault);
-    thecal_monitor_take_test (self->monitor, CHANNEL, FALSE, self->fault);
+    thecal_monitor_take_test (self->monitor, self->channel, FALSE, self->fault);
   } else
     thecal_monitor_take_test (
-        self->monitor, CHANNEL, TRUE, found ? self->path : "there is no care plan yet");
+        self->monitor, self->channel, TRUE, found ? self->path : "there is no care plan yet");
+}
+
+/* The plan of a pump that was taken out may go. */
+static gboolean
+is_put_away (const ThecalPlanFile *self, const ThecalPlanLoad *loaded)
+{
+  return self->name != NULL && loaded->is_gone && loaded->is_copy &&
+         loaded->document->plan.explanted;
 }
 
 static void
@@ -103,11 +139,11 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   self->loading = FALSE;
   g_free (self->fault);
-  self->fault = g_strdup (loaded->fault);
+  self->fault = is_put_away (self, loaded) ? NULL : g_strdup (loaded->fault);
   tell_test (self, loaded->found);
   if (loaded->found)
-    take (self->monitor, &loaded->document->plan);
-  else if (loaded->fault == NULL)
+    take (self, loaded->document);
+  else if (loaded->fault == NULL && self->name == NULL)
     forget (self->monitor);
   g_signal_emit (self, signals[SIGNAL_LOADED], 0);
   if (self->load_again)
@@ -148,6 +184,12 @@ thecal_plan_file_start (ThecalPlanFile *self)
   load (self);
 }
 
+void
+thecal_plan_file_read_again (ThecalPlanFile *self)
+{
+  load (self);
+}
+
 const char *
 thecal_plan_file_get_path (ThecalPlanFile *self)
 {
@@ -180,6 +222,8 @@ thecal_plan_file_finalize (GObject *object)
   ThecalPlanFile *self = THECAL_PLAN_FILE (object);
 
   g_free (self->path);
+  g_free (self->name);
+  g_free (self->channel);
   g_free (self->state_dir);
   g_free (self->fault);
   g_object_unref (self->cancellable);
@@ -211,6 +255,24 @@ thecal_plan_file_new (ThecalMonitor *monitor, const char *option, const char *st
 
   self->monitor = g_object_ref (monitor);
   self->path = thecal_plan_files_get_path (option);
+  self->channel = g_strdup (CHANNEL);
+  self->state_dir = g_strdup (state_dir);
+
+  return self;
+}
+
+ThecalPlanFile *
+thecal_plan_file_new_other (ThecalMonitor *monitor,
+                            const char *usual_path,
+                            const char *name,
+                            const char *state_dir)
+{
+  ThecalPlanFile *self = g_object_new (THECAL_TYPE_PLAN_FILE, NULL);
+
+  self->monitor = g_object_ref (monitor);
+  self->path = thecal_plan_list_get_path (usual_path, name);
+  self->name = g_strdup (name);
+  self->channel = g_strconcat (CHANNEL "-", name, NULL);
   self->state_dir = g_strdup (state_dir);
 
   return self;

@@ -20,8 +20,17 @@ G_DECLARE_FINAL_TYPE (ThecalPlanFile, thecal_plan_file, THECAL, PLAN_FILE, GObje
  * holds the good copy. @monitor is kept. */
 ThecalPlanFile *
 thecal_plan_file_new (ThecalMonitor *monitor, const char *option, const char *state_dir);
+/* That of a further person or pump, "care-plans/NAME.ini" beside the usual one: its pump is one of
+ * its own, and the settings of alarms are those of the usual plan. */
+ThecalPlanFile *thecal_plan_file_new_other (ThecalMonitor *monitor,
+                                            const char *usual_path,
+                                            const char *name,
+                                            const char *state_dir);
 /* Reads it, and watches it from now on. To be called once. */
 void thecal_plan_file_start (ThecalPlanFile *self);
+
+/* Reads it once more. */
+void thecal_plan_file_read_again (ThecalPlanFile *self);
 
 const char *thecal_plan_file_get_path (ThecalPlanFile *self);
 /* "FILE:LINE: [group] Key: expected …", why the file was not taken; "": it was. */

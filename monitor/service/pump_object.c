@@ -5,13 +5,33 @@
 #include "boot_clock.h"
 #include "service/objects.h"
 
+/* 0: there is none, or there are several. */
+static guint
+find_only (ThecalMonitor *monitor)
+{
+  const guint n_units = thecal_system_get_n_units (thecal_monitor_get_system (monitor));
+  guint only = 0;
+
+  for (guint unit = 1; unit < n_units; unit++) {
+    const char *id = thecal_monitor_get_pump_id (monitor, unit);
+
+    if (id == NULL || g_str_has_prefix (id, THECAL_OTHER_PUMP_PREFIX))
+      continue;
+    if (only != 0)
+      return 0;
+    only = unit;
+  }
+
+  return only;
+}
+
 guint
 thecal_resolve_pump (ThecalMonitor *monitor, const char *id, gboolean make)
 {
-  const guint n_units = thecal_system_get_n_units (thecal_monitor_get_system (monitor));
+  const guint only = *id == '\0' ? find_only (monitor) : 0;
 
-  if (*id == '\0' && n_units == 2)
-    return 1;
+  if (only != 0)
+    return only;
   if (*id != '\0' || !make)
     return thecal_monitor_find_pump (monitor, *id != '\0' ? id : THECAL_MANUAL_PUMP_ID);
 
@@ -129,5 +149,8 @@ thecal_pump_object_update (ThecalDbusPump *object, ThecalMonitor *monitor, guint
   thecal_dbus_pump_set_interval_s (object, (guint) (status->interval_us / THECAL_SECOND_US));
   thecal_dbus_pump_set_source (object, thecal_source_to_string (status->source));
   thecal_dbus_pump_set_stale (object, thecal_system_is_stale (system, unit, now));
+  thecal_dbus_pump_set_plan_path (object, thecal_monitor_get_pump_plan (monitor, unit));
+  thecal_dbus_pump_set_person_name (object, thecal_monitor_get_pump_person (monitor, unit));
+  thecal_dbus_pump_set_explanted (object, thecal_system_is_explanted (system, unit));
   thecal_dbus_pump_set_simulated (object, thecal_system_is_simulated (system, unit));
 }

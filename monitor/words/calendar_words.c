@@ -271,19 +271,18 @@ thecal_calendar_distance (const ThecalCalendarItem *item, gint64 now_us, GTimeZo
 {
   const int today = (int) day_of (now_us, zone);
   const int from = (int) day_of (item->from_us, zone), to = (int) day_of (item->to_us, zone);
-  g_autofree char *day = NULL;
 
   switch (item->state) {
   case THECAL_CALENDAR_HELD:
-    day = thecal_calendar_day (item->from_us, now_us, zone);
-    return g_strdup_printf (_ ("waiting since %s"), day);
+    return g_strdup (_ ("waiting for your answer"));
   case THECAL_CALENDAR_NOW:
     if (from == to)
       return g_strdup (item->whole_day ? _ ("today") : "");
     if (to == today)
       return g_strdup (_ ("today is the last day"));
-    day = thecal_calendar_day (item->to_us, now_us, zone);
-    return g_strdup_printf (_ ("now, until %s"), day);
+    return g_strdup_printf (
+        ngettext ("now, for %d more day", "now, for %d more days", (gulong) (to - today)),
+        to - today);
   case THECAL_CALENDAR_PASSED:
   case THECAL_CALENDAR_DONE:
   case THECAL_CALENDAR_AHEAD:

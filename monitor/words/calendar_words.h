@@ -11,7 +11,7 @@ const char *thecal_calendar_title (const ThecalCalendarItem *item);
 /* "Tue 24 Nov, 09:30", "today, 09:30", "Wed 2 Dec", "16–19 Nov", "28 Nov – 3 Dec", with the year
  * where it is another one; the battery's window in months. (transfer full) */
 char *thecal_calendar_when (const ThecalCalendarItem *item, gint64 now_us, GTimeZone *zone);
-/* "in 11 days", "tomorrow", "today", "until Thu 19 Nov", "5 days ago", "since Mon 16 Mar"; "" where
+/* "in 11 days", "tomorrow", "today", "now, for 4 more days", "5 days ago"; "" where
  * @when says it. (transfer full) */
 char *thecal_calendar_distance (const ThecalCalendarItem *item, gint64 now_us, GTimeZone *zone);
 /* What it means, and what to do, in one or two sentences. */

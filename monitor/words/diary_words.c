@@ -14,6 +14,7 @@ static const struct {
     N_ ("Stiffness"),
     N_ ("0 is none, 10 the worst you know. Think of the last 24 hours.") },
   { "spasms", N_ ("Spasms counted"), N_ ("Muscle jerks or stiffening while awake and aware.") },
+  { "spasms_per", N_ ("Spasms in"), NULL },
   { "penn_frequency",
     N_ ("How often spasms came"),
     N_ ("Penn spasm scale, part 1 (Penn 1989, NINDS), in our own words.") },
@@ -25,6 +26,7 @@ static const struct {
   { "sleep_h", N_ ("Hours of sleep"), NULL },
   { "tiredness", N_ ("Tiredness"), N_ ("0 is wide awake, 10 is worn out.") },
   { "temperature", N_ ("Temperature"), N_ ("As the thermometer shows it.") },
+  { "temperature_unit", N_ ("Temperature in"), NULL },
   { "pulse", N_ ("Pulse"), N_ ("Beats in a minute.") },
   { "systolic", N_ ("Blood pressure, upper"), NULL },
   { "diastolic", N_ ("Blood pressure, lower"), NULL },
@@ -63,6 +65,7 @@ static const struct {
     N_ ("Only when needed?"),
     N_ ("Then Thecal says until when to wait before the next one.") },
   { "question", N_ ("Question"), NULL },
+  { "answered", N_ ("Answered?"), NULL },
   { "answer", N_ ("Answer"), NULL },
 };
 

@@ -24,7 +24,7 @@ MAY_INCLUDE = {
     'checklist': {'core', 'export', 'files', 'words', 'shared', 'checklist', 'monitor-dbus'},
     'caregiver': {'core', 'export', 'files', 'words', 'shared', 'caregiver', 'monitor-dbus'},
 }
-ROOT_FILES = {'event_sink': 'base', 'error': 'base', 'boot_clock': 'base', 'monitor': 'monitor', 'self_test': 'monitor', 'alarm_signals': 'monitor', 'drill': 'monitor', 'test_results': 'monitor',
+ROOT_FILES = {'event_sink': 'base', 'error': 'base', 'boot_clock': 'base', 'monitor': 'monitor', 'self_test': 'monitor', 'alarm_signals': 'monitor', 'drill': 'monitor', 'pump_list': 'monitor', 'test_results': 'monitor',
               'main': 'main'}
 GENERATED = {'monitor-dbus.h': 'monitor-dbus', 'bluez-dbus.h': 'bluez-dbus', 'config.h': None,
              'thecal-ui-resources.h': None, 'thecal-caregiver-resources.h': None,

@@ -6,9 +6,9 @@ import os
 import time
 
 from fake_monitor import FakeMonitor
-from window_case import XML, WindowCase, main, poll
+from window_case import XML, WindowCase, main, poll, walk
 
-from gi.repository import GLib
+from gi.repository import Atspi, GLib
 
 PLAN = """[person]
 Name=Theo Example
@@ -98,7 +98,7 @@ class PumpCase(WindowCase):
         return monitor
 
     def show(self, size=(1280, 800), **environment):
-        self.start_window(size, **environment)
+        self.start_window(size, ("--no-first-start",), **environment)
         poll("the window", lambda: self.state())
         self.with_window("Thecal", "windowfocus")
         self.keys("key", "ctrl+6")
@@ -139,6 +139,122 @@ class PumpTest(PumpCase):
         poll("the pump", lambda: self.says("12.7 mL"))
         self.assert_inside(360)
         self.screenshot("pump-narrow")
+
+
+class RefillTest(PumpCase):
+    """With a monitor that takes what it is told, and with none."""
+
+    def type_into(self, name, text):
+        row = poll(name, lambda: next((node for node in walk(self.app) if name in node.get_name() and
+                                       node.get_role_name() in ("text", "entry")), None))
+        Atspi.EditableText.set_text_contents(row, text)
+
+    def do(self, name):
+        """The first action of whatever has this name and one."""
+        node = poll(name, lambda: next((node for node in walk(self.app) if node.get_name() == name and
+                                        Atspi.Action.get_n_actions(node) > 0), None))
+        Atspi.Action.do_action(node, 0)
+
+    def fill(self, **more):
+        values = {"Volume after the refill": "40", "Next alarm date": day(40), "Volume taken out": "9.2"}
+        values.update(more)
+        for name, text in values.items():
+            self.type_into(name, text)
+
+    def plan(self):
+        with open(os.path.join(self.dir, "config", "thecal", "care-plan.ini"), encoding="utf-8") as file:
+            return file.read()
+
+    def test_refill(self):
+        path = self.write_plan()
+        monitor = self.fake()
+        monitor.put_pump(**pump(PlanPath=string(path)))
+        self.show()
+        poll("the plan", lambda: self.says("in 5 steps"))
+        self.press("Record a refill…")
+        poll("the form", lambda: self.says("Until now"))
+        poll("what was expected", lambda: self.says("Expected: 12.7 mL, could be 11.1 to 15.0"))
+        # nothing is taken without the next alarm date
+        self.press("Save")
+        poll("the refusal", lambda: self.says("This value is needed."))
+        self.type_into("Concentration", "0.5 mg/mL")
+        self.press("Save")
+        poll("the other unit", lambda: self.says("Thecal counts in µg"))
+        self.fill(**{"Concentration": "500"})
+        poll("the difference", lambda: self.says("3.5 mL less than expected was left"))
+        poll("the forecast", lambda: self.says("Refill by") and self.says("Empties between"))
+        self.screenshot("refill")
+        self.press("Save")
+        poll("its end", lambda: self.says("Recorded"))
+        self.assertTrue(self.says("1, 4, 12, 24, 48 and 72 hours"))
+        self.assertTrue(self.says("call the pump team today"))
+        self.screenshot("refill-end")
+        (_, _, (who, values)), = monitor.asked("Enter")
+        self.assertEqual(who, "manual")
+        self.assertEqual((values["reservoir_ml"], values["withdrawn_ml"], values["concentration_ug_per_ml"]), (40, 9.2, 500))
+        (_, _, (entry,)), = monitor.asked("AddEntry")
+        for words in ("Kind=refill", "Id=refill-manual-", "withdrawn_ml=9.2", "expected_ml=12.7", "06:00 640"):
+            self.assertIn(words, entry)
+        self.assertIn("VolumeMl=40", self.plan())
+        self.assertIn("AlarmDate=" + day(40), self.plan())
+        self.assertNotIn("FilledAt=" + day(-35), self.plan())
+        self.assertIn("Step5=21:00 420", self.plan())
+
+    def test_refused_by_the_monitor(self):
+        path = self.write_plan()
+        monitor = self.fake()
+        monitor.errors["Enter"] = ("org.thecal.Error.InvalidArgument", "reservoir_ml: expected less")
+        monitor.put_pump(**pump(PlanPath=string(path)))
+        before = self.plan()
+        self.show()
+        self.press("Record a refill…")
+        self.fill()
+        self.press("Save")
+        poll("the refusal", lambda: self.says("expected less"))
+        self.assertEqual(self.plan(), before, "what was refused is written nowhere")
+        self.assertEqual(monitor.asked("AddEntry"), [])
+
+    def test_unusual_and_no_monitor(self):
+        self.write_plan()
+        self.show()
+        poll("by the plan", lambda: self.says("computed from the care plan"))
+        self.press("Record a refill…")
+        # more than the pump holds is refused
+        self.fill(**{"Volume after the refill": "41"})
+        self.press("Save")
+        poll("the refusal", lambda: self.says("CapacityMl"))
+        # a concentration that no pharmacy sells is asked again
+        self.fill(**{"Concentration": "490"})
+        self.press("Save")
+        poll("the doubt", lambda: self.says("Is this what the paper says?"))
+        self.screenshot("refill-doubt")
+        self.press("It says so")
+        poll("its end", lambda: self.says("Recorded, but not everywhere"))
+        self.assertTrue(self.says("monitor is not running"))
+        self.assertIn("ConcentrationUgPerMl=490", self.plan())
+        self.assertIn("ChangedOn=" + day(0), self.plan())
+
+    def test_dose(self):
+        path = self.write_plan()
+        monitor = self.fake()
+        monitor.put_pump(**pump(PlanPath=string(path)))
+        self.show((360, 720))
+        self.do("Record…")
+        self.do("Dose or programme changed…")
+        self.type_into("Step 2 dose", "700")
+        poll("the sum", lambda: self.says("397.5 µg a day, in 5 steps"))
+        self.screenshot("dose-narrow")
+        self.type_into("Step 3 from", "05:00")
+        self.press("Save")
+        poll("the refusal", lambda: self.says("Step 3: expected a time after the step before it"))
+        self.type_into("Step 3 from", "09:00")
+        self.press("Save")
+        poll("its end", lambda: self.says("Recorded"))
+        (_, _, (entry,)), = monitor.asked("AddEntry")
+        for words in ("Kind=dose", "dose_ug_per_day=397.5", "dose_before_ug_per_day=390"):
+            self.assertIn(words, entry)
+        self.assertIn("Step2=06:00 700", self.plan())
+        self.assertIn("DoseUgPerDay=397.5", self.plan())
 
 
 if __name__ == "__main__":

@@ -14,3 +14,5 @@ G_DECLARE_FINAL_TYPE (ThecalDiaryPage, thecal_diary_page, THECAL, DIARY_PAGE, Ad
 GtkWidget *thecal_diary_page_new (ThecalMonitorClient *client, ThecalPlanWatch *plan);
 /* One column, on a narrow screen. */
 void thecal_diary_page_set_narrow (ThecalDiaryPage *self, gboolean narrow);
+/* Opens the entry of today, a new one where there is none (action win.diary-today). */
+void thecal_diary_page_add_today (ThecalDiaryPage *self);

@@ -7,6 +7,7 @@
 
 #include "caregiver/alarm_card.h"
 #include "caregiver/also_list.h"
+#include "caregiver/elsewhere_list.h"
 #include "shared/alarm_words.h"
 #include "shared/big_button.h"
 #include "shared/format.h"
@@ -14,6 +15,7 @@
 #include "shared/pump_reading.h"
 #include "shared/state_sentence.h"
 #include "shared/vessel.h"
+#include "words/pump_words.h"
 
 #define LARGE_TEXT_DPI 115 /* 96 is usual */
 #define REFRESH_S 10       /* ages grow without any news */
@@ -21,10 +23,10 @@
 struct _ThecalOverviewPage {
   AdwBin parent_instance;
   ThecalMonitorClient *client;
-  GtkWidget *column, *head, *empty, *middle, *reservoir, *vessel, *value, *unit, *could_be, *source,
-      *forecast, *empties_heading, *empties, *in_days, *refill_by, *limited, *also, *also_list,
-      *battery_row, *battery, *battery_value, *heard_row, *heard_value, *test_row, *printout_row,
-      *ways;
+  GtkWidget *elsewhere, *column, *head, *empty, *middle, *reservoir, *vessel, *value, *unit,
+      *could_be, *source, *forecast, *empties_heading, *empties, *in_days, *refill_by, *limited,
+      *also, *also_list, *battery_row, *battery, *battery_value, *heard_row, *heard_value,
+      *test_row, *printout_row, *ways;
   gboolean narrow, answered_elsewhere;
   guint refresh_id;
 };
@@ -223,18 +225,13 @@ update_forecast (ThecalOverviewPage *self, ThecalDbusPump *pump, GDateTime *now)
 /* The rows. */
 
 static const char *
-battery_words (const char *state)
+battery_words (const char *name)
 {
-  if (thecal_text_is (state, "ok"))
-    return _ ("No replacement notice");
-  if (thecal_text_is (state, "eri"))
-    return _ ("Replacement notice");
-  if (thecal_text_is (state, "eos"))
-    return _ ("End of service");
-  if (thecal_text_is (state, "reset"))
-    return _ ("The pump restarted");
+  ThecalBatteryState state = THECAL_BATTERY_UNKNOWN;
 
-  return _ ("not known");
+  thecal_battery_state_from_string (name, &state);
+
+  return thecal_battery_words (state);
 }
 
 static void
@@ -324,6 +321,7 @@ update (ThecalOverviewPage *self)
   for (guint i = alarms->len; i > 0; i--)
     if (thecal_alarm_is (g_ptr_array_index (alarms, i - 1), "latched"))
       g_ptr_array_remove_index (alarms, i - 1);
+  thecal_elsewhere_list_take (self->elsewhere, self->client, alarms);
   update_sentence (self, pump, alarms, now);
   update_age (self, pump, now);
   gtk_widget_set_visible (self->empty, connected && pump == NULL);
@@ -497,6 +495,8 @@ thecal_overview_page_init (ThecalOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   thecal_alarm_card_set_brief (THECAL_ALARM_CARD (self->head), TRUE);
+  self->elsewhere = thecal_elsewhere_list_new ();
+  gtk_box_prepend (GTK_BOX (self->column), self->elsewhere);
   add_way (self,
            "win.symptoms",
            "thecal-symptoms-symbolic",

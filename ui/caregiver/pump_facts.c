@@ -34,17 +34,11 @@ known (const ThecalPumpFacts *self, const char *field, double by_plan)
 static void
 read_steps (ThecalPumpFacts *self)
 {
-  gsize at;
-
-  for (int i = 1; i <= THECAL_FLEX_STEPS_MAX; i++) {
-    g_autofree char *key = g_strdup_printf ("Step%d", i);
-    g_autofree char *text = thecal_plan_watch_get_value (self->plan, "flex", key);
-
-    if (text != NULL && thecal_flex_step_from_text (text, &self->steps[self->n_steps]))
-      self->n_steps++;
-  }
-  if (thecal_flex_check (self->steps, self->n_steps, &at) != THECAL_FLEX_READS)
-    self->n_steps = 0;
+  if (self->document == NULL)
+    return;
+  self->n_steps = self->document->plan.n_flex;
+  for (gsize i = 0; i < self->n_steps; i++)
+    self->steps[i] = self->document->plan.flex[i];
 }
 
 static void
@@ -135,6 +129,22 @@ thecal_pump_facts_is_explanted (const ThecalPumpFacts *self)
   explanted = thecal_plan_watch_get_value (self->plan, "pump", "Explanted");
 
   return thecal_text_is (explanted, "true");
+}
+
+ThecalBand
+thecal_pump_facts_get_level_at (const ThecalPumpFacts *self, gint64 at_us)
+{
+  const double days = (double) (self->now_us - at_us) / (double) THECAL_DAY_US;
+  const double given_ml = days * self->flow_ml_per_day;
+  ThecalBand level = self->level_ml;
+
+  if (self->pump == NULL && self->document != NULL)
+    return thecal_plan_document_get_level (self->document, at_us);
+  level.early = MAX (level.early + given_ml, 0.0);
+  level.nominal = MAX (level.nominal + given_ml, 0.0);
+  level.late = MAX (level.late + given_ml, 0.0);
+
+  return level;
 }
 
 static ThecalBand

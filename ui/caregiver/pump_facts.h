@@ -35,5 +35,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ThecalPumpFacts, thecal_pump_facts_clear)
 /* There is a pump, or a plan that says something of one. */
 gboolean thecal_pump_facts_is_known (const ThecalPumpFacts *self);
 gboolean thecal_pump_facts_is_explanted (const ThecalPumpFacts *self);
+/* The level at another time, by the flow that holds; NAN where it is not known. */
+ThecalBand thecal_pump_facts_get_level_at (const ThecalPumpFacts *self, gint64 at_us);
 /* By what there is: the monitor's, else what the plan alone gives. */
 ThecalForecast thecal_pump_facts_get_forecast (const ThecalPumpFacts *self);

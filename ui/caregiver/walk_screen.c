@@ -152,10 +152,9 @@ thecal_walk_screen_open (ThecalWalkScreen *self, const ThecalWalkOpening *openin
 
 /* From an alarm. */
 
-static guint
-lists_of (ThecalDbusAlarm *alarm)
+guint
+thecal_walk_screen_read_lists (const char *letters)
 {
-  const char *letters = thecal_dbus_alarm_get_lists (alarm);
   guint lists = 0;
 
   for (; letters != NULL && *letters != '\0'; letters++) {
@@ -187,7 +186,7 @@ void
 thecal_walk_screen_open_of (ThecalWalkScreen *self, ThecalDbusAlarm *alarm)
 {
   const ThecalWalkOpening opening = {
-    .lists = lists_of (alarm),
+    .lists = thecal_walk_screen_read_lists (thecal_dbus_alarm_get_lists (alarm)),
     .sound = sound_of (alarm),
     .answer = thecal_text_is (thecal_dbus_alarm_get_condition (alarm), "watch") ? alarm : NULL,
   };

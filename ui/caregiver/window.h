@@ -9,10 +9,13 @@
 /* The window of the caregiver app. Its actions, for every widget in it and for the alarm window:
  *   win.page(s)              shows a page, "overview", "alarms", "log" or "status"
  *   win.symptoms, win.call, win.beep, win.checks, win.enter-printout
+ *   win.symptoms-lists(s)    the lists of these letters, "WO"
+ *   win.diary-today          the diary entry of today
  *   win.symptoms-of(u)       the lists that the alarm with this id leads to
  *   win.acknowledge(u), win.pause(u), win.seen(u), win.decline(u), win.resolve(u),
  *   win.answer-watch(u), win.log-of(u)   of the alarm with this id
  *   win.papers, win.report
+ *   win.move-refill, win.add-appointment, win.export-calendar
  *   win.test-alarm, win.drill, win.first-start, win.name, win.about
  * What they ask of the monitor and what does not reach it is told in a dialog. */
 #define THECAL_TYPE_CAREGIVER_WINDOW (thecal_caregiver_window_get_type ())

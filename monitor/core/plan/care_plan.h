@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "core/event.h"
+#include "core/pump/flex.h"
 #include "core/pump/forecast.h"
 
 /* What the care plan file says of the pump (design.md, "The care plan file"): the parts that the
@@ -13,7 +14,6 @@
 #define THECAL_APPOINTMENTS_MAX 16
 #define THECAL_GROUP_NAME_MAX 64
 #define THECAL_SINK_NAME_MAX 200
-#define THECAL_FLEX_STEPS_MAX 13 /* [D9] */
 
 typedef struct {
   double capacity_ml; /* every number: NAN where the plan does not say */
