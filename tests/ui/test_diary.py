@@ -246,7 +246,7 @@ class DiaryDays(DiaryCase):
         self.open_today()
         self.keys("key", "3")
         self.save()
-        poll("the day", lambda: self.says("Stiffness 3"))
+        poll("the day", lambda: self.find("Change", "push button") and self.says("Stiffness 3"))
         self.open_today("Change")
         self.press("Take this entry back")
         poll("the empty page", lambda: self.says("No entry yet."))
