@@ -14,7 +14,6 @@
 #include "caregiver/first_start_opener.h"
 #include "caregiver/history_page.h"
 #include "caregiver/latched_banner.h"
-#include "caregiver/late_page.h"
 #include "caregiver/overview_page.h"
 #include "caregiver/people.h"
 #include "caregiver/pump_actions.h"
@@ -100,37 +99,6 @@ on_beep_untold (ThecalBeep kind, const char *why, gpointer widget)
   thecal_walk_screen_open (THECAL_CAREGIVER_WINDOW (widget)->walk, &opening);
 }
 
-/* Pages that are made when they are first looked at. */
-
-static void
-set_history_narrow (GtkWidget *page, gboolean narrow)
-{
-  thecal_history_page_set_narrow (THECAL_HISTORY_PAGE (page), narrow);
-}
-
-static void
-set_diary_narrow (GtkWidget *page, gboolean narrow)
-{
-  thecal_diary_page_set_narrow (THECAL_DIARY_PAGE (page), narrow);
-}
-
-static void
-set_calendar_narrow (GtkWidget *page, gboolean narrow)
-{
-  thecal_calendar_page_set_narrow (THECAL_CALENDAR_PAGE (page), narrow);
-}
-
-static void
-set_pump_narrow (GtkWidget *page, gboolean narrow)
-{
-  thecal_pump_page_set_narrow (THECAL_PUMP_PAGE (page), narrow);
-}
-
-static const ThecalLatePageKind history_kind = { thecal_history_page_new, set_history_narrow };
-static const ThecalLatePageKind diary_kind = { thecal_diary_page_new, set_diary_narrow };
-static const ThecalLatePageKind calendar_kind = { thecal_calendar_page_new, set_calendar_narrow };
-static const ThecalLatePageKind pump_kind = { thecal_pump_page_new, set_pump_narrow };
-
 /* Layout. */
 
 static void
@@ -145,10 +113,10 @@ set_narrow (ThecalCaregiverWindow *self, gboolean narrow)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "thecal-narrow");
   thecal_overview_page_set_narrow (THECAL_OVERVIEW_PAGE (self->overview), narrow);
   thecal_alarms_page_set_narrow (THECAL_ALARMS_PAGE (self->alarms), narrow);
-  thecal_late_page_set_narrow (THECAL_LATE_PAGE (self->history), narrow);
-  thecal_late_page_set_narrow (THECAL_LATE_PAGE (self->diary), narrow);
-  thecal_late_page_set_narrow (THECAL_LATE_PAGE (self->calendar), narrow);
-  thecal_late_page_set_narrow (THECAL_LATE_PAGE (self->pump), narrow);
+  thecal_history_page_set_narrow (THECAL_HISTORY_PAGE (self->history), narrow);
+  thecal_diary_page_set_narrow (THECAL_DIARY_PAGE (self->diary), narrow);
+  thecal_calendar_page_set_narrow (THECAL_CALENDAR_PAGE (self->calendar), narrow);
+  thecal_pump_page_set_narrow (THECAL_PUMP_PAGE (self->pump), narrow);
   thecal_people_set_narrow (THECAL_PEOPLE (self->people), narrow);
 }
 
@@ -249,10 +217,10 @@ add_pages (ThecalCaregiverWindow *self)
   add_page (self, self->overview, "overview", _ ("Overview"), "thecal-overview-symbolic");
   self->alarms_place =
       add_page (self, self->alarms, "alarms", _ ("Alarms"), "thecal-alarms-symbolic");
-  self->history = thecal_late_page_new (&history_kind, self->client, self->plan);
-  self->diary = thecal_late_page_new (&diary_kind, self->client, self->plan);
-  self->calendar = thecal_late_page_new (&calendar_kind, self->client, self->plan);
-  self->pump = thecal_late_page_new (&pump_kind, self->client, self->plan);
+  self->history = thecal_history_page_new (self->client, self->plan);
+  self->diary = thecal_diary_page_new (self->client, self->plan);
+  self->calendar = thecal_calendar_page_new (self->client, self->plan);
+  self->pump = thecal_pump_page_new (self->client, self->plan);
   add_page (self, self->history, "history", _ ("History"), "thecal-history-symbolic");
   add_page (self, self->diary, "diary", _ ("Diary"), "thecal-diary-symbolic");
   add_page (self, self->calendar, "calendar", _ ("Calendar"), "thecal-calendar-symbolic");

@@ -12,7 +12,6 @@
 #include "caregiver/diary_page.h"
 #include "caregiver/drill.h"
 #include "caregiver/first_start_opener.h"
-#include "caregiver/late_page.h"
 #include "caregiver/papers_view.h"
 #include "caregiver/printout_dialog.h"
 #include "caregiver/report_dialog.h"
@@ -24,12 +23,6 @@
 #include "config.h"
 #include "shared/person.h"
 #include "shared/pump_reading.h"
-
-static GtkWidget *
-get_page (GtkWidget *late)
-{
-  return thecal_late_page_get (THECAL_LATE_PAGE (late));
-}
 
 static ThecalDbusAlarm *
 find_alarm (GtkWidget *widget, GVariant *id)
@@ -159,8 +152,7 @@ on_symptoms_of (GSimpleAction *action, GVariant *id, gpointer widget)
 static void
 on_diary_today (GSimpleAction *action, GVariant *none, gpointer widget)
 {
-  thecal_diary_page_add_today (
-      THECAL_DIARY_PAGE (get_page (THECAL_CAREGIVER_WINDOW (widget)->diary)));
+  thecal_diary_page_add_today (THECAL_DIARY_PAGE (THECAL_CAREGIVER_WINDOW (widget)->diary));
 }
 
 static void
@@ -241,7 +233,7 @@ static void
 on_move_refill (GSimpleAction *action, GVariant *none, gpointer widget)
 {
   thecal_calendar_page_move_refill (
-      THECAL_CALENDAR_PAGE (get_page (THECAL_CAREGIVER_WINDOW (widget)->calendar)),
+      THECAL_CALENDAR_PAGE (THECAL_CAREGIVER_WINDOW (widget)->calendar),
       thecal_caregiver_window_get_front (widget));
 }
 
@@ -249,7 +241,7 @@ static void
 on_add_appointment (GSimpleAction *action, GVariant *none, gpointer widget)
 {
   thecal_calendar_page_add_appointment (
-      THECAL_CALENDAR_PAGE (get_page (THECAL_CAREGIVER_WINDOW (widget)->calendar)),
+      THECAL_CALENDAR_PAGE (THECAL_CAREGIVER_WINDOW (widget)->calendar),
       thecal_caregiver_window_get_front (widget));
 }
 
@@ -258,7 +250,7 @@ on_export_calendar (GSimpleAction *action, GVariant *none, gpointer widget)
 {
   ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
 
-  thecal_calendar_page_export (THECAL_CALENDAR_PAGE (get_page (self->calendar)),
+  thecal_calendar_page_export (THECAL_CALENDAR_PAGE (self->calendar),
                                thecal_caregiver_window_get_front (widget),
                                self->save_to);
 }
