@@ -23,6 +23,8 @@ static const ThecalPlanField fields[] = {
 
 #define N G_N_ELEMENTS (fields)
 #define NOTHING -2
+#define NOW_US (G_GINT64_CONSTANT (1792261800) * THECAL_SECOND_US) /* 2026-10-17T18:30:00Z */
+#define FILLED "2026-10-16"
 
 static const struct {
   const char *name, *plan;
@@ -37,27 +39,26 @@ static const struct {
     NOTHING,
     NOTHING,
     NULL,
-    "[pump]\nCapacityMl=40\n\n[reservoir]\nAlarmDate=2026-12-02\nFilledAt=2026-10-16T14:30:00-04:"
-    "00\n"
-    "VolumeMl=40\n\n[drug 1]\nDoseUgPerDay=390\n\n[person]\nName=Theo Example\n" },
+    "[pump]\nCapacityMl=40\n\n[reservoir]\nVolumeMl=40\nFilledAt=2026-10-16T14:30:00-04:00\n"
+    "AlarmDate=2026-12-02\n\n[drug 1]\nDoseUgPerDay=390\n\n[person]\nName=Theo Example\n" },
   { "/ui/plan-form/kept",
     "# by the clinic\n[reservoir]\nVolumeMl=20\nOther=7\n",
-    { "", "18.5", "", "", "", "" },
+    { "", "18.5", "", FILLED, "", "" },
     NOTHING,
     NOTHING,
     NULL,
-    "# by the clinic\n[reservoir]\nVolumeMl=18.5\nOther=7\n" },
+    "# by the clinic\n[reservoir]\nVolumeMl=18.5\nOther=7\nFilledAt=2026-10-16\n" },
   /* T-IN-01 */
   { "/ui/plan-form/more-than-capacity",
     "",
-    { "20", "40", "", "", "", "" },
+    { "20", "40", "", FILLED, "", "" },
     1,
     NOTHING,
     "More than the pump holds",
     NULL },
   { "/ui/plan-form/more-than-known-capacity",
     "[pump]\nCapacityMl=20\n",
-    { "20", "20.1", "", "", "", "" },
+    { "20", "20.1", "", FILLED, "", "" },
     1,
     NOTHING,
     "More than the pump holds",
@@ -65,35 +66,35 @@ static const struct {
   /* T-IN-02 */
   { "/ui/plan-form/mg-typed",
     "",
-    { "", "40", "0.39 mg", "", "", "" },
+    { "", "40", "0.39 mg", FILLED, "", "" },
     2,
     NOTHING,
     "1 mg is 1000 µg",
     NULL },
-  { "/ui/plan-form/mg-meant", "", { "", "40", "0.39", "", "", "" }, NOTHING, 2, "µg", NULL },
-  { "/ui/plan-form/required", "", { "40", " ", "", "", "", "" }, 1, NOTHING, "needed", NULL },
-  { "/ui/plan-form/range", "", { "90", "40", "", "", "", "" }, 0, NOTHING, "Expected: ", NULL },
+  { "/ui/plan-form/mg-meant", "", { "", "40", "0.39", FILLED, "", "" }, NOTHING, 2, "µg", NULL },
+  { "/ui/plan-form/required", "", { "40", " ", "", FILLED, "", "" }, 1, NOTHING, "needed", NULL },
+  { "/ui/plan-form/range", "", { "90", "40", "", FILLED, "", "" }, 0, NOTHING, "Expected: ", NULL },
   { "/ui/plan-form/which-month",
     "",
-    { "", "40", "", "", "3/4/2026", "" },
+    { "", "40", "", FILLED, "3/4/2026", "" },
     4,
     NOTHING,
     "Which is the month?",
     NULL },
   { "/ui/plan-form/spoilt-elsewhere",
     "[thresholds]\nFeverC=900\n",
-    { "", "40", "", "", "", "" },
+    { "", "40", "", FILLED, "", "" },
     -1,
     NOTHING,
     "FeverC",
     NULL },
   { "/ui/plan-form/no-second-line",
     "",
-    { "", "40", "", "", "", "A\nVolumeMl=1\\" },
+    { "", "40", "", FILLED, "", "A\nVolumeMl=1\\" },
     NOTHING,
     NOTHING,
     NULL,
-    "[reservoir]\nVolumeMl=40\n\n[person]\nName=A\\nVolumeMl=1\\\\\n" },
+    "[reservoir]\nVolumeMl=40\nFilledAt=2026-10-16\n\n[person]\nName=A\\nVolumeMl=1\\\\\n" },
 };
 
 static void
@@ -116,8 +117,9 @@ test_row (gconstpointer data)
 {
   const gsize i = GPOINTER_TO_SIZE (data);
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("America/New_York");
+  const ThecalPlanMoment now = { NOW_US, zone };
   g_autoptr (ThecalPlanForm) form =
-      thecal_plan_form_check (rows[i].plan, fields, N, rows[i].typed, zone);
+      thecal_plan_form_check_at (rows[i].plan, fields, N, rows[i].typed, &now);
 
   assert_note (form->faults, rows[i].fault, rows[i].says);
   assert_note (form->doubts, rows[i].doubt, rows[i].says);

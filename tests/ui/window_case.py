@@ -75,6 +75,9 @@ def poll(what, condition, limit_s=30):
 
 
 class WindowCase(unittest.TestCase):
+    # the setup has a test of its own
+    window_options = ("--no-first-start",) if os.path.basename(WINDOW) == "thecal" else ()
+
     def setUp(self):
         self.dir = tempfile.mkdtemp(prefix="thecal-window.")
         self.started = []
@@ -141,7 +144,7 @@ class WindowCase(unittest.TestCase):
     def start_window(self, size=None, options=(), **environment):
         """The window, of a size where one is given (there is no window manager to do it)."""
         self.environment.update(environment)
-        window = self.start(WINDOW, *options)
+        window = self.start(WINDOW, *self.window_options, *options)
         self.app = poll("the window", lambda: self.find_app(window.pid))
         if size:
             self.with_window("Thecal", "windowsize", *size)

@@ -8,22 +8,31 @@
 #include "shared/labels.h"
 #include "shared/setup_words.h"
 
-#define NARROW_PX 720
+#define NARROW_PX 860
 #define MOST_PX 1120 /* of the column */
 #define N_PAGES 8
+#define SEGMENT_PX 24 /* of the progress, at least */
 
-static GtkWidget *(*const makers[N_PAGES]) (ThecalSetup *) = {
-  thecal_setup_page_understand_new, thecal_setup_page_person_new,  thecal_setup_page_printout_new,
-  thecal_setup_page_contacts_new,   thecal_setup_page_tablets_new, thecal_setup_page_sound_new,
-  thecal_setup_page_drill_new,      thecal_setup_page_done_new,
+static const struct {
+  const char *name; /* in the draft */
+  GtkWidget *(*make) (ThecalSetup *setup);
+} pages[N_PAGES] = {
+  { "understand", thecal_setup_page_understand_new },
+  { "person", thecal_setup_page_person_new },
+  { "printout", thecal_setup_page_printout_new },
+  { "contacts", thecal_setup_page_contacts_new },
+  { "tablets", thecal_setup_page_tablets_new },
+  { "sound", thecal_setup_page_sound_new },
+  { "drill", thecal_setup_page_drill_new },
+  { "done", thecal_setup_page_done_new },
 };
 
 struct _ThecalFirstStart {
   AdwWindow parent_instance;
   ThecalSetup *setup;
-  GtkWidget *back, *next, *title, *lead, *head, *progress, *step, *stack, *scroll, *foot, *skip,
-      *without, *bar_title;
-  GtkWidget *pages[N_PAGES];
+  GtkWidget *back, *next, *title, *lead, *words, *top, *head, *progress, *step, *place, *scroll,
+      *foot, *skip, *without, *bar_title;
+  ThecalSetupPage *page; /* borrowed: in the place */
   guint n_pages, at;
   gboolean narrow;
   gboolean may_close; /* it was asked, or there is nothing to ask */
@@ -35,12 +44,6 @@ static ThecalSetupDraft *
 draft_of (ThecalFirstStart *self)
 {
   return thecal_setup_get_draft (self->setup);
-}
-
-static ThecalSetupPage *
-page_of (ThecalFirstStart *self)
-{
-  return THECAL_SETUP_PAGE (self->pages[self->at]);
 }
 
 /* The page. */
@@ -61,14 +64,20 @@ update_progress (ThecalFirstStart *self)
       gtk_widget_remove_css_class (segment, "thecal-done");
 }
 
+static void on_passed (ThecalSetupPage *page, ThecalFirstStart *self);
+
+/* A page is made when it is come to: what was entered on it is in the plan or in the draft. */
 static void
 show (ThecalFirstStart *self, guint at)
 {
   const ThecalSetupPageClass *page;
 
   self->at = at;
-  page = THECAL_SETUP_PAGE_GET_CLASS (self->pages[at]);
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->pages[at]);
+  self->page = THECAL_SETUP_PAGE (pages[at].make (self->setup));
+  g_signal_connect_object (self->page, "passed", G_CALLBACK (on_passed), self, 0);
+  thecal_setup_page_set_narrow (self->page, self->narrow);
+  adw_bin_set_child (ADW_BIN (self->place), GTK_WIDGET (self->page));
+  page = THECAL_SETUP_PAGE_GET_CLASS (self->page);
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll)), 0);
   thecal_label_set (self->title, _ (page->title));
@@ -79,8 +88,8 @@ show (ThecalFirstStart *self, guint at)
   thecal_label_set (self->without, page->without != NULL ? _ (page->without) : "");
   update_progress (self);
   if (self->n_pages > 1)
-    thecal_setup_draft_set (draft_of (self), THECAL_DRAFT_PAGE, page->name);
-  thecal_setup_page_enter (page_of (self));
+    thecal_setup_draft_set (draft_of (self), THECAL_DRAFT_PAGE, pages[at].name);
+  thecal_setup_page_enter (self->page);
 }
 
 static void
@@ -105,14 +114,14 @@ static void
 on_passed (ThecalSetupPage *page, ThecalFirstStart *self)
 {
   /* the answer of the disk may come after somebody went back */
-  if (page == page_of (self))
+  if (page == self->page)
     go_on (self);
 }
 
 static void
 on_next (ThecalFirstStart *self)
 {
-  thecal_setup_page_take (page_of (self));
+  thecal_setup_page_take (self->page);
 }
 
 static void
@@ -122,7 +131,40 @@ on_back (ThecalFirstStart *self)
     show (self, self->at - 1);
 }
 
+/* Keys: Alt with the first letter, as the tooltips say. */
+
+static gboolean
+on_next_key (GtkWidget *widget, GVariant *none, gpointer user_data)
+{
+  on_next (THECAL_FIRST_START (widget));
+  return TRUE;
+}
+
+static gboolean
+on_back_key (GtkWidget *widget, GVariant *none, gpointer user_data)
+{
+  on_back (THECAL_FIRST_START (widget));
+  return TRUE;
+}
+
+static gboolean
+on_skip_key (GtkWidget *widget, GVariant *none, gpointer user_data)
+{
+  ThecalFirstStart *self = THECAL_FIRST_START (widget);
+
+  if (gtk_widget_get_visible (self->foot))
+    go_on (self);
+  return TRUE;
+}
+
 /* Leaving. */
+
+static gboolean
+on_close (gpointer self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
 
 static void
 on_leave (AdwMessageDialog *dialog, const char *response, ThecalFirstStart *self)
@@ -133,7 +175,8 @@ on_leave (AdwMessageDialog *dialog, const char *response, ThecalFirstStart *self
   if (self->at > 0)
     thecal_setup_draft_set (draft_of (self), THECAL_DRAFT_LATER, "true");
   self->may_close = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  /* the dialog ends first: it still looks at its parent */
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_close, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -183,10 +226,13 @@ set_narrow (ThecalFirstStart *self, gboolean narrow)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "thecal-narrow");
   gtk_widget_set_visible (self->bar_title, !narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->top),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->top), narrow ? 12 : 24);
+  gtk_box_reorder_child_after (GTK_BOX (self->top), self->head, narrow ? NULL : self->words);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  for (guint i = 0; i < self->n_pages; i++)
-    thecal_setup_page_set_narrow (THECAL_SETUP_PAGE (self->pages[i]), narrow);
+  thecal_setup_page_set_narrow (self->page, narrow);
 }
 
 static void
@@ -213,11 +259,15 @@ thecal_first_start_dispose (GObject *object)
 static void
 thecal_first_start_class_init (ThecalFirstStartClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = thecal_first_start_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = thecal_first_start_close_request;
-  GTK_WIDGET_CLASS (klass)->realize = thecal_first_start_realize;
-  gtk_widget_class_add_binding_action (
-      GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+  widget_class->realize = thecal_first_start_realize;
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_n, GDK_ALT_MASK, on_next_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_b, GDK_ALT_MASK, on_back_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_s, GDK_ALT_MASK, on_skip_key, NULL);
 }
 
 static GtkWidget *
@@ -230,6 +280,8 @@ header_bar_new (ThecalFirstStart *self)
   self->bar_title = adw_window_title_new (_ ("Set up Thecal"), "");
   gtk_widget_add_css_class (self->next, "suggested-action");
   gtk_widget_add_css_class (self->back, "thecal-setup-way");
+  gtk_widget_set_tooltip_text (self->back, _ ("Alt+B"));
+  gtk_widget_set_tooltip_text (self->next, _ ("Alt+N"));
   gtk_widget_add_css_class (self->next, "thecal-setup-way");
   g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (on_back), self);
   g_signal_connect_swapped (self->next, "clicked", G_CALLBACK (on_next), self);
@@ -252,9 +304,12 @@ head_new (ThecalFirstStart *self)
     GtkWidget *segment = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
     gtk_widget_add_css_class (segment, "thecal-segment");
+    gtk_widget_set_size_request (segment, SEGMENT_PX, -1);
     gtk_box_append (GTK_BOX (self->progress), segment);
   }
   self->step = thecal_setup_text_new ("", "thecal-caption");
+  gtk_label_set_xalign (GTK_LABEL (self->step), 1);
+  gtk_widget_set_valign (head, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (head), self->progress);
   gtk_box_append (GTK_BOX (head), self->step);
 
@@ -268,7 +323,9 @@ foot_new (ThecalFirstStart *self)
 
   self->skip = gtk_button_new_with_label (_ ("Skip this step"));
   self->without = thecal_setup_text_new ("", "thecal-caption");
+  gtk_widget_set_hexpand (self->without, TRUE);
   gtk_widget_add_css_class (self->skip, "thecal-row-button");
+  gtk_widget_set_tooltip_text (self->skip, _ ("Alt+S"));
   gtk_widget_set_valign (self->skip, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (self->skip, "clicked", G_CALLBACK (go_on), self);
   gtk_box_append (GTK_BOX (foot), self->skip);
@@ -281,21 +338,23 @@ static GtkWidget *
 column_new (ThecalFirstStart *self)
 {
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  self->words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->title = thecal_setup_text_new ("", "thecal-setup-title");
   self->lead = thecal_setup_text_new ("", "thecal-setup-lead");
   self->head = head_new (self);
   self->foot = foot_new (self);
-  self->stack = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  self->place = adw_bin_new ();
   gtk_widget_add_css_class (column, "thecal-page");
-  gtk_box_append (GTK_BOX (words), self->title);
-  gtk_box_append (GTK_BOX (words), self->lead);
-  gtk_box_append (GTK_BOX (column), self->head);
-  gtk_box_append (GTK_BOX (column), words);
-  gtk_box_append (GTK_BOX (column), self->stack);
+  gtk_widget_add_css_class (column, "thecal-setup");
+  gtk_box_append (GTK_BOX (self->words), self->title);
+  gtk_box_append (GTK_BOX (self->words), self->lead);
+  gtk_widget_set_hexpand (self->words, TRUE);
+  self->top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  gtk_box_append (GTK_BOX (self->top), self->words);
+  gtk_box_append (GTK_BOX (self->top), self->head);
+  gtk_box_append (GTK_BOX (column), self->top);
+  gtk_box_append (GTK_BOX (column), self->place);
   gtk_box_append (GTK_BOX (column), self->foot);
 
   return column;
@@ -322,17 +381,6 @@ thecal_first_start_init (ThecalFirstStart *self)
   gtk_window_set_default_size (GTK_WINDOW (self), 1100, 780);
 }
 
-static void
-add_pages (ThecalFirstStart *self, guint n)
-{
-  self->n_pages = n;
-  for (guint i = 0; i < n; i++) {
-    self->pages[i] = makers[i](self->setup);
-    gtk_stack_add_child (GTK_STACK (self->stack), self->pages[i]);
-    g_signal_connect (self->pages[i], "passed", G_CALLBACK (on_passed), self);
-  }
-}
-
 /* The page that somebody came to. What Thecal is has to be understood before all else. */
 static guint
 find_page (ThecalFirstStart *self)
@@ -340,7 +388,7 @@ find_page (ThecalFirstStart *self)
   g_autofree char *name = thecal_setup_draft_get (draft_of (self), THECAL_DRAFT_PAGE);
 
   for (guint i = 0; i < self->n_pages; i++)
-    if (g_str_equal (THECAL_SETUP_PAGE_GET_CLASS (self->pages[i])->name, name))
+    if (g_str_equal (pages[i].name, name))
       return i;
 
   return 0;
@@ -362,7 +410,7 @@ thecal_first_start_new (GtkWindow *parent, ThecalSetup *setup, ThecalFirstStartR
   /* an alarm in another window stays within reach, and is not held up by a dialog of this one */
   gtk_window_group_add_window (group, GTK_WINDOW (self));
   self->setup = g_object_ref (setup);
-  add_pages (self, reason == THECAL_FIRST_START_UPGRADED ? 1 : N_PAGES);
+  self->n_pages = reason == THECAL_FIRST_START_UPGRADED ? 1 : N_PAGES;
   show (self, find_page (self));
 
   return GTK_WIDGET (self);

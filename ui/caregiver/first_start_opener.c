@@ -36,9 +36,8 @@ open_window (ThecalFirstStartOpener *self, ThecalFirstStartReason reason)
 static gboolean
 is_first (ThecalFirstStartOpener *self)
 {
-  const ThecalPlanLoad *load = thecal_plan_watch_get_load (self->plan);
-
-  return !load->found && load->fault == NULL;
+  return !thecal_plan_watch_get_load (self->plan)->found &&
+         thecal_setup_is_plan_missing (self->setup);
 }
 
 static void

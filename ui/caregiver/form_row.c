@@ -68,6 +68,11 @@ calendar_button_new (GtkWidget *row)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "thecal-calendar-button");
   gtk_widget_set_tooltip_text (button, _ ("Choose a day"));
+  /* what a screen reader comes to is the button inside */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Choose a day"),
+                                  -1);
 
   return button;
 }

@@ -74,7 +74,7 @@ ask (Taking *self)
       GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->rows))), _ ("Please look again"), doubts);
 
   adw_message_dialog_add_responses (
-      ADW_MESSAGE_DIALOG (dialog), "close", _ ("Change it"), "take", _ ("It is as printed"), NULL);
+      ADW_MESSAGE_DIALOG (dialog), "close", _ ("Change it"), "take", _ ("Take it as it is"), NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), self);
   gtk_window_present (GTK_WINDOW (dialog));

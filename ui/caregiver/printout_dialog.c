@@ -8,7 +8,7 @@
 #include "caregiver/printout_form.h"
 #include "caregiver/setup_page.h"
 
-#define NARROW_PX 720
+#define NARROW_PX 860
 #define MOST_PX 1120
 
 struct _ThecalPrintoutDialog {

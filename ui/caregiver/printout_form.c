@@ -21,7 +21,7 @@ static const ThecalPlanOption models[] = {
 };
 
 /* The first eight in the order of their numbers in the picture. */
-enum { FILLED, VOLUME, CONCENTRATION, DOSE, LOW, ALARM, MODEL, CAPACITY, DRUG, N_FIELDS };
+enum { MODEL, CAPACITY, FILLED, VOLUME, CONCENTRATION, DOSE, LOW, ALARM, DRUG, N_FIELDS };
 
 static const ThecalPlanField fields[N_FIELDS] = {
   [FILLED] = { .group = "reservoir",
@@ -157,8 +157,6 @@ no_date_row_new (ThecalPrintoutForm *self)
   self->no_date = gtk_switch_new ();
   gtk_widget_set_valign (self->no_date, GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("My printout has no alarm date"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                               _ ("Ask the team for it: they read it out at every refill."));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->no_date);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->no_date);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->no_date),
@@ -235,16 +233,15 @@ forecast_card_new (ThecalPrintoutForm *self)
 static GtkWidget *
 column_new (ThecalPrintoutForm *self)
 {
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *hint = thecal_setup_text_new ("", "thecal-caption");
   ThecalFormRows *rows;
   GtkWidget *group;
 
   self->rows = thecal_form_rows_new (self->setup, fields, N_FIELDS);
   rows = THECAL_FORM_ROWS (self->rows);
-  group = thecal_form_rows_add (rows, NULL, NULL, FILLED, ALARM + 1);
+  group = thecal_form_rows_add (rows, NULL, NULL, MODEL, THECAL_PRINTOUT_MARKS);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), no_date_row_new (self));
-  thecal_form_rows_add (rows, NULL, NULL, MODEL, 2);
   for (gsize i = 0; i < THECAL_PRINTOUT_MARKS; i++) {
     g_autofree char *number = g_strdup_printf ("%d", (int) i + 1);
 
@@ -301,7 +298,7 @@ thecal_printout_form_set_narrow (ThecalPrintoutForm *self, gboolean narrow)
 void
 thecal_printout_form_start (ThecalPrintoutForm *self)
 {
-  thecal_form_rows_focus (THECAL_FORM_ROWS (self->rows), FILLED);
+  thecal_form_rows_focus (THECAL_FORM_ROWS (self->rows), self->compare ? FILLED : MODEL);
 }
 
 GtkWidget *

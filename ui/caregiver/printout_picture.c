@@ -5,11 +5,12 @@
 #include <glib/gi18n.h>
 
 #define WIDTH 400 /* it wants; it takes less */
-#define WIDTH_LEAST 240
-#define MARGIN 24
+#define WIDTH_LEAST 370
+#define STRIP_WIDTH_LEAST 240
+#define MARGIN 20
 #define LINE 40 /* height of a line of the paper */
-#define SECTION 38
-#define HEAD 64
+#define SECTION 34
+#define HEAD 50
 #define STRIP 132
 #define DISC 24
 #define TITLE_PT 12
@@ -23,19 +24,19 @@ typedef struct {
 } Line;
 
 static const Line lines[] = {
+  { N_ ("PUMP"), NULL, 0 },
+  { N_ ("Pump model"), "SynchroMed II", 1 },
+  { N_ ("Reservoir size"), "40.0 mL", 2 },
   { N_ ("REFILL"), NULL, 0 },
-  { N_ ("Session date"), "16 Oct 2026 14:30", 1 },
-  { N_ ("Reservoir volume after refill"), "40.0 mL", 2 },
+  { N_ ("Session date"), "16 Oct 2026 14:30", 3 },
+  { N_ ("Reservoir volume after refill"), "40.0 mL", 4 },
   { N_ ("Volume withdrawn"), "5.2 mL", 0 },
   { N_ ("INFUSION"), NULL, 0 },
-  { N_ ("Drug concentration"), "500.0 µg/mL", 3 },
-  { N_ ("24-hour dose"), "390.0 µg/day", 4 },
+  { N_ ("Drug concentration"), "500.0 µg/mL", 5 },
+  { N_ ("24-hour dose"), "390.0 µg/day", 6 },
   { N_ ("ALARMS"), NULL, 0 },
-  { N_ ("Low reservoir alarm volume"), "3.0 mL", 5 },
-  { N_ ("Low reservoir alarm date"), "02 Dec 2026", 6 },
-  { N_ ("PUMP"), NULL, 0 },
-  { N_ ("Pump model"), "SynchroMed II", 7 },
-  { N_ ("Reservoir size"), "40.0 mL", 8 },
+  { N_ ("Low reservoir alarm volume"), "3.0 mL", 7 },
+  { N_ ("Low reservoir alarm date"), "02 Dec 2026", 8 },
 };
 
 struct _ThecalPrintoutPicture {
@@ -277,7 +278,7 @@ thecal_printout_picture_measure (GtkWidget *widget,
   ThecalPrintoutPicture *self = THECAL_PRINTOUT_PICTURE (widget);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    *minimum = WIDTH_LEAST;
+    *minimum = self->strip ? STRIP_WIDTH_LEAST : WIDTH_LEAST;
     *natural = WIDTH;
   } else
     *minimum = *natural = self->strip ? STRIP : paper_height ();

@@ -13,6 +13,7 @@ struct _ThecalSetup {
   ThecalPlanWatch *plan;
   ThecalSetupDraft *draft; /* nullable */
   char *text;              /* of the plan; NULL: not read yet */
+  gboolean missing;        /* there is no such file */
 };
 
 enum { SIGNAL_CHANGED, N_SIGNALS };
@@ -25,18 +26,26 @@ G_DEFINE_FINAL_TYPE (ThecalSetup, thecal_setup, G_TYPE_OBJECT)
 static void
 read_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
 {
-  char *text = thecal_disk_read (path, NULL, NULL);
+  GError *error = NULL;
+  char *text = thecal_disk_read (path, NULL, &error);
 
-  g_task_return_pointer (task, text != NULL ? text : g_strdup (""), g_free);
+  if (text != NULL)
+    g_task_return_pointer (task, text, g_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ThecalSetup *self = THECAL_SETUP (source);
-  g_autofree char *text = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (text == NULL || g_strcmp0 (text, self->text) == 0)
+  self->missing = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  if (text == NULL)
+    text = g_strdup ("");
+  if (g_strcmp0 (text, self->text) == 0)
     return;
   g_free (self->text);
   self->text = g_steal_pointer (&text);
@@ -56,6 +65,12 @@ const char *
 thecal_setup_get_plan_text (ThecalSetup *self)
 {
   return self->text != NULL ? self->text : "";
+}
+
+gboolean
+thecal_setup_is_plan_missing (ThecalSetup *self)
+{
+  return self->missing;
 }
 
 gboolean

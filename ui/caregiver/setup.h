@@ -23,6 +23,8 @@ ThecalSetupDraft *thecal_setup_get_draft (ThecalSetup *self); /* nullable */
 /* "" where there is none, or before it was read. */
 const char *thecal_setup_get_plan_text (ThecalSetup *self);
 gboolean thecal_setup_is_read (ThecalSetup *self);
+/* It was read, and there is no such file. */
+gboolean thecal_setup_is_plan_missing (ThecalSetup *self);
 
 /* What is in place, as bits of ThecalGuard. */
 guint thecal_setup_find_guards (ThecalSetup *self);

@@ -13,7 +13,6 @@ G_DECLARE_DERIVABLE_TYPE (ThecalSetupPage, thecal_setup_page, THECAL, SETUP_PAGE
 struct _ThecalSetupPageClass {
   AdwBinClass parent_class;
   /* Of every page of this kind; texts are N_(). */
-  const char *name;    /* in the draft: "printout" */
   const char *title;   /* what is asked */
   const char *lead;    /* nullable */
   const char *without; /* what is missing when it is left out; NULL: it cannot be */

@@ -155,7 +155,6 @@ thecal_setup_page_contacts_class_init (ThecalSetupPageContactsClass *klass)
 {
   ThecalSetupPageClass *page_class = THECAL_SETUP_PAGE_CLASS (klass);
 
-  page_class->name = "contacts";
   page_class->title = N_ ("Whom to call");
   page_class->lead =
       N_ ("In an emergency you have one button and the right number under it. Thecal "

@@ -128,7 +128,6 @@ thecal_setup_page_done_class_init (ThecalSetupPageDoneClass *klass)
 {
   ThecalSetupPageClass *page_class = THECAL_SETUP_PAGE_CLASS (klass);
 
-  page_class->name = "done";
   page_class->title = N_ ("What is watched now, and what is not");
   page_class->lead = N_ ("You can change all of it later. Do the test alarm again every month, and "
                          "after each change of the loudspeaker.");

@@ -201,7 +201,6 @@ thecal_setup_page_drill_class_init (ThecalSetupPageDrillClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = thecal_setup_page_drill_dispose;
   G_OBJECT_CLASS (klass)->finalize = thecal_setup_page_drill_finalize;
-  page_class->name = "drill";
   page_class->title = N_ ("Now a test alarm");
   page_class->lead =
       N_ ("It comes as a real high alarm would: loud, spoken, over the whole screen. "

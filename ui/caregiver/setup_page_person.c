@@ -62,7 +62,7 @@ static const ThecalPlanField fields[N_FIELDS] = {
 };
 
 /* In the order of the choice. */
-static const char *const whos[] = { "adult", "child", "self" };
+static const char *const who_names[] = { "adult", "child", "self" };
 
 struct _ThecalSetupPagePerson {
   ThecalSetupPage parent_instance;
@@ -88,7 +88,7 @@ on_who (ThecalSetupPagePerson *self)
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), group_title (who));
   thecal_setup_draft_set (
-      thecal_setup_page_get_draft (THECAL_SETUP_PAGE (self)), THECAL_DRAFT_WHO, whos[who]);
+      thecal_setup_page_get_draft (THECAL_SETUP_PAGE (self)), THECAL_DRAFT_WHO, who_names[who]);
 }
 
 /* The level is asked for where it counts: T6 and above is the group of the boxed warning [C1]. */
@@ -107,8 +107,8 @@ fill (ThecalSetupPagePerson *self)
 {
   ThecalSetupDraft *draft = thecal_setup_page_get_draft (THECAL_SETUP_PAGE (self));
 
-  for (guint i = 0; i < G_N_ELEMENTS (whos); i++)
-    if (thecal_setup_draft_is (draft, THECAL_DRAFT_WHO, whos[i]))
+  for (guint i = 0; i < G_N_ELEMENTS (who_names); i++)
+    if (thecal_setup_draft_is (draft, THECAL_DRAFT_WHO, who_names[i]))
       adw_combo_row_set_selected (ADW_COMBO_ROW (self->who), i);
   thecal_form_rows_fill (THECAL_FORM_ROWS (self->rows));
   update_injury (self);
@@ -138,7 +138,6 @@ thecal_setup_page_person_class_init (ThecalSetupPagePersonClass *klass)
 {
   ThecalSetupPageClass *page_class = THECAL_SETUP_PAGE_CLASS (klass);
 
-  page_class->name = "person";
   page_class->title = N_ ("Whose pump is it?");
   page_class->lead = N_ ("This goes on the emergency card, and into what you read out on the "
                          "telephone. It stays on this computer. Leave out what you do not know.");

@@ -47,7 +47,6 @@ thecal_setup_page_printout_class_init (ThecalSetupPagePrintoutClass *klass)
 {
   ThecalSetupPageClass *page_class = THECAL_SETUP_PAGE_CLASS (klass);
 
-  page_class->name = "printout";
   page_class->title = N_ ("Copy the numbers from the clinic's printout.");
   page_class->lead = N_ ("With these alone Thecal can warn you early, with no pump connected.");
   page_class->without = N_ ("Thecal will not know when the pump runs low, and no alarm will come.");

@@ -146,7 +146,6 @@ thecal_setup_page_sound_class_init (ThecalSetupPageSoundClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = thecal_setup_page_sound_dispose;
   GTK_WIDGET_CLASS (klass)->unmap = thecal_setup_page_sound_unmap;
-  page_class->name = "sound";
   page_class->title = N_ ("Can you hear the alarm?");
   page_class->lead =
       N_ ("You hear the sound of a high alarm, as loud as it comes. Tell everybody in "

@@ -74,7 +74,6 @@ thecal_setup_page_tablets_class_init (ThecalSetupPageTabletsClass *klass)
 {
   ThecalSetupPageClass *page_class = THECAL_SETUP_PAGE_CLASS (klass);
 
-  page_class->name = "tablets";
   page_class->title = N_ ("Rescue tablets");
   page_class->lead = N_ ("Many teams give baclofen tablets to carry at all times. Thecal shows the "
                          "team's own words and tells before they expire. It never names a dose.");

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (ThecalSetupPageUnderstand,
 
 struct _ThecalSetupPageUnderstand {
   ThecalSetupPage parent_instance;
-  GtkWidget *word;
+  GtkWidget *lists, *word;
 };
 
 G_DEFINE_FINAL_TYPE (ThecalSetupPageUnderstand,
@@ -79,15 +79,25 @@ enter (ThecalSetupPage *page)
 }
 
 static void
+set_narrow (ThecalSetupPage *page, gboolean narrow)
+{
+  GtkWidget *lists = THECAL_SETUP_PAGE_UNDERSTAND (page)->lists;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (lists),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (GTK_BOX (lists), !narrow);
+}
+
+static void
 thecal_setup_page_understand_class_init (ThecalSetupPageUnderstandClass *klass)
 {
   ThecalSetupPageClass *page_class = THECAL_SETUP_PAGE_CLASS (klass);
 
-  page_class->name = "understand";
   page_class->title = N_ ("What Thecal does, and what it does not");
   page_class->lead = N_ ("Please read this first. It takes a minute.");
   page_class->enter = enter;
   page_class->take = take;
+  page_class->set_narrow = set_narrow;
 }
 
 static void
@@ -95,9 +105,8 @@ thecal_setup_page_understand_init (ThecalSetupPageUnderstand *self)
 {
 }
 
-static void
-add_list (ThecalSetupPageUnderstand *self,
-          const char *title,
+static GtkWidget *
+list_new (const char *title,
           const char *icon_name,
           const char *css_class,
           const char *const *lines,
@@ -117,7 +126,9 @@ add_list (ThecalSetupPageUnderstand *self,
     gtk_widget_add_css_class (row, "thecal-plain-row");
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   }
-  thecal_setup_page_add (self, group);
+  gtk_widget_set_valign (group, GTK_ALIGN_START);
+
+  return group;
 }
 
 GtkWidget *
@@ -127,18 +138,21 @@ thecal_setup_page_understand_new (ThecalSetup *setup)
       thecal_setup_page_new (THECAL_TYPE_SETUP_PAGE_UNDERSTAND, setup));
   GtkWidget *group = adw_preferences_group_new ();
 
-  add_list (self,
-            _ ("Thecal does not"),
-            "thecal-medium-symbolic",
-            "thecal-setup-warning",
-            does_not,
-            G_N_ELEMENTS (does_not));
-  add_list (self,
-            _ ("Thecal does"),
-            "thecal-check-symbolic",
-            "thecal-setup-point",
-            does,
-            G_N_ELEMENTS (does));
+  self->lists = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  gtk_box_set_homogeneous (GTK_BOX (self->lists), TRUE);
+  gtk_box_append (GTK_BOX (self->lists),
+                  list_new (_ ("Know this about Thecal"),
+                            "thecal-medium-symbolic",
+                            "thecal-setup-warning",
+                            does_not,
+                            G_N_ELEMENTS (does_not)));
+  gtk_box_append (GTK_BOX (self->lists),
+                  list_new (_ ("What it does"),
+                            "thecal-check-symbolic",
+                            "thecal-setup-point",
+                            does,
+                            G_N_ELEMENTS (does)));
+  thecal_setup_page_add (self, self->lists);
   self->word = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->word),
                                  _ ("To go on, type the word: understood"));

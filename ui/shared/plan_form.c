@@ -117,13 +117,16 @@ fault_words (const ThecalPlanFault *fault, int field)
 }
 
 static void
-judge (ThecalPlanForm *self, const ThecalPlanField *fields, gsize n_fields, GTimeZone *zone)
+judge (ThecalPlanForm *self,
+       const ThecalPlanField *fields,
+       gsize n_fields,
+       const ThecalPlanMoment *now)
 {
   ThecalPlanFault fault = { .line = 0 };
   const gsize size = strlen (self->text);
   g_autoptr (GPtrArray) doubts = NULL;
 
-  self->document = thecal_plan_document_parse (self->text, size, zone, &fault);
+  self->document = thecal_plan_document_parse (self->text, size, now->zone, &fault);
   if (self->document == NULL) {
     const int field = find_field (fields, n_fields, fault.at.group, fault.at.key);
     g_autofree char *words = fault_words (&fault, field);
@@ -131,7 +134,7 @@ judge (ThecalPlanForm *self, const ThecalPlanField *fields, gsize n_fields, GTim
     add_note (self->faults, field, words);
     return;
   }
-  doubts = thecal_plan_review (self->document, self->text, size);
+  doubts = thecal_plan_review_at (self->document, self->text, size, now->wall_us, now->zone);
   for (guint i = 0; i < doubts->len; i++) {
     const ThecalPlanDoubt *doubt = g_ptr_array_index (doubts, i);
     const int field = find_field (fields, n_fields, doubt->group, doubt->key);
@@ -143,22 +146,34 @@ judge (ThecalPlanForm *self, const ThecalPlanField *fields, gsize n_fields, GTim
 }
 
 ThecalPlanForm *
+thecal_plan_form_check_at (const char *plan_text,
+                           const ThecalPlanField *fields,
+                           gsize n_fields,
+                           const char *const *typed,
+                           const ThecalPlanMoment *now)
+{
+  ThecalPlanForm *self = g_new0 (ThecalPlanForm, 1);
+
+  self->faults = g_ptr_array_new_with_free_func (note_free);
+  self->doubts = g_ptr_array_new_with_free_func (note_free);
+  read_values (self, fields, n_fields, typed, now->zone);
+  self->text = compose (self, plan_text, fields, n_fields);
+  if (self->faults->len == 0)
+    judge (self, fields, n_fields, now);
+
+  return self;
+}
+
+ThecalPlanForm *
 thecal_plan_form_check (const char *plan_text,
                         const ThecalPlanField *fields,
                         gsize n_fields,
                         const char *const *typed,
                         GTimeZone *zone)
 {
-  ThecalPlanForm *self = g_new0 (ThecalPlanForm, 1);
+  const ThecalPlanMoment unknown = { THECAL_UNKNOWN_US, zone };
 
-  self->faults = g_ptr_array_new_with_free_func (note_free);
-  self->doubts = g_ptr_array_new_with_free_func (note_free);
-  read_values (self, fields, n_fields, typed, zone);
-  self->text = compose (self, plan_text, fields, n_fields);
-  if (self->faults->len == 0)
-    judge (self, fields, n_fields, zone);
-
-  return self;
+  return thecal_plan_form_check_at (plan_text, fields, n_fields, typed, &unknown);
 }
 
 void

@@ -45,8 +45,20 @@ typedef struct {
   GPtrArray *doubts;            /* of ThecalPlanNote: asked again before it is taken */
 } ThecalPlanForm;
 
-/* @plan_text: of the plan as it is, "" where there is none. @typed: a text for each field. Dates
- * without a zone are in @zone. (transfer full) */
+/* Now, for what is asked of dates; those without a zone are in @zone. */
+typedef struct {
+  gint64 wall_us;
+  GTimeZone *zone;
+} ThecalPlanMoment;
+
+/* @plan_text: of the plan as it is, "" where there is none. @typed: a text for each field.
+ * (transfer full) */
+ThecalPlanForm *thecal_plan_form_check_at (const char *plan_text,
+                                           const ThecalPlanField *fields,
+                                           gsize n_fields,
+                                           const char *const *typed,
+                                           const ThecalPlanMoment *now);
+/* The same at a time that is not known: nothing is asked that hangs on it. */
 ThecalPlanForm *thecal_plan_form_check (const char *plan_text,
                                         const ThecalPlanField *fields,
                                         gsize n_fields,
