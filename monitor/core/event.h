@@ -83,7 +83,7 @@ typedef enum {
   THECAL_EVENT_SETTINGS,
   THECAL_EVENT_DRILL,
   THECAL_EVENT_DOSE_CHANGE, /* dose or programme, without a refill */
-  THECAL_EVENT_EXPLANTED, /* the pump was taken out of the body, or is in it */
+  THECAL_EVENT_EXPLANTED,   /* the pump was taken out of the body, or is in it */
   THECAL_N_EVENTS,
 } ThecalEventType;
 

@@ -102,8 +102,13 @@ on_known (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Job) job = user_data;
   g_autoptr (GVariant) rows =
       thecal_store_read_entries_finish (THECAL_STORE (source), result, NULL);
-  ThecalEntry *known = find_same (rows, job->entry);
+  ThecalEntry *known;
 
+  /* the monitor ends: at the next start the plan tells the fill again */
+  if (thecal_monitor_get_store (job->monitor) == NULL)
+    return;
+
+  known = find_same (rows, job->entry);
   if (known == NULL) {
     store_entry (g_steal_pointer (&job), TRUE);
     return;

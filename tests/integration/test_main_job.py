@@ -254,6 +254,32 @@ class MainJobTest(unittest.TestCase):
         poll("the mended plan", lambda: self.channel("plan")["ok"])
         self.assertIn("''", self.property("manager", "Manager", "PlanFault"))
 
+    def test_two_plans(self):
+        """Each pump says which plan and person it belongs to; one that was taken out is marked, and silent."""
+        self.environment.update(DBUS_SYSTEM_BUS_ADDRESS="unix:path=" + os.path.join(self.dir, "nowhere"),
+                                XDG_CONFIG_HOME=os.path.join(self.dir, "config"))
+        folder = os.path.join(self.dir, "config", "thecal")
+        ada = os.path.join(folder, "care-plans", "ada.ini")
+        os.makedirs(os.path.dirname(ada))
+
+        def write(path, name, more=""):
+            with open(path + ".new", "w", encoding="utf-8") as file:
+                file.write(f"[person]\nName={name}\n[drug 1]\nConcentrationUgPerMl=2000\nDoseUgPerDay=300\n"
+                           f"[reservoir]\nVolumeMl=1.5\nFilledAt=2026-03-01T08:00:00Z\n{more}")
+            os.rename(path + ".new", path)
+
+        def texts(name):
+            return sorted(self.property(f"pump/{unit}", "Pump", name) for unit in (1, 2))
+        write(os.path.join(folder, "care-plan.ini"), "Theo Example")
+        write(ada, "Ada Example")
+        self.start(MONITOR, "--no-bluetooth", "--state-dir", os.path.join(self.dir, "state"))
+        poll("both persons", lambda: texts("PersonName") == ["(<'Ada Example'>,)", "(<'Theo Example'>,)"])
+        self.assertIn(ada, texts("PlanPath")[1])
+        self.assertEqual(texts("Explanted"), ["(<false>,)"] * 2)
+        self.assertEqual(texts("Id"), ["(<'manual'>,)", "(<'manual-ada'>,)"])
+        write(ada, "Ada Example", "[pump]\nExplanted=true\n")
+        poll("the mark", lambda: texts("Explanted") == ["(<false>,)", "(<true>,)"])
+
     def test_walkthroughs(self):
         self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
         folder = os.path.join(self.dir, "state", "walkthroughs")

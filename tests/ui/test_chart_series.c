@@ -202,7 +202,7 @@ static void
 test_forecast (void)
 {
   const ThecalHistoryPresent present = today ();
-  const ThecalChartForecast forecast = thecal_chart_forecast_of (&present);
+  const ThecalChartBand forecast = thecal_chart_forecast_of (&present);
 
   g_assert_cmpuint (forecast.n, ==, 3);
   g_assert_cmpint (forecast.early[0].at_ms, ==, T0);
@@ -242,6 +242,38 @@ test_no_forecast (void)
   present = today ();
   present.low_ml = NAN;
   g_assert_cmpuint (thecal_chart_forecast_of (&present).n, ==, 2);
+}
+
+/* A pump by its printouts: straight from the fill to the band of now. */
+static void
+test_since_fill (void)
+{
+  g_autoptr (ThecalHistoryData) data = hourly ();
+  ThecalHistoryMark mark = {
+    THECAL_ENTRY_REFILL, T0 - 10 * DAY, 20, NAN, NAN, 390, NAN, false, ""
+  };
+  ThecalChartBand band;
+  double early = NAN, late = NAN;
+
+  data->present = today ();
+  g_assert_cmpuint (thecal_chart_since_fill (data).n, ==, 0);
+  g_array_append_val (data->marks, mark);
+  band = thecal_chart_since_fill (data);
+  g_assert_cmpuint (band.n, ==, 2);
+  g_assert_true (thecal_chart_band_get (&band, T0 - 5 * DAY, &early, &late));
+  g_assert_cmpfloat_with_epsilon (early, 15.55, 1e-9);
+  g_assert_cmpfloat_with_epsilon (late, 17.5, 1e-9);
+  g_assert_false (thecal_chart_band_get (&band, T0 - 11 * DAY, &early, &late));
+  g_assert_false (thecal_chart_band_get (&band, T0 + DAY, &early, &late));
+  /* one that is heard needs none */
+  data->present.interval_s = 900;
+  g_assert_cmpuint (thecal_chart_since_fill (data).n, ==, 0);
+  data->present.interval_s = 0;
+  /* nor is it straight after another dose */
+  mark.kind = THECAL_ENTRY_DOSE;
+  mark.at_ms = T0 - DAY;
+  g_array_append_val (data->marks, mark);
+  g_assert_cmpuint (thecal_chart_since_fill (data).n, ==, 0);
 }
 
 static void
@@ -322,6 +354,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart-series/nearest", test_nearest);
   g_test_add_func ("/chart-series/forecast", test_forecast);
   g_test_add_func ("/chart-series/no-forecast", test_no_forecast);
+  g_test_add_func ("/chart-series/since-fill", test_since_fill);
   g_test_add_func ("/chart-series/alarms", test_alarms);
   g_test_add_func ("/chart-series/many", test_many);
   g_test_add_func ("/chart-series/levels-of-the-bus", test_levels_of_the_bus);

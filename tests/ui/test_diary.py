@@ -9,9 +9,9 @@ import time
 import uuid
 
 import fake_monitor
-from window_case import CTL, XML, WindowCase, main, poll, walk
+from window_case import XML, WindowCase, main, poll
 
-from gi.repository import Atspi, GLib
+from gi.repository import Atspi
 
 DAY_S = 24 * 3600
 STIFF = (3, 4, 3, 4, 5, 3, 4, 4, 3, 5, 4, 6, 6, 7)
@@ -56,7 +56,7 @@ class DiaryCase(WindowCase):
 
     def start_diary(self, size, **environment):
         window = self.start_window(size, ("--plan", self.plan(), "--no-first-start"), **environment)
-        poll("the window to be there", lambda: self.find("Diary", "toggle button") or self.find("Diary"))
+        poll("the window to be there", lambda: self.find("Diary"))
         self.with_window("Thecal", "windowfocus")
         self.keys("key", "ctrl+4")
         return window
@@ -67,10 +67,18 @@ class DiaryCase(WindowCase):
             file.write("[emergency]\nNumber=911\nConfirmed=true\n")
         return path
 
+    def find_choice(self, name):
+        for role in ("push button", "toggle button", "check box"):
+            node = self.find(name, role)
+            if node:
+                return node
+        return None
+
     def toggle(self, name):
-        node = poll(name, lambda: self.find(name, "toggle button") or self.find(name, "check box"))
+        node = poll(name, lambda: self.find_choice(name))
         names = [Atspi.Action.get_action_name(node, i) for i in range(Atspi.Action.get_n_actions(node))]
-        self.assertTrue(Atspi.Action.do_action(node, next(i for i, n in enumerate(names) if n in ("click", "activate", "toggle"))))
+        known = [i for i, action in enumerate(names) if action in ("click", "activate", "toggle")]
+        self.assertTrue(Atspi.Action.do_action(node, known[0]))
 
 
 class DiaryPictures(DiaryCase):
@@ -114,6 +122,171 @@ class DiaryPictures(DiaryCase):
         poll("the empty page", lambda: self.says("No entry yet."))
         time.sleep(0.5)
         self.screenshot("diary-empty")
+
+
+class DiaryDays(DiaryCase):
+    """Days that are written down with the keyboard, and a monitor that keeps them."""
+
+    def start_real(self, size=(1280, 800)):
+        self.monitor = self.start_monitor()
+        self.window = self.start_diary(size)
+        poll("the empty page", lambda: self.says("No entry yet."))
+
+    def open_today(self, button="Add today's entry"):
+        self.press(button)
+        poll("the entry", lambda: self.find("Save", "push button"))
+        self.with_window("Diary", "windowfocus")
+
+    def is_pressed(self, name):
+        node = poll(name, lambda: self.find_choice(name))
+        states = node.get_state_set()
+        return states.contains(Atspi.StateType.PRESSED) or states.contains(Atspi.StateType.CHECKED)
+
+    def save(self):
+        self.keys("key", "ctrl+Return")
+
+    def test_a_day_by_keyboard(self):
+        """Digits, Tab and Ctrl+Enter are enough; what was entered is kept by the monitor."""
+        self.start_real()
+        self.open_today()
+        self.keys("key", "1")
+        poll("one", lambda: self.is_pressed("Stiffness 1"))
+        self.keys("key", "1", "0")
+        poll("ten", lambda: self.is_pressed("Stiffness 10"))
+        self.keys("key", "6")
+        poll("six", lambda: self.is_pressed("Stiffness 6"))
+        self.keys("key", "Tab")
+        self.keys("type", "12")
+        self.toggle("Spasms in an hour")
+        poll("the suggestion", lambda: self.is_pressed("How often spasms came More than ten an hour"))
+        self.save()
+        poll("the end of the entry", lambda: not self.find("Save", "push button"))
+        poll("the day", lambda: self.says("Stiffness 6, spasms an hour: 12"))
+        self.open_today("Change")
+        self.assertTrue(self.is_pressed("Stiffness 6"))
+        self.toggle("Sleepy")
+        poll("where it leads", lambda: self.says("Sleepy or weak. Answer the questions now"))
+        self.save()
+        poll("the end of the change", lambda: not self.find("Save", "push button"))
+        poll("both", lambda: self.says("spasms an hour: 12, sleepy"))
+        self.assertTrue(self.find("Check now", "push button"))
+        self.press("Check now")
+        poll("the questions", lambda: self.find("Call emergency number", "push button"))
+
+    def test_penn_skip(self):
+        """Without spasms nobody is asked how strong they were, and nothing of it is kept."""
+        self.start_fake()
+        self.start_diary((1280, 800))
+        poll("the empty page", lambda: self.says("No entry yet."))
+        self.open_today()
+        self.toggle("How often spasms came One an hour or more")
+        poll("the second part", lambda: self.says("How strong spasms were"))
+        self.toggle("How strong spasms were Severe")
+        self.toggle("How often spasms came None")
+        poll("the skip", lambda: not self.says("How strong spasms were"))
+        self.save()
+        poll("the entry", lambda: self.fake.asked("AddEntry"))
+        text = self.fake.asked("AddEntry")[0][2][0]
+        self.assertIn("penn_frequency=0", text)
+        self.assertNotIn("penn_severity", text)
+
+    def test_refused_at_the_field(self):
+        """What cannot be is told where it was typed; nothing that was typed goes."""
+        self.start_fake()
+        self.start_diary((1280, 800))
+        poll("the empty page", lambda: self.says("No entry yet."))
+        self.open_today()
+        self.save()
+        poll("that nothing is entered", lambda: self.says("Nothing is entered yet."))
+        self.keys("key", "4")
+        field = poll("the temperature", lambda: self.find("Temperature", "text"))
+        self.assertTrue(field.grab_focus())
+        self.keys("type", "38")
+        self.toggle("Temperature in °F")
+        self.save()
+        poll("what was expected", lambda: self.says("expected") or self.says("Expected") or self.says("°F is from"))
+        self.assertEqual(self.fake.asked("AddEntry"), [], "38 °F is no temperature of a person")
+        self.screenshot("diary-refused")
+        self.toggle("Temperature in °C")
+        self.fake.errors["AddEntry"] = ("org.thecal.Error.InvalidArgument", "stiffness: expected something else")
+        self.save()
+        poll("what the monitor expected", lambda: self.says("expected something else"))
+        self.assertTrue(self.is_pressed("Stiffness 4"))
+        del self.fake.errors["AddEntry"]
+        self.save()
+        poll("the end", lambda: not self.find("Save", "push button"))
+        text = self.fake.asked("AddEntry")[-1][2][0]
+        self.assertIn("temperature=38\n", text)
+        self.assertIn("temperature_unit=c", text)
+
+    def test_monitor_killed(self):
+        """What is saved while the monitor is gone is kept beside it, for its owner only, and handed over."""
+        self.start_real()
+        self.open_today()
+        self.keys("key", "7")
+        self.monitor.kill()
+        self.monitor.wait(10)
+        poll("that it is gone", lambda: self.says("is not running"))
+        self.save()
+        poll("where it is", lambda: self.find("Kept on this computer"))
+        drafts = poll("the draft", lambda: glob.glob(self.environment["XDG_STATE_HOME"] + "/thecal/drafts/*.entry"))
+        self.assertEqual(stat.S_IMODE(os.stat(drafts[0]).st_mode), 0o600)
+        self.assertEqual(stat.S_IMODE(os.stat(os.path.dirname(drafts[0])).st_mode), 0o700)
+        with open(drafts[0], encoding="utf-8") as file:
+            self.assertIn("stiffness=7", file.read())
+        poll("that it waits", lambda: self.says("1 entry waits"))
+        self.screenshot("diary-waits")
+        self.start_monitor()
+        poll("the hand-over", lambda: not os.path.exists(drafts[0]), 60)
+        poll("the day", lambda: self.says("Stiffness 7") and not self.says("1 entry waits"))
+
+    def test_take_back(self):
+        """An entry that is taken back is gone at once, and comes back by Undo."""
+        self.start_real()
+        self.open_today()
+        self.keys("key", "3")
+        self.save()
+        poll("the day", lambda: self.find("Change", "push button") and self.says("Stiffness 3"))
+        self.open_today("Change")
+        self.press("Take this entry back")
+        poll("the empty page", lambda: self.says("No entry yet."))
+        self.press("Undo")
+        poll("the day again", lambda: self.says("Stiffness 3"))
+
+    def test_photo(self):
+        """The photograph of a wound is copied without what the camera wrote, for its owner only."""
+        picture = os.path.join(self.dir, "wound.jpg")
+        os.system(f"convert -size 320x240 gradient:pink-brown -quality 80 {picture}")
+        with open(picture, "rb") as file:
+            jpeg = file.read()
+        with open(picture, "wb") as file:
+            file.write(jpeg[:2] + b"\xff\xe1\x00\x14Exif\x00\x00GPS 40.7 -74" + jpeg[2:])
+        self.start_fake()
+        self.start_diary((1280, 800))
+        poll("the empty page", lambda: self.says("No entry yet."))
+        self.press("Add a wound")
+        poll("the entry", lambda: self.find("Save", "push button"))
+        self.toggle("Where Belly, over the pump")
+        self.toggle("Redness Growing")
+        poll("where it leads", lambda: self.says("Redness that does not fade"))
+        self.press("Add a photo…")
+        self.with_window("Photo of the wound", "windowfocus")
+        time.sleep(1)
+        self.keys("type", picture)
+        time.sleep(1)
+        self.keys("key", "Return")
+        poll("the picture", lambda: self.find("Another photo…", "push button"))
+        self.with_window("Wound", "windowfocus")
+        self.screenshot("diary-wound")
+        kept = glob.glob(self.environment["XDG_STATE_HOME"] + "/thecal/shelf/*.jpg")
+        self.assertEqual(len(kept), 1)
+        self.assertEqual(stat.S_IMODE(os.stat(kept[0]).st_mode), 0o600)
+        with open(kept[0], "rb") as file:
+            data = file.read()
+        self.assertEqual(data, jpeg)
+        self.save()
+        poll("the entry", lambda: self.fake.asked("AddEntry"))
+        self.assertIn("photo=" + os.path.basename(kept[0]), self.fake.asked("AddEntry")[0][2][0])
 
 
 if __name__ == "__main__":

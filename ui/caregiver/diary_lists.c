@@ -125,49 +125,54 @@ format_when (const ThecalEntry *entry, GTimeZone *zone)
   return local != NULL ? g_date_time_format (local, "%a %-e %b, %H:%M") : g_strdup ("");
 }
 
-/* Until when to wait stands with the newest of each. */
-static void
-add_medicine (ThecalEntryList *list,
-              ThecalEntryBook *book,
-              const GPtrArray *entries,
-              const ThecalEntry *entry,
-              GTimeZone *zone)
+/* What is still to wait stands with the newest of each medicine. */
+static char *
+get_gap (const GPtrArray *entries, const ThecalEntry *entry, double gap_h, GTimeZone *zone)
 {
   const char *medicine = text_of (entry, "medicine");
-  const gint64 end_us = thecal_medicine_gap_get_end_us (entries, medicine, THECAL_MEDICINE_GAP_H);
-  const gint64 own_us =
-      thecal_entry_get_at_us (entry) + (gint64) THECAL_MEDICINE_GAP_H * THECAL_HOUR_US;
-  g_autofree char *gap = thecal_diary_gap_sentence (
-      medicine, THECAL_MEDICINE_GAP_H, end_us, thecal_now ().wall_us, zone);
-  g_autofree char *title = *text_of (entry, "amount") != '\0'
-                               ? g_strdup_printf ("%s, %s", medicine, text_of (entry, "amount"))
-                               : g_strdup (medicine);
-  g_autofree char *when = format_when (entry, zone);
-  const gboolean is_newest = own_us == end_us && thecal_entry_get_truth (entry, "as_needed") == 1;
-  g_autofree char *words =
-      join (when, is_newest ? gap : thecal_entry_get_by (entry), waits (book, entry));
+  const gint64 end_us = thecal_medicine_gap_get_end_us (entries, medicine, gap_h);
+  const gint64 own_us = thecal_entry_get_at_us (entry) + (gint64) (gap_h * (double) THECAL_HOUR_US);
 
-  thecal_entry_list_add (
-      list,
-      &(ThecalEntryItem){
-          .id = thecal_entry_get_id (entry), .title = title, .subtitle = words, .scale = NAN });
+  if (own_us != end_us || thecal_entry_get_truth (entry, "as_needed") != 1)
+    return g_strdup ("");
+
+  return thecal_diary_gap_sentence (medicine, gap_h, end_us, thecal_now ().wall_us, zone);
 }
 
 void
-thecal_diary_lists_set_medicines (ThecalEntryList *list, ThecalEntryBook *book)
+thecal_diary_lists_set_medicines (ThecalEntryList *list,
+                                  ThecalEntryBook *book,
+                                  ThecalPlanWatch *plan)
 {
+  const ThecalPlanLoad *load = thecal_plan_watch_get_load (plan);
   g_autoptr (GPtrArray) entries = thecal_entry_book_get (book, THECAL_ENTRY_MEDICINE);
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   guint n = 0;
 
   thecal_entry_list_begin (list);
-  for (guint i = entries->len; i > 0 && n < ASIDE_MOST; i--, n++)
-    add_medicine (list, book, entries, g_ptr_array_index (entries, i - 1), zone);
+  for (guint i = entries->len; i > 0 && n < ASIDE_MOST; i--, n++) {
+    const ThecalEntry *entry = g_ptr_array_index (entries, i - 1);
+    const char *medicine = text_of (entry, "medicine"), *amount = text_of (entry, "amount");
+    const double gap_h = load != NULL
+                             ? thecal_medicine_gap_find_h (load->document->regimen, medicine)
+                             : THECAL_MEDICINE_GAP_H;
+    g_autofree char *title =
+        *amount != '\0' ? g_strdup_printf ("%s, %s", medicine, amount) : g_strdup (medicine);
+    g_autofree char *when = format_when (entry, zone);
+    g_autofree char *gap = get_gap (entries, entry, gap_h, zone);
+    g_autofree char *words =
+        join (when, *gap != '\0' ? gap : thecal_entry_get_by (entry), waits (book, entry));
+
+    thecal_entry_list_add (
+        list,
+        &(ThecalEntryItem){
+            .id = thecal_entry_get_id (entry), .title = title, .subtitle = words, .scale = NAN });
+  }
   thecal_entry_list_end (list);
 }
 
 void
-thecal_diary_lists_set_wounds (ThecalEntryList *list, ThecalEntryBook *book, const char *state_dir)
+thecal_diary_lists_set_wounds (ThecalEntryList *list, ThecalEntryBook *book, ThecalPlanWatch *plan)
 {
   g_autoptr (GPtrArray) entries = thecal_entry_book_get (book, THECAL_ENTRY_WOUND);
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
@@ -179,7 +184,8 @@ thecal_diary_lists_set_wounds (ThecalEntryList *list, ThecalEntryBook *book, con
     g_autofree char *title = thecal_diary_wound_sentence (entry);
     g_autofree char *when = format_when (entry, zone);
     g_autofree char *words = join (when, text_of (entry, "note"), waits (book, entry));
-    g_autofree char *photo = thecal_shelf_get_path (state_dir, text_of (entry, "photo"));
+    g_autofree char *photo =
+        thecal_shelf_get_path (thecal_plan_watch_get_state_dir (plan), text_of (entry, "photo"));
 
     thecal_entry_list_add (list,
                            &(ThecalEntryItem){ .id = thecal_entry_get_id (entry),

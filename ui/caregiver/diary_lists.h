@@ -4,6 +4,7 @@
 
 #include "caregiver/entry_list.h"
 #include "shared/entry_book.h"
+#include "shared/plan_watch.h"
 
 /* What the lists of the diary page say of each entry. */
 
@@ -11,6 +12,9 @@
 gboolean thecal_diary_lists_set_days (ThecalEntryList *list, ThecalEntryBook *book, guint most);
 /* Those without an answer first. */
 void thecal_diary_lists_set_questions (ThecalEntryList *list, ThecalEntryBook *book);
-void thecal_diary_lists_set_medicines (ThecalEntryList *list, ThecalEntryBook *book);
+/* With how long is still to wait, by the plan. */
+void thecal_diary_lists_set_medicines (ThecalEntryList *list,
+                                       ThecalEntryBook *book,
+                                       ThecalPlanWatch *plan);
 void
-thecal_diary_lists_set_wounds (ThecalEntryList *list, ThecalEntryBook *book, const char *state_dir);
+thecal_diary_lists_set_wounds (ThecalEntryList *list, ThecalEntryBook *book, ThecalPlanWatch *plan);

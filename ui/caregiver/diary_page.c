@@ -64,9 +64,8 @@ refresh (ThecalDiaryPage *self)
       self->more,
       thecal_diary_lists_set_days (THECAL_ENTRY_LIST (self->days), self->book, self->n_days));
   thecal_diary_lists_set_questions (THECAL_ENTRY_LIST (self->questions), self->book);
-  thecal_diary_lists_set_medicines (THECAL_ENTRY_LIST (self->medicines), self->book);
-  thecal_diary_lists_set_wounds (
-      THECAL_ENTRY_LIST (self->wounds), self->book, thecal_plan_watch_get_state_dir (self->plan));
+  thecal_diary_lists_set_medicines (THECAL_ENTRY_LIST (self->medicines), self->book, self->plan);
+  thecal_diary_lists_set_wounds (THECAL_ENTRY_LIST (self->wounds), self->book, self->plan);
 }
 
 static void
@@ -331,7 +330,7 @@ on_minute (ThecalDiaryPage *self)
   const gint64 today_us = thecal_day_get_start_us (thecal_now ().wall_us, 0, zone);
 
   if (today_us == self->today_us)
-    thecal_diary_lists_set_medicines (THECAL_ENTRY_LIST (self->medicines), self->book);
+    thecal_diary_lists_set_medicines (THECAL_ENTRY_LIST (self->medicines), self->book, self->plan);
   else
     refresh (self);
   self->today_us = today_us;

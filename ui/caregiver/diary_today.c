@@ -31,6 +31,12 @@ show_entry (ThecalDiaryToday *self, const ThecalEntry *entry)
   thecal_label_set (self->by, *by != '\0' ? who : "");
   gtk_button_set_label (GTK_BUTTON (self->edit),
                         entry != NULL ? _ ("Change") : _ ("Add today's entry"));
+  /* what is still to be done stands out, what can be done does not */
+  if (entry != NULL)
+    gtk_widget_remove_css_class (self->edit, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->edit, "suggested-action");
+  gtk_widget_set_halign (self->edit, entry != NULL ? GTK_ALIGN_START : GTK_ALIGN_FILL);
 }
 
 void
@@ -82,7 +88,6 @@ thecal_diary_today_init (ThecalDiaryToday *self)
   self->lead = thecal_lead_strip_new ();
   self->edit = gtk_button_new_with_label ("");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "win.diary-today");
-  gtk_widget_add_css_class (self->edit, "suggested-action");
   gtk_widget_add_css_class (self->edit, "thecal-save");
   gtk_widget_set_margin_top (self->edit, 12);
   gtk_widget_set_margin_top (self->lead, 12);

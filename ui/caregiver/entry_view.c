@@ -45,6 +45,12 @@ thecal_entry_view_get_save (ThecalEntryView *self)
   return self->save;
 }
 
+void
+thecal_entry_view_focus_first (ThecalEntryView *self)
+{
+  thecal_field_set_focus_first (self->set);
+}
+
 /* As it stands in the form now, as far as it can be read. */
 static ThecalEntry *
 read_form (ThecalEntryView *self)
@@ -146,7 +152,7 @@ form_new (ThecalEntryView *self)
   case THECAL_ENTRY_WOUND:
     return thecal_wound_form_new (self->set, thecal_plan_watch_get_state_dir (self->plan));
   case THECAL_ENTRY_MEDICINE:
-    return thecal_medicine_form_new (self->set, self->book);
+    return thecal_medicine_form_new (self->set, self->book, self->plan);
   case THECAL_ENTRY_QUESTION:
     return thecal_question_form_new (self->set);
   case THECAL_ENTRY_DIARY:

@@ -11,6 +11,9 @@
 #define AREA_ALPHA 0.13
 #define GAP_MIN_PX 3.0    /* a shorter silence is a break in the line only */
 #define ENVELOPE_MIN_PX 3 /* lowest and highest differ visibly */
+#define TRACE_OFF_PX 0.3  /* nobody sees it */
+#define TRACE_MAX_PX 40.0
+#define FAR_PX 4000.0 /* beyond both sides: enough for the slope, small enough for cairo */
 #define LABEL_APART_PX 80.0
 #define NARROW_APART_PX 56.0
 #define DOT_PX 3.0
@@ -142,23 +145,64 @@ reaches_now (const ThecalChartCanvas *canvas, guint end)
          silent_ms <= thecal_chart_series_get_reach_ms (canvas->data);
 }
 
+/* A line through many points: those that it passes anyway are left out, so that ten years are drawn
+ * as fast as a day. */
+typedef struct {
+  cairo_t *cr;
+  double x, y;           /* of the last corner */
+  double last_x, last_y; /* of the last point, no corner yet */
+  guint n;
+} Trace;
+
+static void
+trace_to (Trace *trace, double x, double y)
+{
+  const double long_x = x - trace->x, long_y = y - trace->y;
+  const double length = hypot (long_x, long_y);
+  const double off =
+      fabs (long_x * (trace->last_y - trace->y) - long_y * (trace->last_x - trace->x));
+
+  if (trace->n == 0) {
+    cairo_line_to (trace->cr, x, y);
+    trace->x = x;
+    trace->y = y;
+  } else if (trace->n > 1 && (off > TRACE_OFF_PX * length || long_x > TRACE_MAX_PX)) {
+    cairo_line_to (trace->cr, trace->last_x, trace->last_y);
+    trace->x = trace->last_x;
+    trace->y = trace->last_y;
+  }
+  trace->last_x = x;
+  trace->last_y = y;
+  trace->n++;
+}
+
+static void
+trace_end (Trace *trace)
+{
+  if (trace->n > 1)
+    cairo_line_to (trace->cr, trace->last_x, trace->last_y);
+  trace->n = 0;
+}
+
 static void
 trace_line (ThecalChartCanvas *canvas, guint first, guint end)
 {
   const ThecalHistoryPresent *present = &canvas->data->present;
+  Trace trace = { .cr = canvas->cr };
 
   for (guint i = first; i < end; i++) {
     const ThecalChartPoint *point = point_of (canvas, i);
     const double x = thecal_chart_canvas_x (canvas, point->at_ms);
 
-    cairo_line_to (canvas->cr,
-                   CLAMP (x, canvas->left - 4000, canvas->right + 4000),
-                   thecal_chart_canvas_y (canvas, point->value));
+    trace_to (&trace,
+              CLAMP (x, canvas->left - FAR_PX, canvas->right + FAR_PX),
+              thecal_chart_canvas_y (canvas, point->value));
   }
   if (reaches_now (canvas, end))
-    cairo_line_to (canvas->cr,
-                   thecal_chart_canvas_x (canvas, present->now_ms),
-                   thecal_chart_canvas_y (canvas, present->nominal_ml));
+    trace_to (&trace,
+              thecal_chart_canvas_x (canvas, present->now_ms),
+              thecal_chart_canvas_y (canvas, present->nominal_ml));
+  trace_end (&trace);
 }
 
 static void
@@ -180,6 +224,7 @@ draw_area (ThecalChartCanvas *canvas, guint first, guint end)
 static void
 draw_envelope (ThecalChartCanvas *canvas, guint first, guint end)
 {
+  Trace trace = { .cr = canvas->cr };
   bool is_wide = false;
 
   for (guint i = first; i < end && !is_wide; i++)
@@ -189,13 +234,15 @@ draw_envelope (ThecalChartCanvas *canvas, guint first, guint end)
   if (!is_wide)
     return;
   for (guint i = first; i < end; i++)
-    cairo_line_to (canvas->cr,
-                   thecal_chart_canvas_x (canvas, point_of (canvas, i)->at_ms),
-                   thecal_chart_canvas_y (canvas, point_of (canvas, i)->high));
+    trace_to (&trace,
+              thecal_chart_canvas_x (canvas, point_of (canvas, i)->at_ms),
+              thecal_chart_canvas_y (canvas, point_of (canvas, i)->high));
+  trace_end (&trace);
   for (guint i = end; i > first; i--)
-    cairo_line_to (canvas->cr,
-                   thecal_chart_canvas_x (canvas, point_of (canvas, i - 1)->at_ms),
-                   thecal_chart_canvas_y (canvas, point_of (canvas, i - 1)->low));
+    trace_to (&trace,
+              thecal_chart_canvas_x (canvas, point_of (canvas, i - 1)->at_ms),
+              thecal_chart_canvas_y (canvas, point_of (canvas, i - 1)->low));
+  trace_end (&trace);
   cairo_close_path (canvas->cr);
   thecal_chart_canvas_set_colour (canvas, "thecal_band", 1.0);
   cairo_fill (canvas->cr);
@@ -259,40 +306,40 @@ draw_gaps (ThecalChartCanvas *canvas)
 }
 
 static void
-trace_edges (ThecalChartCanvas *canvas, const ThecalChartForecast *forecast, bool early)
+trace_edges (ThecalChartCanvas *canvas, const ThecalChartBand *band, bool early)
 {
-  for (guint i = 0; i < forecast->n; i++)
+  for (guint i = 0; i < band->n; i++)
     cairo_line_to (
         canvas->cr,
-        thecal_chart_canvas_x (canvas, early ? forecast->early[i].at_ms : forecast->late[i].at_ms),
-        thecal_chart_canvas_y (canvas, early ? forecast->early[i].ml : forecast->late[i].ml));
+        thecal_chart_canvas_x (canvas, early ? band->early[i].at_ms : band->late[i].at_ms),
+        thecal_chart_canvas_y (canvas, early ? band->early[i].ml : band->late[i].ml));
 }
 
 /* Early edge solid, since it is the one that counts. */
 static void
-draw_forecast (ThecalChartCanvas *canvas)
+draw_band (ThecalChartCanvas *canvas, const ThecalChartBand *band)
 {
-  const ThecalChartForecast forecast = thecal_chart_forecast_of (&canvas->data->present);
   const double dashes[] = { 5, 4 };
 
-  if (forecast.n == 0 ||
-      !is_visible (canvas, thecal_chart_canvas_x (canvas, forecast.early[0].at_ms), G_MAXDOUBLE))
+  if (band->n == 0 || !is_visible (canvas,
+                                   thecal_chart_canvas_x (canvas, band->early[0].at_ms),
+                                   thecal_chart_canvas_x (canvas, band->late[band->n - 1].at_ms)))
     return;
-  trace_edges (canvas, &forecast, true);
-  for (guint i = forecast.n; i > 0; i--)
+  trace_edges (canvas, band, true);
+  for (guint i = band->n; i > 0; i--)
     cairo_line_to (canvas->cr,
-                   thecal_chart_canvas_x (canvas, forecast.late[i - 1].at_ms),
-                   thecal_chart_canvas_y (canvas, forecast.late[i - 1].ml));
+                   thecal_chart_canvas_x (canvas, band->late[i - 1].at_ms),
+                   thecal_chart_canvas_y (canvas, band->late[i - 1].ml));
   cairo_close_path (canvas->cr);
   thecal_chart_canvas_hatch (canvas, "thecal_fluid", "thecal_band_soft", FALSE);
   thecal_chart_canvas_set_colour (canvas, "thecal_fluid_deep", 1.0);
   cairo_set_line_width (canvas->cr, 1.8);
   cairo_set_dash (canvas->cr, dashes, 2, 0);
-  trace_edges (canvas, &forecast, false);
+  trace_edges (canvas, band, false);
   cairo_stroke (canvas->cr);
   cairo_set_dash (canvas->cr, NULL, 0, 0);
   cairo_set_line_width (canvas->cr, 2.2);
-  trace_edges (canvas, &forecast, true);
+  trace_edges (canvas, band, true);
   cairo_stroke (canvas->cr);
 }
 
@@ -317,12 +364,13 @@ draw_now (ThecalChartCanvas *canvas)
 static void
 draw_low (ThecalChartCanvas *canvas)
 {
-  const ThecalChartForecast forecast = thecal_chart_forecast_of (&canvas->data->present);
+  const ThecalChartBand forecast = thecal_chart_forecast_of (&canvas->data->present);
   const double low_ml = canvas->data->present.low_ml;
   const double y = round (thecal_chart_canvas_y (canvas, low_ml)) + 0.5;
-  const double end_x = forecast.n > 0
-                           ? thecal_chart_canvas_x (canvas, forecast.late[forecast.n - 1].at_ms)
-                           : canvas->left;
+  const bool is_ahead =
+      forecast.n > 0 && thecal_chart_canvas_x (canvas, forecast.late[0].at_ms) < canvas->right;
+  const double end_x =
+      is_ahead ? thecal_chart_canvas_x (canvas, forecast.late[forecast.n - 1].at_ms) : canvas->left;
   g_autofree char *text = g_strdup_printf (_ ("Low %g mL"), low_ml);
   g_autoptr (PangoLayout) layout = thecal_chart_canvas_layout (canvas, text, TRUE);
   int width;
@@ -341,64 +389,111 @@ draw_low (ThecalChartCanvas *canvas)
 
 /* Diary. */
 
+static bool
+is_dense (const ThecalChartCanvas *canvas)
+{
+  const GArray *diary = canvas->data->diary;
+  const ThecalHistoryDiary *first = &g_array_index (diary, ThecalHistoryDiary, 0);
+  const ThecalHistoryDiary *last =
+      &g_array_index (diary, ThecalHistoryDiary, MAX (diary->len, 1) - 1);
+
+  return diary->len > 1 && thecal_chart_canvas_x (canvas, last->at_ms) -
+                                   thecal_chart_canvas_x (canvas, first->at_ms) <
+                               DENSE_PX * diary->len;
+}
+
+/* Thousands of days: as points of two pixels, set one by one; as a path they would cost a frame. */
+static void
+draw_points (ThecalChartCanvas *canvas)
+{
+  const GArray *diary = canvas->data->diary;
+  const int width = (int) canvas->width, height = (int) canvas->height;
+  cairo_surface_t *mask = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
+  const int stride = cairo_image_surface_get_stride (mask);
+  unsigned char *pixels = cairo_image_surface_get_data (mask);
+
+  for (guint i = 0; pixels != NULL && i < diary->len; i++) {
+    const ThecalHistoryDiary *day = &g_array_index (diary, ThecalHistoryDiary, i);
+    const double x = thecal_chart_canvas_x (canvas, day->at_ms);
+    const int y = (int) thecal_chart_canvas_diary_y (canvas, day->stiffness);
+
+    if (isnan (day->stiffness) || x < 1 || x >= width - 1 || y < 1 || y >= height - 1)
+      continue;
+    for (int row = y - 1; row <= y; row++)
+      pixels[row * stride + (int) x - 1] = pixels[row * stride + (int) x] = 0xff;
+  }
+  cairo_surface_mark_dirty (mask);
+  cairo_mask_surface (canvas->cr, mask, 0, 0);
+  cairo_surface_destroy (mask);
+}
+
 static void
 draw_dots (ThecalChartCanvas *canvas)
 {
   const GArray *diary = canvas->data->diary;
-  const double span_px =
-      diary->len > 1
-          ? thecal_chart_canvas_x (
-                canvas, g_array_index (diary, ThecalHistoryDiary, diary->len - 1).at_ms) -
-                thecal_chart_canvas_x (canvas, g_array_index (diary, ThecalHistoryDiary, 0).at_ms)
-          : G_MAXDOUBLE;
-  const bool dense = span_px / MAX (diary->len, 1) < DENSE_PX;
 
   thecal_chart_canvas_set_colour (canvas, "thecal_dim", 0.55);
+  if (is_dense (canvas)) {
+    draw_points (canvas);
+    return;
+  }
   for (guint i = 0; i < diary->len; i++) {
     const ThecalHistoryDiary *day = &g_array_index (diary, ThecalHistoryDiary, i);
     const double x = thecal_chart_canvas_x (canvas, day->at_ms);
-    const double y = thecal_chart_canvas_diary_y (canvas, day->stiffness);
 
     if (isnan (day->stiffness) || !is_visible (canvas, x, x))
       continue;
-    if (dense) {
-      cairo_rectangle (canvas->cr, round (x) - 1, round (y) - 1, 2, 2);
-      continue;
-    }
     cairo_new_sub_path (canvas->cr);
-    cairo_arc (canvas->cr, x, y, DOT_PX, 0, 2 * G_PI);
+    cairo_arc (
+        canvas->cr, x, thecal_chart_canvas_diary_y (canvas, day->stiffness), DOT_PX, 0, 2 * G_PI);
   }
   cairo_fill (canvas->cr);
 }
 
+/* Where many days share a pixel, their mean. */
 static void
 draw_means (ThecalChartCanvas *canvas)
 {
   const GArray *diary = canvas->data->diary;
-  gint64 before_ms = G_MININT64;
+  Trace trace = { .cr = canvas->cr };
+  double sum = 0, before_x = -FAR_PX;
+  guint n = 0;
 
   for (guint i = 0; i < diary->len; i++) {
     const ThecalHistoryDiary *day = &g_array_index (diary, ThecalHistoryDiary, i);
     const double x = thecal_chart_canvas_x (canvas, day->at_ms);
-    const double y = thecal_chart_canvas_diary_y (canvas, day->mean);
 
     if (isnan (day->mean) || !is_visible (canvas, x - 200, x + 200))
       continue;
+    sum += day->mean;
+    n++;
+    if (x - before_x < 1.0)
+      continue;
     /* The mean looks back three days: after a longer silence it begins anew. */
-    if (before_ms == G_MININT64 || day->at_ms - before_ms > 3 * THECAL_CHART_DAY_MS)
-      cairo_move_to (canvas->cr, x, y);
-    else
-      cairo_line_to (canvas->cr, x, y);
-    before_ms = day->at_ms;
+    if (before_x > -FAR_PX &&
+        x - before_x > MAX (thecal_chart_canvas_x (canvas, 3 * THECAL_CHART_DAY_MS) -
+                                thecal_chart_canvas_x (canvas, 0),
+                            2.0)) {
+      trace_end (&trace);
+      cairo_new_sub_path (canvas->cr);
+    }
+    trace_to (&trace, x, thecal_chart_canvas_diary_y (canvas, sum / n));
+    before_x = x;
+    sum = 0;
+    n = 0;
   }
+  trace_end (&trace);
   thecal_chart_canvas_set_colour (canvas, "thecal_fg", 1.0);
-  cairo_set_line_width (canvas->cr, 2);
+  cairo_set_line_width (canvas->cr, is_dense (canvas) ? 1.2 : 2);
   cairo_stroke (canvas->cr);
 }
 
 void
 thecal_chart_lanes_draw (ThecalChartCanvas *canvas)
 {
+  const ThecalChartBand computed = thecal_chart_since_fill (canvas->data);
+  const ThecalChartBand forecast = thecal_chart_forecast_of (&canvas->data->present);
+
   draw_levels_scale (canvas);
   draw_diary_scale (canvas);
   draw_calendar (canvas);
@@ -411,7 +506,8 @@ thecal_chart_lanes_draw (ThecalChartCanvas *canvas)
   for_each_run (canvas, draw_envelope);
   for_each_run (canvas, draw_line);
   draw_rises (canvas);
-  draw_forecast (canvas);
+  draw_band (canvas, &computed);
+  draw_band (canvas, &forecast);
   draw_low (canvas);
   draw_dots (canvas);
   draw_means (canvas);

@@ -200,7 +200,7 @@ draw_visits (ThecalChartCanvas *canvas)
 
 /* Height of the late edge at @x: a text stands above it. */
 static double
-late_y (const ThecalChartCanvas *canvas, const ThecalChartForecast *forecast, double x)
+late_y (const ThecalChartCanvas *canvas, const ThecalChartBand *forecast, double x)
 {
   for (guint i = 1; i < forecast->n; i++) {
     const double from = thecal_chart_canvas_x (canvas, forecast->late[i - 1].at_ms);
@@ -221,7 +221,7 @@ static void
 draw_empties (ThecalChartCanvas *canvas)
 {
   const ThecalHistoryPresent *present = &canvas->data->present;
-  const ThecalChartForecast forecast = thecal_chart_forecast_of (present);
+  const ThecalChartBand forecast = thecal_chart_forecast_of (present);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (present->now_ms / 1000);
   g_autoptr (GDateTime) now = g_date_time_to_timezone (utc, canvas->zone);
   g_autofree char *dates = NULL;

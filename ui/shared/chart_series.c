@@ -180,10 +180,10 @@ is_near (double days)
   return days >= 0.0 && days <= FAR_DAYS;
 }
 
-ThecalChartForecast
+ThecalChartBand
 thecal_chart_forecast_of (const ThecalHistoryPresent *present)
 {
-  ThecalChartForecast forecast = { 0 };
+  ThecalChartBand forecast = { 0 };
   /* The low mark is a corner of its own: what the monitor says of it is drawn, nothing between. */
   const bool has_low = present->low_ml > 0.0 && present->low_early_days > 0.0 &&
                        is_near (present->low_late_days) && present->low_ml < present->early_ml &&
@@ -208,6 +208,64 @@ thecal_chart_forecast_of (const ThecalHistoryPresent *present)
   forecast.n++;
 
   return forecast;
+}
+
+ThecalChartBand
+thecal_chart_since_fill (const ThecalHistoryData *data)
+{
+  const ThecalHistoryPresent *present = &data->present;
+  const ThecalHistoryMark *last = NULL;
+  ThecalChartBand band = { 0 };
+
+  if (present->interval_s > 0 || present->is_measured || present->now_ms == 0 ||
+      !isfinite (present->early_ml) || !isfinite (present->late_ml))
+    return band;
+  for (guint i = 0; i < data->marks->len; i++) {
+    const ThecalHistoryMark *mark = &g_array_index (data->marks, ThecalHistoryMark, i);
+
+    if ((mark->kind == THECAL_ENTRY_REFILL || mark->kind == THECAL_ENTRY_DOSE) &&
+        mark->at_ms < present->now_ms)
+      last = mark;
+  }
+  if (last == NULL || last->kind != THECAL_ENTRY_REFILL || !isfinite (last->filled_ml) ||
+      last->filled_ml < present->late_ml)
+    return band;
+  band.n = 2;
+  band.early[0].at_ms = band.late[0].at_ms = last->at_ms;
+  band.early[0].ml = band.late[0].ml = last->filled_ml;
+  band.early[1].at_ms = band.late[1].at_ms = present->now_ms;
+  band.early[1].ml = present->early_ml;
+  band.late[1].ml = present->late_ml;
+
+  return band;
+}
+
+bool
+thecal_chart_band_get (const ThecalChartBand *band,
+                       gint64 at_ms,
+                       double *out_early_ml,
+                       double *out_late_ml)
+{
+  double early = 0.0, late = 0.0; /* after its end an edge is at the bottom */
+  bool found = false;
+
+  for (guint i = 1; i < band->n; i++) {
+    const double early_span = (double) (band->early[i].at_ms - band->early[i - 1].at_ms);
+    const double late_span = (double) (band->late[i].at_ms - band->late[i - 1].at_ms);
+    const double of_early = (double) (at_ms - band->early[i - 1].at_ms) / MAX (early_span, 1.0);
+    const double of_late = (double) (at_ms - band->late[i - 1].at_ms) / MAX (late_span, 1.0);
+
+    if (of_early >= 0.0 && of_early <= 1.0)
+      early = band->early[i - 1].ml + of_early * (band->early[i].ml - band->early[i - 1].ml);
+    if (of_late >= 0.0 && of_late <= 1.0) {
+      late = band->late[i - 1].ml + of_late * (band->late[i].ml - band->late[i - 1].ml);
+      found = true;
+    }
+  }
+  *out_early_ml = early;
+  *out_late_ml = late;
+
+  return found;
 }
 
 /* Alarms. */

@@ -36,16 +36,25 @@ int thecal_chart_series_find (const ThecalChartSeries *self, gint64 at_ms);
 bool
 thecal_chart_series_is_gap (const ThecalChartSeries *self, gint64 at_ms, ThecalChartGap *out_gap);
 
-/* The forecast as corners: early edge from now down to 0, and the late one. */
+/* A band as corners: its early edge and its late one. */
 typedef struct {
   guint n; /* of each edge: 0, 2 or 3 */
   struct {
     gint64 at_ms;
     double ml;
   } early[3], late[3];
-} ThecalChartForecast;
+} ThecalChartBand;
 
-ThecalChartForecast thecal_chart_forecast_of (const ThecalHistoryPresent *present);
+/* From now down to 0. */
+ThecalChartBand thecal_chart_forecast_of (const ThecalHistoryPresent *present);
+/* From the last fill to now, of a pump that nobody hears: its level is computed, with the band that
+ * the monitor gives for now. None where the dose was changed since: it is no straight line then. */
+ThecalChartBand thecal_chart_since_fill (const ThecalHistoryData *data);
+/* false: @at_ms is not in it. */
+bool thecal_chart_band_get (const ThecalChartBand *band,
+                            gint64 at_ms,
+                            double *out_early_ml,
+                            double *out_late_ml);
 
 /* Alarms that would cover each other are one mark with a number. */
 typedef struct {

@@ -160,7 +160,7 @@ describe_forecast (GString *text,
                    const ThecalChartView *view,
                    GTimeZone *zone)
 {
-  const ThecalChartForecast forecast = thecal_chart_forecast_of (&data->present);
+  const ThecalChartBand forecast = thecal_chart_forecast_of (&data->present);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (data->present.now_ms / 1000);
   g_autoptr (GDateTime) now = g_date_time_to_timezone (utc, zone);
   g_autofree char *dates = NULL;
@@ -204,27 +204,16 @@ add_line (GString *text, char *line)
   g_free (line);
 }
 
-/* The edges of the forecast at @at_ms, where it is one. */
 static char *
 forecast_words (const ThecalHistoryPresent *present, gint64 at_ms)
 {
-  const ThecalChartForecast forecast = thecal_chart_forecast_of (present);
-  double early = 0.0, late = 0.0;
+  const ThecalChartBand forecast = thecal_chart_forecast_of (present);
+  double early, late;
 
-  for (guint i = 1; i < forecast.n; i++) {
-    const double early_span = (double) (forecast.early[i].at_ms - forecast.early[i - 1].at_ms);
-    const double late_span = (double) (forecast.late[i].at_ms - forecast.late[i - 1].at_ms);
-    const double of_early = (double) (at_ms - forecast.early[i - 1].at_ms) / MAX (early_span, 1.0);
-    const double of_late = (double) (at_ms - forecast.late[i - 1].at_ms) / MAX (late_span, 1.0);
-
-    if (of_early >= 0.0 && of_early < 1.0)
-      early =
-          forecast.early[i - 1].ml + of_early * (forecast.early[i].ml - forecast.early[i - 1].ml);
-    if (of_late >= 0.0 && of_late < 1.0)
-      late = forecast.late[i - 1].ml + of_late * (forecast.late[i].ml - forecast.late[i - 1].ml);
-  }
   if (forecast.n == 0)
     return g_strdup (_ ("Level: no forecast"));
+  if (!thecal_chart_band_get (&forecast, at_ms, &early, &late))
+    return g_strdup (_ ("Empty by the forecast"));
 
   return g_strdup_printf (_ ("Forecast %.1f to %.1f mL"), early, late);
 }
@@ -241,8 +230,14 @@ level_words (const ThecalHistoryData *data, const ThecalChartSeries *series, gin
   if (data->present.now_ms != 0 && at_ms > data->present.now_ms)
     return forecast_words (&data->present, at_ms);
   if (point == NULL || thecal_chart_series_is_gap (series, at_ms, NULL) ||
-      ABS (point->at_ms - at_ms) > reach_ms)
+      ABS (point->at_ms - at_ms) > reach_ms) {
+    const ThecalChartBand computed = thecal_chart_since_fill (data);
+    double early, late;
+
+    if (thecal_chart_band_get (&computed, at_ms, &early, &late))
+      return g_strdup_printf (_ ("Level by computation %.1f to %.1f mL"), early, late);
     return g_strdup (_ ("Level not known"));
+  }
   level = thecal_history_level_words (point->low, point->high);
 
   return g_strdup_printf (_ ("Level %s"), level);

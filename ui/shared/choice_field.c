@@ -151,6 +151,24 @@ thecal_choice_field_add (ThecalChoiceField *self, const char *value, const char 
     gtk_box_append (GTK_BOX (self->place), button);
 }
 
+/* One stop for Tab, as one value is one stop elsewhere: at what is chosen, else at the first. */
+static gboolean
+thecal_choice_field_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  ThecalChoiceField *self = THECAL_CHOICE_FIELD (widget);
+  GtkWidget *stop = self->buttons->len > 0 ? g_ptr_array_index (self->buttons, 0) : NULL;
+
+  if ((direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD) || stop == NULL)
+    return GTK_WIDGET_CLASS (thecal_choice_field_parent_class)->focus (widget, direction);
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+  for (guint i = 0; i < self->buttons->len; i++)
+    if (gtk_toggle_button_get_active (g_ptr_array_index (self->buttons, i)))
+      stop = g_ptr_array_index (self->buttons, i);
+
+  return gtk_widget_grab_focus (stop);
+}
+
 static void
 thecal_choice_field_finalize (GObject *object)
 {
@@ -162,6 +180,7 @@ static void
 thecal_choice_field_class_init (ThecalChoiceFieldClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = thecal_choice_field_finalize;
+  GTK_WIDGET_CLASS (klass)->focus = thecal_choice_field_focus;
   THECAL_FORM_FIELD_CLASS (klass)->get_text = thecal_choice_field_get_text;
   THECAL_FORM_FIELD_CLASS (klass)->set_text = thecal_choice_field_set_text;
 }

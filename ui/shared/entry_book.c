@@ -79,8 +79,14 @@ on_entries (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GVariant) rows = NULL;
 
   g_free (reading);
-  if (reply == NULL || g_cancellable_is_cancelled (self->cancellable))
+  if (g_cancellable_is_cancelled (self->cancellable))
     return;
+  if (reply == NULL) { /* what was read before stays */
+    if (self->stored[kind] == NULL)
+      self->stored[kind] = g_ptr_array_new ();
+    tell (self);
+    return;
+  }
   rows = g_variant_get_child_value (reply, 0);
   g_clear_pointer (&self->stored[kind], g_ptr_array_unref);
   self->stored[kind] = parse_rows (rows);

@@ -2,6 +2,8 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "core/diary/medicine_gap.h"
 
+#include <math.h>
+
 #include "core/instant.h"
 
 static char *
@@ -10,6 +12,22 @@ fold (const char *text)
   g_autofree char *bare = g_strstrip (g_strdup (text));
 
   return g_utf8_casefold (bare, -1);
+}
+
+double
+thecal_medicine_gap_find_h (const ThecalRegimen *regimen, const char *medicine)
+{
+  g_autofree char *folded = fold (medicine);
+
+  for (guint i = 0; i < regimen->n_medicines; i++) {
+    const ThecalMedicine *ordered = &regimen->medicines[i];
+    g_autofree char *name = fold (ordered->name);
+
+    if (g_str_equal (name, folded) && !isnan (ordered->min_gap_h))
+      return ordered->min_gap_h;
+  }
+
+  return THECAL_MEDICINE_GAP_H;
 }
 
 static bool

@@ -165,8 +165,10 @@ thecal_plan_review_at (const ThecalPlanDocument *document,
   }
   g_key_file_load_from_data (file, text, size, G_KEY_FILE_NONE, NULL);
   ask_person (&doubts);
-  thecal_plan_doubts_ask_dose (&doubts);
-  ask_reservoir (&doubts);
+  if (!document->plan.explanted) {
+    thecal_plan_doubts_ask_dose (&doubts);
+    ask_reservoir (&doubts);
+  }
   thecal_plan_doubts_ask_dates (&doubts);
   thecal_plan_doubts_ask (&doubts,
                           "emergency",

@@ -197,8 +197,10 @@ thecal_plan_doubts_ask_dates (ThecalPlanDoubts *self)
 {
   const ThecalCarePlan *plan = &self->document->plan;
 
-  ask_interval (self);
-  ask_visits (self);
+  if (!plan->explanted) {
+    ask_interval (self);
+    ask_visits (self);
+  }
   ask_hours (self);
   thecal_plan_doubts_ask (self,
                           "pump",

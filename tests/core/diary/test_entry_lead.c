@@ -204,6 +204,22 @@ test_gap (void)
   g_assert_cmpint (thecal_medicine_gap_get_end_us (entries, "baclofen", 4), ==, THECAL_UNKNOWN_US);
 }
 
+/* The plan's own gap, for the medicine that it names with one. */
+static void
+test_gap_by_plan (void)
+{
+  g_autoptr (ThecalRegimen) regimen = thecal_regimen_new ();
+
+  g_assert_cmpfloat (thecal_medicine_gap_find_h (regimen, "ibuprofen"), ==, 4);
+  regimen->n_medicines = 2;
+  regimen->medicines[0] = (ThecalMedicine){ .name = g_strdup ("Baclofen"), .min_gap_h = NAN };
+  regimen->medicines[1] =
+      (ThecalMedicine){ .name = g_strdup ("Ibuprofen"), .as_needed = true, .min_gap_h = 6 };
+  g_assert_cmpfloat (thecal_medicine_gap_find_h (regimen, " ibuprofen"), ==, 6);
+  g_assert_cmpfloat (thecal_medicine_gap_find_h (regimen, "baclofen"), ==, 4);
+  g_assert_cmpfloat (thecal_medicine_gap_find_h (regimen, "acetaminophen"), ==, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -213,6 +229,7 @@ main (int argc, char **argv)
   g_test_add_func ("/diary/lead/never-less", test_never_less);
   g_test_add_func ("/diary/penn-suggest", test_penn);
   g_test_add_func ("/diary/medicine-gap", test_gap);
+  g_test_add_func ("/diary/medicine-gap-by-plan", test_gap_by_plan);
 
   return g_test_run ();
 }

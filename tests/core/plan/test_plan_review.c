@@ -181,6 +181,8 @@ static const struct {
   { { "WrittenOn=2026-11-03" }, "tablets", "WrittenOn", 20, "still to come" },
   { { "Expires=2026-11-02" }, "tablets", "Expires", 21, "passed" },
   { { "Expires=2026-11-03" }, NONE },
+  /* of a pump that was taken out nothing has to fit any more */
+  { { "CapacityMl=41\nExplanted=true", "VolumeMl=-", "AlarmDate=2026-10-16" }, NONE },
   { { "Address=-" }, "emergency", "Address", 0, "ambulance" },
 };
 
