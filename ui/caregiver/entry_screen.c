@@ -135,6 +135,7 @@ thecal_entry_screen_open (GtkWindow *parent,
   gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
   gtk_window_set_default_widget (GTK_WINDOW (self->window),
                                  thecal_entry_view_get_save (THECAL_ENTRY_VIEW (view)));
+  /* the first question, not the default button, has the focus: digits answer at once */
+  thecal_entry_view_focus_first (THECAL_ENTRY_VIEW (view));
   gtk_window_present (GTK_WINDOW (self->window));
-  gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
 }

@@ -45,6 +45,12 @@ thecal_entry_view_get_save (ThecalEntryView *self)
   return self->save;
 }
 
+void
+thecal_entry_view_focus_first (ThecalEntryView *self)
+{
+  thecal_field_set_focus_first (self->set);
+}
+
 /* As it stands in the form now, as far as it can be read. */
 static ThecalEntry *
 read_form (ThecalEntryView *self)

@@ -22,6 +22,7 @@ GtkWidget *thecal_entry_view_new (ThecalEntryBook *book,
                                   gboolean is_new);
 const ThecalEntry *thecal_entry_view_get_entry (ThecalEntryView *self);
 GtkWidget *thecal_entry_view_get_save (ThecalEntryView *self);
+void thecal_entry_view_focus_first (ThecalEntryView *self);
 /* Something was typed that is not kept yet. */
 gboolean thecal_entry_view_is_changed (ThecalEntryView *self);
 void thecal_entry_view_save (ThecalEntryView *self);

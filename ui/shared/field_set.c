@@ -46,6 +46,13 @@ thecal_field_set_find (ThecalFieldSet *self, const char *name)
 }
 
 void
+thecal_field_set_focus_first (ThecalFieldSet *self)
+{
+  if (self->fields->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->fields, 0));
+}
+
+void
 thecal_field_set_watch (ThecalFieldSet *self, GCallback changed, gpointer object)
 {
   for (guint i = 0; i < self->fields->len; i++)

@@ -17,6 +17,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThecalFieldSet, thecal_field_set_free)
 void thecal_field_set_add (ThecalFieldSet *self, ThecalFormField *field);
 /* NULL: none of this name. */
 ThecalFormField *thecal_field_set_find (ThecalFieldSet *self, const char *name);
+void thecal_field_set_focus_first (ThecalFieldSet *self);
 /* @changed (@object) at each "changed" of a field, as long as @object lives. */
 void thecal_field_set_watch (ThecalFieldSet *self, GCallback changed, gpointer object);
 void thecal_field_set_load (ThecalFieldSet *self, const ThecalEntry *entry);
