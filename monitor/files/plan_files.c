@@ -249,8 +249,9 @@ thecal_plan_files_load_async (const char *path,
   g_task_set_task_data (task, load, load_free);
   /* whoever cancels wants no plan; it never fails */
   g_task_set_check_cancellable (task, FALSE);
+  /* after what the disk has answered: a program that was busy for as long must not blame it */
   load->limit_id = g_timeout_add_full (
-      G_PRIORITY_DEFAULT, LIMIT_MS, on_limit, g_object_ref (task), g_object_unref);
+      G_PRIORITY_DEFAULT + 1, LIMIT_MS, on_limit, g_object_ref (task), g_object_unref);
   g_task_set_task_data (reading, g_strdup (path), g_free);
   g_task_run_in_thread (reading, read_in_thread);
   if (state_dir != NULL)

@@ -17,7 +17,7 @@ import expect
 
 COMPLAINTS = [f'Q{number}' for number in range(1, 47)]
 HAZARDS = [*(f'T-AL-0{n}' for n in range(1, 7)), 'T-DS-01', 'T-DS-02', *(f'T-FC-0{n}' for n in range(1, 6)), 'T-CK-01',
-           'T-CR-01', 'T-CR-02', 'T-ST-01', 'T-ST-02', 'T-SM-01']
+           'T-CR-01', 'T-CR-02', 'T-ST-01', 'T-ST-02', 'T-SM-01', 'T-AP-01', 'T-EV-01', 'T-IN-01', 'T-IN-02', 'T-PO-01']
 # what no test can name yet, and why
 LATER = ('comes with the outside channels', 'not built yet')
 

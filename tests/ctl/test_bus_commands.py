@@ -64,6 +64,7 @@ class BusCommandsTest(unittest.TestCase):
         self.addCleanup(self.monitor.stop)
         self.records, self.readings, self.walkthroughs = [], [], []
         self.monitor.handlers.update(GetAlarmLog=self.get_alarm_log, GetReadings=self.get_readings,
+                                     GetEntries=lambda kind, begin, end, most: GLib.Variant("(aa{sv})", ([],)),
                                      GetWalkthroughs=lambda most: GLib.Variant("(aa{sv})", (self.walkthroughs[-most:],)))
 
     def get_alarm_log(self, after, newest, most):

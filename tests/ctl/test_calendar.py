@@ -15,8 +15,6 @@ del sys.argv[1:3]
 
 ITEM_KEYS = {"id", "kind", "step", "state", "group", "from", "to", "whole_day", "other", "when", "title", "meaning", "detail",
              "source"}
-# T-PO-01: with no template of the clinic the bath has two dates
-OPERATION = "\n[operation]\nKind=new\nOn=2026-03-02\n"
 BAD_USAGE = [
     ["calendar", "extra"], ["calendar", "--at", "soon"], ["calendar", "--days", "-1"], ["calendar", "--days", "many"],
     ["calendar", "--plan"], ["calendar", "--plan", "/no/such/file"], ["export", "--format", "ics", "--at", "soon"],
@@ -42,10 +40,13 @@ class CalendarTest(unittest.TestCase):
         self.assertEqual(result.returncode, code, (arguments, self.out, self.err))
         return self.out
 
-    def plan(self, more=""):
+    def plan(self, on):
+        """The example after another operation."""
         path = os.path.join(self.folder, "plan.ini")
         with open(EXAMPLE, encoding="utf-8") as file, open(path, "w", encoding="utf-8") as out:
-            out.write(file.read() + more)
+            text, changed = re.subn(r"(?m)^\[operation\]\n(?:.+\n)*", f"[operation]\nKind=new\nOn={on}\n", file.read())
+            self.assertEqual(changed, 1)
+            out.write(text)
         return path
 
     def items(self, *arguments, plan=EXAMPLE):
@@ -93,7 +94,7 @@ class CalendarTest(unittest.TestCase):
 
     def test_after_an_operation(self):
         """T-PO-01, H23: both dates, and nobody has said that it has healed."""
-        items = self.items("--at", "2026-04-20", plan=self.plan(OPERATION))
+        items = self.items("--at", "2026-04-20", plan=self.plan("2026-03-02"))
         bath = items["post-op.bath"]
         self.assertEqual((bath["state"], bath["from"][:10], bath["other"][:10]), ("held", "2026-03-16", "2026-04-13"))
         self.assertIn("Mon 16 Mar", bath["detail"])

@@ -36,6 +36,7 @@ class FakeMonitor(threading.Thread):
         self.ids = {}  # path -> registration
         self.called_at = []  # of each call, monotonic
         self.calls = []  # (what the object is called, method, arguments)
+        self.silent = set()  # methods that get no answer
         self.errors = {}  # method -> (error name, message)
         self.log = []  # dicts of GetAlarmLog, oldest first
         self.verified = (0, 0)
@@ -133,6 +134,8 @@ class FakeMonitor(threading.Thread):
     def on_call(self, _bus, _sender, path, interface, method, arguments, invocation):
         self.called_at.append(time.monotonic())
         self.calls.append((path[len(ROOT) + 1:], method, arguments.unpack()))
+        if method in self.silent:
+            return  # a monitor that never answers
         if method in self.errors:
             invocation.return_dbus_error(*self.errors[method])
         else:

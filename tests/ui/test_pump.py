@@ -257,5 +257,109 @@ class RefillTest(PumpCase):
         self.assertIn("DoseUgPerDay=397.5", self.plan())
 
 
+class PlanTest(PumpCase):
+    def open_plan(self, size=(1280, 800), **environment):
+        self.write_plan()
+        self.show(size, **environment)
+        poll("the plan", lambda: self.says("in 5 steps"))
+        self.press("Care plan")
+        poll("its page", lambda: self.says("In the bag, everywhere"))
+
+    def row(self, name):
+        return poll(name, lambda: next((node for node in walk(self.app) if node.get_name() == name and
+                                        node.get_role_name() in ("text", "entry")), None))
+
+    def change(self, name, text):
+        """Typed, and taken with Enter."""
+        Atspi.EditableText.set_text_contents(self.row(name), text)
+        Atspi.Component.grab_focus(self.row(name))
+        self.keys("key", "Return")
+
+    def plan(self):
+        with open(os.path.join(self.dir, "config", "thecal", "care-plan.ini"), encoding="utf-8") as file:
+            return file.read()
+
+    def test_edit(self):
+        self.open_plan()
+        self.screenshot("plan")
+        self.with_window("Care plan", "windowfocus")
+        self.change("Weight with its unit, as in 28 kg", "29 kg")
+        poll("the weight in the file", lambda: "Weight=29 kg" in self.plan())
+        # refused as the file's reader refuses it, and still there to be mended
+        self.change("What it holds, mL", "35")
+        poll("the refusal", lambda: self.says("CapacityMl"))
+        self.assertIn("CapacityMl=40", self.plan())
+        self.assertEqual(Atspi.Text.get_text(self.row("What it holds, mL"), 0, -1), "35")
+        # unusual: asked again
+        self.change("Concentration, µg/mL", "490")
+        poll("the doubt", lambda: self.says("Is this right?"))
+        self.press("Keep it so")
+        poll("the concentration in the file", lambda: "ConcentrationUgPerMl=490" in self.plan())
+        poll("what was before", lambda: self.says("Kept at each change"))
+
+    def test_import(self):
+        self.open_plan()
+        with open(os.path.join(self.dir, "clinic.ini"), "w", encoding="utf-8") as file:
+            file.write(self.plan().replace("LowMl=3", "LowMl=4").replace("Serial=EX0001", "Serial=EX0002"))
+        self.press("Import a plan file…")
+        poll("the chooser", lambda: self.find("Look at it", "push button"))
+        self.with_window("Import a care plan", "windowfocus")
+        self.keys("type", os.path.join(self.dir, "clinic.ini"))
+        time.sleep(1)
+        self.keys("key", "Return")
+        poll("the difference", lambda: self.says("3 → 4"))
+        self.assertTrue(self.says("EX0001 → EX0002"))
+        self.assertTrue(self.says("look twice"))
+        self.assertIn("LowMl=3", self.plan())
+        self.screenshot("plan-import")
+        self.press("Take this plan")
+        poll("the plan in the file", lambda: "LowMl=4" in self.plan())
+
+    def test_pictures(self):
+        self.open_plan((360, 720), ADW_DEBUG_COLOR_SCHEME="prefer-dark")
+        self.screenshot("plan-narrow-dark")
+
+
+class PeopleTest(PumpCase):
+    def test_two_people(self):
+        first = self.write_plan()
+        second = self.write_plan(PLAN.replace("Theo Example", "Ben Example").replace("LowMl=3", "LowMl=2"),
+                                 "care-plans/ben.ini")
+        monitor = self.fake()
+        monitor.put_pump(**pump(PlanPath=string(first)))
+        monitor.do(monitor._put, "pump/2", "Pump", **pump(
+            "Ben Example", Id=string("manual-ben"), PlanPath=string(second),
+            LevelBand=GLib.Variant("(ddd)", (1.1, 1.7, 2.0))))
+        monitor.do(monitor._put, "pump/3", "Pump", **pump("Old Pump", Id=string("manual-old"), Explanted=boolean(True)))
+        monitor.put_alarm(7, Pump=GLib.Variant("o", "/org/thecal/Monitor1/pump/2"), PumpId=string("manual-ben"),
+                          Condition=string("reservoir-low"), Title=string("Reservoir low"), Priority=string("medium"),
+                          ConditionState=string("true"), SignalState=string("sounding"), Rank=GLib.Variant("u", 5),
+                          SinceTime=GLib.Variant("x", int(time.time()) * 1000))
+        self.show()
+        poll("the name", lambda: self.find("Whose pump: Theo Example"))
+        self.keys("key", "ctrl+1")
+        # it is told whose alarm it is, and the sentence is about this pump
+        row = poll("the other alarm", lambda: self.says("Ben Example: Reservoir low"))
+        self.assertTrue(self.state().startswith("The pump is running"), self.state())
+        self.screenshot("people-overview")
+        box = Atspi.Component.get_extents(row, Atspi.CoordType.WINDOW)
+        self.keys("mousemove", str(box.x + 9), str(box.y + 9), "click", "1")
+        poll("the other name", lambda: self.find("Whose pump: Ben Example"))
+        poll("the other state", lambda: self.state().startswith("Reservoir low"))
+        self.keys("key", "ctrl+6")
+        poll("the other plan", lambda: self.says("The pump of Ben Example"))
+        poll("the other level", lambda: self.says("1.7 mL"))
+        # a monitor that forgets the chosen one shows nobody else's pump in its place
+        monitor.remove("pump/2")
+        poll("no pump", lambda: not self.says("12.7 mL") and self.says("computed from the care plan"))
+
+    def test_explanted(self):
+        monitor = self.fake()
+        monitor.put_pump(**pump("Old Pump", Explanted=boolean(True)))
+        self.show()
+        poll("the notice", lambda: self.says("This pump was taken out."))
+        self.screenshot("pump-explanted")
+
+
 if __name__ == "__main__":
     main()

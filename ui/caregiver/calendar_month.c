@@ -5,12 +5,13 @@
 #include "caregiver/calendar_month.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 #include "core/plan/calendar_group.h"
 #include "shared/labels.h"
 #include "words/calendar_words.h"
 
-#define LONG_D 14 /* what goes on for longer would mark every day */
+#define LONG_D 7 /* what goes on for longer would mark every day */
 
 struct _ThecalCalendarMonth {
   AdwBin parent_instance;
@@ -27,26 +28,47 @@ to_us (GDateTime *time)
   return g_date_time_to_unix (time) * THECAL_SECOND_US;
 }
 
+/* GTK 4.8 does not draw anew what gtk_calendar_mark_day() marks while a month is shown: the days
+ * are looked up among its labels. */
 static void
-mark (ThecalCalendarMonth *self, const ThecalCalendarInput *input, GDateTime *first)
+set_marks (GtkWidget *widget, guint32 days)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    set_marks (child, days);
+  if (!GTK_IS_LABEL (widget) || !gtk_widget_has_css_class (widget, "day-number"))
+    return;
+
+  if (!gtk_widget_has_css_class (widget, "other-month") &&
+      (days & (1u << CLAMP (atoi (gtk_label_get_text (GTK_LABEL (widget))), 0, 31))) != 0)
+    gtk_widget_add_css_class (widget, "thecal-marked");
+  else
+    gtk_widget_remove_css_class (widget, "thecal-marked");
+}
+
+/* Bit n: something is on day n of the month that begins with @first. */
+static guint32
+get_days (const ThecalCalendarInput *input, GDateTime *first)
 {
   g_autoptr (GDateTime) next = g_date_time_add_months (first, 1);
   g_autoptr (GPtrArray) items = thecal_calendar_get_items (input, to_us (first), to_us (next) - 1);
-  const int n_days = (int) ((to_us (next) - to_us (first) + THECAL_DAY_US / 2) / THECAL_DAY_US);
+  guint32 days = 0;
 
   for (guint i = 0; i < items->len; i++) {
     const ThecalCalendarItem *item = g_ptr_array_index (items, i);
 
     if (item->to_us - item->from_us > LONG_D * THECAL_DAY_US || item->kind == THECAL_CALENDAR_DIARY)
       continue;
-    for (int day = 1; day <= n_days; day++) {
+    for (int day = 1; day <= 31; day++) {
       const gint64 begin_us = thecal_calendar_get_day_us (to_us (first), day - 1, input->zone);
       const gint64 end_us = thecal_calendar_get_day_us (to_us (first), day, input->zone);
 
       if (item->from_us < end_us && item->to_us >= begin_us)
-        gtk_calendar_mark_day (GTK_CALENDAR (self->calendar), (guint) day);
+        days |= 1u << day;
     }
   }
+
+  return days;
 }
 
 static void
@@ -75,12 +97,11 @@ thecal_calendar_month_update (ThecalCalendarMonth *self)
   g_autoptr (GDateTime) first = NULL;
   ThecalCalendarInput input;
 
-  gtk_calendar_clear_marks (GTK_CALENDAR (self->calendar));
   if (self->read == NULL || !self->read (&input, self->user_data))
     return;
   first = g_date_time_new (
       input.zone, g_date_time_get_year (day), g_date_time_get_month (day), 1, 0, 0, 0);
-  mark (self, &input, first);
+  set_marks (self->calendar, get_days (&input, first));
   show_day (self, &input, day);
 }
 

@@ -26,7 +26,7 @@ struct _ThecalCalendarPage {
   ThecalCalendarModel *model;
   GtkWidget *stack, *notice, *head, *refill, *refill_value, *refill_detail, *actions, *columns;
   GtkWidget *agenda, *month, *done;
-  gboolean done_open;
+  gboolean done_open, narrow;
   char *shown; /* what the agenda is of: it is made anew only where that differs */
 };
 
@@ -49,7 +49,7 @@ clear (GtkWidget *box)
 }
 
 static GtkWidget *
-list_new (GPtrArray *items, const ThecalCalendarInput *input)
+list_new (GPtrArray *items, const ThecalCalendarInput *input, gboolean narrow)
 {
   GtkWidget *list = gtk_list_box_new ();
 
@@ -57,7 +57,7 @@ list_new (GPtrArray *items, const ThecalCalendarInput *input)
   gtk_widget_add_css_class (list, "boxed-list");
   for (guint i = 0; i < items->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (list),
-                         thecal_calendar_row_new (g_ptr_array_index (items, i), input));
+                         thecal_calendar_row_new (g_ptr_array_index (items, i), input, narrow));
 
   return list;
 }
@@ -124,7 +124,7 @@ fill_agenda (ThecalCalendarPage *self, GPtrArray *items, const ThecalCalendarInp
 
     if (found->len == 0)
       continue;
-    list = list_new (found, input);
+    list = list_new (found, input, self->narrow);
     gtk_box_append (GTK_BOX (self->agenda),
                     group == THECAL_GROUP_DONE ? fold_new (self, list, found->len)
                                                : section_new ((ThecalCalendarGroup) group, list));
@@ -195,8 +195,7 @@ update_head (ThecalCalendarPage *self, const ThecalCalendarInput *input)
 
   thecal_label_set (self->refill_value, known ? words.value : _ ("No date is known"));
   thecal_label_set (self->refill_detail,
-                    known ? words.detail
-                          : _ ("It is computed from the numbers of the printout."));
+                    known ? words.detail : _ ("It is computed from the numbers of the printout."));
   (known && words.is_urgent ? gtk_widget_add_css_class
                             : gtk_widget_remove_css_class) (self->refill_detail, "thecal-overdue");
   thecal_label_set (
@@ -219,7 +218,8 @@ update (ThecalCalendarPage *self)
     return;
 
   items = get_items (self, &input);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), is_any_dated (items) ? "agenda" : "empty");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    is_any_dated (items) ? "agenda" : "empty");
   update_head (self, &input);
   seen = fingerprint (items, &input);
   if (g_strcmp0 (seen, self->shown) == 0)
@@ -273,6 +273,9 @@ thecal_calendar_page_set_narrow (ThecalCalendarPage *self, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), orientation);
   gtk_widget_set_visible (self->month, !narrow);
+  self->narrow = narrow;
+  g_clear_pointer (&self->shown, g_free); /* the rows are laid out otherwise */
+  update (self);
 }
 
 static GtkWidget *

@@ -46,8 +46,7 @@ add_button (GtkWidget *buttons, const char *label, const char *action, const cha
   if (target != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_flow_box_insert (GTK_FLOW_BOX (buttons), button, -1);
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE); /* the button alone is */
+  gtk_box_append (GTK_BOX (buttons), button);
 }
 
 static void
@@ -100,12 +99,15 @@ describe (const ThecalCalendarItem *item, const ThecalCalendarInput *input)
 }
 
 GtkWidget *
-thecal_calendar_row_new (const ThecalCalendarItem *item, const ThecalCalendarInput *input)
+thecal_calendar_row_new (const ThecalCalendarItem *item,
+                         const ThecalCalendarInput *input,
+                         gboolean narrow)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *buttons = gtk_flow_box_new ();
+  GtkWidget *buttons =
+      gtk_box_new (narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name (icons[item->kind]);
   g_autofree char *when = thecal_calendar_when (item, input->now_us, input->zone);
   g_autofree char *distance = thecal_calendar_distance (item, input->now_us, input->zone);
@@ -124,9 +126,7 @@ thecal_calendar_row_new (const ThecalCalendarItem *item, const ThecalCalendarInp
   add_label (words, thecal_calendar_title (item), "thecal-agenda-title");
   add_label (words, time, "thecal-agenda-when");
   add_label (words, meaning, "thecal-caption");
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (buttons), GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (buttons), 6);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (buttons), 2);
+  gtk_widget_add_css_class (buttons, "thecal-agenda-buttons");
   gtk_widget_set_halign (buttons, GTK_ALIGN_START);
   add_buttons (buttons, item);
   gtk_widget_set_visible (buttons, gtk_widget_get_first_child (buttons) != NULL);

@@ -8,6 +8,7 @@
 
 /* One item of the agenda: what, when, what it means, and what can be done about it. Its buttons are
  * actions of the window and of the page: "calendar.healed" (), "calendar.kept" (s): the item's id.
- */
+ * @narrow: they stand one below the other. */
 GtkWidget *thecal_calendar_row_new (const ThecalCalendarItem *item,
-                                    const ThecalCalendarInput *input);
+                                    const ThecalCalendarInput *input,
+                                    gboolean narrow);

@@ -159,6 +159,13 @@ on_skip_key (GtkWidget *widget, GVariant *none, gpointer user_data)
 
 /* Leaving. */
 
+static gboolean
+on_close (gpointer self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_leave (AdwMessageDialog *dialog, const char *response, ThecalFirstStart *self)
 {
@@ -168,7 +175,8 @@ on_leave (AdwMessageDialog *dialog, const char *response, ThecalFirstStart *self
   if (self->at > 0)
     thecal_setup_draft_set (draft_of (self), THECAL_DRAFT_LATER, "true");
   self->may_close = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  /* the dialog ends first: it still looks at its parent */
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_close, g_object_ref (self), g_object_unref);
 }
 
 static void

@@ -26,7 +26,7 @@ struct _ThecalPapersView {
   char *print_to, *save_to; /* nullable */
   ThecalPaperKind kind;
   ThecalPaper *paper; /* owned; NULL: the plan was not read yet */
-  GtkWidget *columns, *controls, *preview, *told, *scan, *with_pictures, *documents;
+  GtkWidget *columns, *controls, *preview, *told, *fault, *scan, *with_pictures, *documents;
   GtkFileChooserNative *chooser; /* owned while it is shown */
   GCancellable *cancellable;
 };
@@ -80,9 +80,23 @@ make_paper (ThecalPapersView *self)
   return thecal_paper_new (self->kind, &facts);
 }
 
+/* A paper of a plan that could not be read must not look like one that says all. */
+static void
+show_fault (ThecalPapersView *self)
+{
+  const ThecalPlanLoad *load = thecal_plan_watch_get_load (self->plan);
+  const char *text = load == NULL          ? _ ("The care plan is being read.")
+                     : load->fault != NULL ? load->fault
+                     : !load->found        ? _ ("There is no care plan yet: nothing is known.")
+                                           : "";
+
+  thecal_label_set (self->fault, text);
+}
+
 static void
 refresh (ThecalPapersView *self)
 {
+  show_fault (self);
   thecal_paper_preview_set_paper (THECAL_PAPER_PREVIEW (self->preview), NULL);
   g_clear_pointer (&self->paper, thecal_paper_free);
   self->paper = make_paper (self);
@@ -350,8 +364,6 @@ add_kinds (ThecalPapersView *self)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (rows[kind].subtitle));
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
     adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-    gtk_accessible_update_property (
-        GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (rows[kind].title), -1);
     gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (first));
     if (first == NULL)
       first = button;
@@ -405,6 +417,18 @@ add_buttons (ThecalPapersView *self)
 }
 
 static void
+add_fault (ThecalPapersView *self)
+{
+  self->fault = gtk_label_new ("");
+  gtk_label_set_wrap (GTK_LABEL (self->fault), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->fault), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (self->fault), 0);
+  gtk_widget_add_css_class (self->fault, "thecal-warnings");
+  gtk_widget_set_visible (self->fault, FALSE);
+  gtk_box_append (GTK_BOX (self->controls), self->fault);
+}
+
+static void
 add_report (ThecalPapersView *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
@@ -431,6 +455,8 @@ thecal_papers_view_init (ThecalPapersView *self)
   self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
   self->controls = gtk_box_new (GTK_ORIENTATION_VERTICAL, PLACES);
   self->preview = thecal_paper_preview_new ();
+  /* its buttons fill it, and do not widen it */
+  gtk_widget_set_hexpand (self->controls, FALSE);
   gtk_widget_set_hexpand (self->preview, TRUE);
   gtk_widget_set_valign (self->preview, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->columns, PLACES);
@@ -454,6 +480,7 @@ thecal_papers_view_new (const ThecalPapersStart *start)
   self->plan = g_object_ref (start->plan);
   self->print_to = g_strdup (start->print_to);
   self->save_to = g_strdup (start->save_to);
+  add_fault (self);
   add_kinds (self);
   add_buttons (self);
   add_report (self);
@@ -464,6 +491,8 @@ thecal_papers_view_new (const ThecalPapersStart *start)
       self->documents, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->plan, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
+  /* what is handed over is what the plan says now, also where the disk did not answer before */
+  thecal_plan_watch_reload (self->plan);
 
   return GTK_WIDGET (self);
 }

@@ -97,6 +97,7 @@ thecal_side_window_init (ThecalSideWindow *self)
 GtkWidget *
 thecal_side_window_new (GtkWindow *parent, const char *title, GtkWidget *content)
 {
+  GtkWindow *owner = parent;
   ThecalSideWindow *self = g_object_new (THECAL_TYPE_SIDE_WINDOW,
                                          "transient-for",
                                          parent,
@@ -108,7 +109,11 @@ thecal_side_window_new (GtkWindow *parent, const char *title, GtkWidget *content
                                          title,
                                          NULL);
 
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (parent));
+  /* one that was opened from another has the actions of the same window */
+  while (owner != NULL && !G_IS_ACTION_GROUP (owner))
+    owner = gtk_window_get_transient_for (owner);
+  if (owner != NULL)
+    gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (owner));
   gtk_widget_set_vexpand (content, TRUE);
   gtk_box_append (GTK_BOX (self->box), content);
 

@@ -6,61 +6,29 @@
 
 #include "caregiver/alarm_screens.h"
 #include "caregiver/alarms_page.h"
-#include "caregiver/ask.h"
 #include "caregiver/beep_screen.h"
 #include "caregiver/calendar_page.h"
 #include "caregiver/call_screen.h"
-#include "caregiver/checks_screen.h"
-#include "caregiver/dialogs.h"
 #include "caregiver/diary_page.h"
 #include "caregiver/drill.h"
 #include "caregiver/first_start_opener.h"
 #include "caregiver/history_page.h"
-#include "caregiver/kind_form.h"
 #include "caregiver/latched_banner.h"
 #include "caregiver/overview_page.h"
-#include "caregiver/papers_view.h"
 #include "caregiver/people.h"
-#include "caregiver/plan_page.h"
-#include "caregiver/printout_dialog.h"
+#include "caregiver/pump_actions.h"
 #include "caregiver/pump_page.h"
-#include "caregiver/refill_form.h"
-#include "caregiver/report_dialog.h"
-#include "caregiver/resolve_dialog.h"
-#include "caregiver/side_window.h"
-#include "caregiver/status_page.h"
 #include "caregiver/walk_screen.h"
-#include "config.h"
-#include "shared/person.h"
+#include "caregiver/window_parts.h"
 #include "shared/pump_reading.h"
 
 /* Below this, or where the texts are too large for it, all stands in one column. */
 #define NARROW_PX 720
 
-struct _ThecalCaregiverWindow {
-  AdwApplicationWindow parent_instance;
-  ThecalMonitorClient *client;
-  GtkWidget *simulated, *latched, *people, *stack, *switcher;
-  GtkWidget *overview, *alarms, *history, *diary, *calendar, *pump;
-  AdwViewStackPage *alarms_place;
-  ThecalAlarmScreens *screens;
-  ThecalPlanWatch *plan;
-  GtkWidget *checks, *status, *papers, *plan_window; /* weak; NULL: not shown */
-  char *print_to; /* nullable; as thecal_caregiver_window_new() was given it */
-  char *save_to;  /* folder; nullable: each time it is asked for */
-  ThecalBeepScreen *beep;
-  ThecalCallScreen *call;
-  ThecalWalkScreen *walk;
-  ThecalFirstStartOpener *first_start;
-  gboolean narrow, drill_runs;
-  int wide_px; /* what the wide layout needs; learnt while it is shown */
-};
-
 G_DEFINE_FINAL_TYPE (ThecalCaregiverWindow, thecal_caregiver_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* A dialog belongs to the window that is in front. */
-static GtkWidget *
-front_of (GtkWidget *widget)
+GtkWidget *
+thecal_caregiver_window_get_front (GtkWidget *widget)
 {
   GtkWidget *front = thecal_alarm_screens_get_front (THECAL_CAREGIVER_WINDOW (widget)->screens);
 
@@ -76,7 +44,7 @@ follow_drill (ThecalCaregiverWindow *self, ThecalDbusManager *manager)
   const gboolean runs = thecal_text_is (thecal_dbus_manager_get_drill_state (manager), "running");
 
   if (self->drill_runs && !runs && !thecal_first_start_opener_is_open (self->first_start))
-    thecal_drill_show_report (front_of (GTK_WIDGET (self)), manager);
+    thecal_drill_show_report (thecal_caregiver_window_get_front (GTK_WIDGET (self)), manager);
   self->drill_runs = runs;
 }
 
@@ -102,131 +70,7 @@ on_changed (ThecalCaregiverWindow *self)
     follow_drill (self, manager);
 }
 
-/* Actions. */
-
-static ThecalDbusAlarm *
-find_alarm (GtkWidget *widget, GVariant *id)
-{
-  return thecal_monitor_client_find_alarm (THECAL_CAREGIVER_WINDOW (widget)->client,
-                                           g_variant_get_uint32 (id));
-}
-
-static void
-ask_alarm (GtkWidget *widget, const char *method, GVariant *arguments, GVariant *id)
-{
-  g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
-
-  thecal_ask (widget, alarm, method, arguments);
-}
-
-static void
-on_acknowledge (GSimpleAction *action, GVariant *id, gpointer widget)
-{
-  g_autofree char *name = thecal_person_get_name ();
-
-  ask_alarm (widget, "Acknowledge", g_variant_new ("(s)", name), id);
-}
-
-static void
-on_pause (GSimpleAction *action, GVariant *id, gpointer widget)
-{
-  ask_alarm (widget, "Pause", g_variant_new ("(u)", 0), id);
-}
-
-static void
-on_seen (GSimpleAction *action, GVariant *id, gpointer widget)
-{
-  ask_alarm (widget, "Reset", g_variant_new ("()"), id);
-}
-
-static void
-on_decline (GSimpleAction *action, GVariant *id, gpointer widget)
-{
-  ask_alarm (widget, "Decline", g_variant_new ("()"), id);
-}
-
-static void
-on_resolve (GSimpleAction *action, GVariant *id, gpointer widget)
-{
-  g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
-
-  if (alarm != NULL)
-    thecal_resolve (front_of (widget), alarm);
-}
-
-static void
-on_answer_watch (GSimpleAction *action, GVariant *id, gpointer widget)
-{
-  g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
-
-  if (alarm != NULL)
-    thecal_walk_screen_open_of (THECAL_CAREGIVER_WINDOW (widget)->walk, alarm);
-}
-
-static void
-show_page (ThecalCaregiverWindow *self, const char *name)
-{
-  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), name);
-}
-
-static void
-on_page (GSimpleAction *action, GVariant *name, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-  const char *page = g_variant_get_string (name, NULL);
-
-  if (thecal_text_is (page, "log")) {
-    thecal_alarms_page_show_log (THECAL_ALARMS_PAGE (self->alarms), NULL);
-    page = "alarms";
-  } else if (thecal_text_is (page, "alarms"))
-    thecal_alarms_page_show_active (THECAL_ALARMS_PAGE (self->alarms));
-  show_page (self, page);
-}
-
-static void
-on_log_of (GSimpleAction *action, GVariant *id, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-  g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
-
-  thecal_alarms_page_show_log (THECAL_ALARMS_PAGE (self->alarms), alarm);
-  show_page (self, "alarms");
-}
-
-static void
-on_drill (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  thecal_drill_ask (front_of (widget), THECAL_CAREGIVER_WINDOW (widget)->client);
-}
-
-static void
-on_symptoms (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  const ThecalWalkOpening opening = { .lists = 0 };
-
-  thecal_walk_screen_open (THECAL_CAREGIVER_WINDOW (widget)->walk, &opening);
-}
-
-static void
-on_symptoms_lists (GSimpleAction *action, GVariant *letters, gpointer widget)
-{
-  const ThecalWalkOpening opening = {
-    .lists = thecal_walk_screen_read_lists (g_variant_get_string (letters, NULL)),
-  };
-
-  thecal_walk_screen_open (THECAL_CAREGIVER_WINDOW (widget)->walk, &opening);
-}
-
-static void
-on_symptoms_of (GSimpleAction *action, GVariant *id, gpointer widget)
-{
-  g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
-
-  if (alarm != NULL)
-    thecal_walk_screen_open_of (THECAL_CAREGIVER_WINDOW (widget)->walk, alarm);
-  else
-    on_symptoms (action, NULL, widget);
-}
+/* What the screens tell. */
 
 static void
 on_result_shown (gpointer widget)
@@ -235,49 +79,6 @@ on_result_shown (gpointer widget)
 
   thecal_alarm_screens_set_result_shown (self->screens,
                                          thecal_walk_screen_is_result_shown (self->walk));
-}
-
-static void
-on_diary_today (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  thecal_diary_page_add_today (THECAL_DIARY_PAGE (THECAL_CAREGIVER_WINDOW (widget)->diary));
-}
-
-static void
-on_call (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  thecal_call_screen_show (THECAL_CAREGIVER_WINDOW (widget)->call);
-}
-
-static void
-on_checks (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-
-  if (self->checks == NULL)
-    g_set_weak_pointer (
-        &self->checks,
-        thecal_checks_screen_new (GTK_WINDOW (widget), self->client, self->plan, self->print_to));
-  gtk_window_present (GTK_WINDOW (self->checks));
-}
-
-static void
-on_status (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-
-  if (self->status == NULL)
-    g_set_weak_pointer (&self->status,
-                        thecal_side_window_new (GTK_WINDOW (widget),
-                                                _ ("Status"),
-                                                thecal_status_page_new (self->client)));
-  gtk_window_present (GTK_WINDOW (self->status));
-}
-
-static void
-on_beep (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  thecal_beep_screen_show (THECAL_CAREGIVER_WINDOW (widget)->beep);
 }
 
 /* Nobody took it but the person who heard it: the questions know what to do with it. */
@@ -297,168 +98,6 @@ on_beep_untold (ThecalBeep kind, const char *why, gpointer widget)
 
   thecal_walk_screen_open (THECAL_CAREGIVER_WINDOW (widget)->walk, &opening);
 }
-
-static void
-on_enter_printout (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-
-  thecal_printout_dialog_show (widget, self->client, self->plan);
-}
-
-static void
-on_first_start (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  thecal_first_start_opener_show (THECAL_CAREGIVER_WINDOW (widget)->first_start);
-}
-
-static void
-on_papers (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-  const ThecalPapersStart start = { self->client, self->plan, self->print_to, self->save_to };
-
-  if (self->papers == NULL)
-    g_set_weak_pointer (&self->papers, thecal_papers_screen_new (GTK_WINDOW (widget), &start));
-  gtk_window_present (GTK_WINDOW (self->papers));
-}
-
-static void
-on_report (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-  /* before the papers where they are open, from where it is asked for */
-  GtkWidget *parent = self->papers != NULL && gtk_window_is_active (GTK_WINDOW (self->papers))
-                          ? self->papers
-                          : front_of (widget);
-
-  thecal_report_dialog_show (parent, self->client, self->plan, self->save_to);
-}
-
-static void
-on_move_refill (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  thecal_calendar_page_move_refill (
-      THECAL_CALENDAR_PAGE (THECAL_CAREGIVER_WINDOW (widget)->calendar), front_of (widget));
-}
-
-static void
-on_add_appointment (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  thecal_calendar_page_add_appointment (
-      THECAL_CALENDAR_PAGE (THECAL_CAREGIVER_WINDOW (widget)->calendar), front_of (widget));
-}
-
-static void
-on_export_calendar (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-
-  thecal_calendar_page_export (
-      THECAL_CALENDAR_PAGE (self->calendar), front_of (widget), self->save_to);
-}
-
-static void
-on_test_alarm (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  thecal_dialog_test_alarm (widget, THECAL_CAREGIVER_WINDOW (widget)->client);
-}
-
-static void
-on_name (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  thecal_dialog_name (widget);
-}
-
-static void
-on_about (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  adw_show_about_window (
-      GTK_WINDOW (widget),
-      "application-name",
-      "Thecal",
-      "application-icon",
-      "org.thecal.Thecal",
-      "version",
-      THECAL_VERSION,
-      "license-type",
-      GTK_LICENSE_GPL_3_0,
-      "comments",
-      _ ("Alarms of an implanted intrathecal baclofen pump, at home. Not a medical device: it does "
-         "not replace the alarms of the pump, the clinic or the emergency service."),
-      NULL);
-}
-
-static void
-on_plan (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-
-  if (self->plan_window == NULL)
-    g_set_weak_pointer (&self->plan_window,
-                        thecal_side_window_new (GTK_WINDOW (widget),
-                                                _ ("Care plan"),
-                                                thecal_plan_page_new (self->plan)));
-  gtk_window_present (GTK_WINDOW (self->plan_window));
-}
-
-static void
-on_refill (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-
-  thecal_refill_show (front_of (widget), self->client, self->plan);
-}
-
-static void
-on_record (GSimpleAction *action, GVariant *name, gpointer widget)
-{
-  ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
-  ThecalEntryKind kind;
-
-  if (thecal_entry_kind_from_string (g_variant_get_string (name, NULL), &kind))
-    thecal_kind_form_show (front_of (widget), kind, self->client, self->plan);
-}
-
-static void
-on_add_person (GSimpleAction *action, GVariant *none, gpointer widget)
-{
-  thecal_people_add_person (THECAL_PEOPLE (THECAL_CAREGIVER_WINDOW (widget)->people));
-}
-
-static const GActionEntry actions[] = {
-  { .name = "page", .parameter_type = "s", .activate = on_page },
-  { .name = "acknowledge", .parameter_type = "u", .activate = on_acknowledge },
-  { .name = "pause", .parameter_type = "u", .activate = on_pause },
-  { .name = "seen", .parameter_type = "u", .activate = on_seen },
-  { .name = "decline", .parameter_type = "u", .activate = on_decline },
-  { .name = "resolve", .parameter_type = "u", .activate = on_resolve },
-  { .name = "answer-watch", .parameter_type = "u", .activate = on_answer_watch },
-  { .name = "log-of", .parameter_type = "u", .activate = on_log_of },
-  { .name = "symptoms", .activate = on_symptoms },
-  { .name = "symptoms-lists", .parameter_type = "s", .activate = on_symptoms_lists },
-  { .name = "diary-today", .activate = on_diary_today },
-  { .name = "symptoms-of", .parameter_type = "u", .activate = on_symptoms_of },
-  { .name = "call", .activate = on_call },
-  { .name = "beep", .activate = on_beep },
-  { .name = "checks", .activate = on_checks },
-  { .name = "status", .activate = on_status },
-  { .name = "first-start", .activate = on_first_start },
-  { .name = "enter-printout", .activate = on_enter_printout },
-  { .name = "papers", .activate = on_papers },
-  { .name = "report", .activate = on_report },
-  { .name = "move-refill", .activate = on_move_refill },
-  { .name = "add-appointment", .activate = on_add_appointment },
-  { .name = "export-calendar", .activate = on_export_calendar },
-  { .name = "test-alarm", .activate = on_test_alarm },
-  { .name = "drill", .activate = on_drill },
-  { .name = "plan", .activate = on_plan },
-  { .name = "refill", .activate = on_refill },
-  { .name = "record", .parameter_type = "s", .activate = on_record },
-  { .name = "add-person", .activate = on_add_person },
-  { .name = "name", .activate = on_name },
-  { .name = "about", .activate = on_about },
-};
 
 /* Layout. */
 
@@ -512,7 +151,6 @@ thecal_caregiver_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->checks);
   g_clear_weak_pointer (&self->status);
   g_clear_weak_pointer (&self->papers);
-  g_clear_weak_pointer (&self->plan_window);
   g_clear_pointer (&self->beep, thecal_beep_screen_free);
   g_clear_object (&self->client);
 
@@ -556,7 +194,7 @@ static void
 thecal_caregiver_window_init (ThecalCaregiverWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  thecal_caregiver_window_add_actions (self);
 }
 
 static void
@@ -605,8 +243,8 @@ thecal_caregiver_window_new (AdwApplication *application,
       thecal_first_start_opener_new (GTK_WINDOW (self), self->client, self->plan, first_start);
   add_screens (self);
   add_pages (self);
-  thecal_people_set_up (
-      THECAL_PEOPLE (self->people), self->client, self->plan, G_ACTION_MAP (self));
+  thecal_pump_actions_add (
+      GTK_APPLICATION_WINDOW (self), self->client, self->plan, THECAL_PEOPLE (self->people));
   g_signal_connect_object (
       self->client, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self);

@@ -367,9 +367,10 @@ draw_low (ThecalChartCanvas *canvas)
   const ThecalChartBand forecast = thecal_chart_forecast_of (&canvas->data->present);
   const double low_ml = canvas->data->present.low_ml;
   const double y = round (thecal_chart_canvas_y (canvas, low_ml)) + 0.5;
-  const double end_x = forecast.n > 0
-                           ? thecal_chart_canvas_x (canvas, forecast.late[forecast.n - 1].at_ms)
-                           : canvas->left;
+  const bool is_ahead =
+      forecast.n > 0 && thecal_chart_canvas_x (canvas, forecast.late[0].at_ms) < canvas->right;
+  const double end_x =
+      is_ahead ? thecal_chart_canvas_x (canvas, forecast.late[forecast.n - 1].at_ms) : canvas->left;
   g_autofree char *text = g_strdup_printf (_ ("Low %g mL"), low_ml);
   g_autoptr (PangoLayout) layout = thecal_chart_canvas_layout (canvas, text, TRUE);
   int width;

@@ -373,6 +373,7 @@ thecal_history_source_set_visits (ThecalHistorySource *self, GArray *visits)
   g_array_set_size (self->visits, 0);
   g_array_append_vals (self->visits, visits->data, visits->len);
   add_visits (self);
+  emit (self);
 }
 
 ThecalHistoryData *

@@ -46,7 +46,7 @@ review (const char *text, GError **error)
     return NULL;
   }
 
-  return thecal_plan_review (document, text, strlen (text));
+  return thecal_plan_review_at (document, text, strlen (text), g_get_real_time (), zone);
 }
 
 static gboolean

@@ -4,7 +4,7 @@
 
 #include "files/plan_store.h"
 
-/* What a change of the care plan would be, before it is taken. Pure: no file is touched. */
+/* What a change of the care plan would be, before it is taken. No file is touched. */
 
 /* @text (nullable: no plan yet) with @values, as files/plan_store.h writes them. (transfer full) */
 char *thecal_plan_change_apply (const char *text, const ThecalPlanValue *values, gsize n_values);

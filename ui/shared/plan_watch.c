@@ -10,6 +10,8 @@
 #define CLOCK "clock"
 #define TICK_S 1
 #define SETTLE_MS 500 /* editors write a file in steps */
+#define RETRY_LEAST_S 2
+#define RETRY_MOST_S 60
 /* Older than this program is no time at all: a computer without a battery for its clock. */
 #define EARLIEST_WALL_US (G_GINT64_CONSTANT (1767225600) * THECAL_SECOND_US) /* 2026-01-01 */
 
@@ -23,7 +25,8 @@ struct _ThecalPlanWatch {
   GKeyFile *values;         /* of that text; empty where it is no key file */
   GFileMonitor *monitor;    /* nullable */
   GCancellable *cancellable;
-  guint tick_id, reload_id;
+  guint tick_id, reload_id, retry_id;
+  guint retry_s; /* until it is tried again; grows */
   gint64 minute;
 };
 
@@ -64,6 +67,31 @@ on_text (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+static gboolean
+on_retry (gpointer user_data)
+{
+  ThecalPlanWatch *self = user_data;
+
+  self->retry_id = 0;
+  thecal_plan_watch_reload (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A disk, or a computer, that was too slow once: no change of the file would tell of it. */
+static void
+retry_later (ThecalPlanWatch *self)
+{
+  if (self->load->fault == NULL) {
+    self->retry_s = 0;
+    return;
+  }
+  if (self->retry_id != 0)
+    return;
+  self->retry_s = CLAMP (self->retry_s * 2, RETRY_LEAST_S, RETRY_MOST_S);
+  self->retry_id = g_timeout_add_seconds (self->retry_s, on_retry, self);
+}
+
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -78,6 +106,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   g_clear_pointer (&self->load, thecal_plan_load_free);
   self->load = load;
+  retry_later (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -213,6 +242,7 @@ thecal_plan_watch_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_clear_handle_id (&self->retry_id, g_source_remove);
   g_clear_object (&self->monitor);
   g_clear_object (&self->client);
 
