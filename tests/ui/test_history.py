@@ -274,6 +274,18 @@ class HistoryTest(WindowCase):
         time.sleep(1)
         self.screenshot("history-narrow-table")
 
+    def test_shrinks(self):
+        """The row of buttons does not hold the window wide."""
+        self.fill()
+        self.show()
+        self.described("Level ")
+        for size in ((900, 800), (360, 720)):
+            self.with_window("Thecal", "windowsize", *size)
+            poll("its size", lambda: ((0, 0), size) in self.geometries("Thecal"))
+            time.sleep(1)
+            self.screenshot(f"history-{size[0]}")
+            self.assert_inside(size[0])
+
     def test_dark(self):
         self.fill()
         self.show(ADW_DEBUG_COLOR_SCHEME="prefer-dark")

@@ -15,6 +15,7 @@
 #define PULSE_MS 120
 #define REFRESH_S 30 /* now moves on */
 #define ZOOM 0.6
+#define BESIDE_HEAD_PX 60 /* margins of the page */
 #define US_MS 1000
 
 struct _ThecalHistoryPage {
@@ -30,6 +31,8 @@ struct _ThecalHistoryPage {
   ThecalChartPeriod period; /* that was chosen last */
   gint64 period_ms;         /* its length; another one is no period any more */
   gboolean placed;          /* the first stretch was chosen */
+  gboolean narrow;          /* as the window says */
+  int head_px;              /* what the buttons need in one row; learnt while they stand so */
   gboolean setting;         /* the buttons follow */
   guint pulse_id, refresh_id;
 };
@@ -306,11 +309,44 @@ thecal_history_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (thecal_history_page_parent_class)->unmap (widget);
 }
 
+/* The buttons stand in one row where it has room for them: with them in it the page would hold the
+ * whole window wide. */
+static void
+update_head (ThecalHistoryPage *self, int width)
+{
+  GtkOrientable *head = GTK_ORIENTABLE (self->head);
+
+  if (gtk_orientable_get_orientation (head) == GTK_ORIENTATION_HORIZONTAL)
+    gtk_widget_measure (
+        self->head, GTK_ORIENTATION_HORIZONTAL, -1, &self->head_px, NULL, NULL, NULL);
+  gtk_orientable_set_orientation (head,
+                                  self->narrow || width < self->head_px + BESIDE_HEAD_PX
+                                      ? GTK_ORIENTATION_VERTICAL
+                                      : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
+on_layout (GdkSurface *surface, int width, int height, ThecalHistoryPage *self)
+{
+  update_head (self, width);
+}
+
+static void
+thecal_history_page_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (thecal_history_page_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (gtk_widget_get_native (widget)),
+                           "layout",
+                           G_CALLBACK (on_layout),
+                           widget,
+                           0);
+}
+
 void
 thecal_history_page_set_narrow (ThecalHistoryPage *self, gboolean narrow)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  self->narrow = narrow;
+  update_head (self, gtk_widget_get_width (GTK_WIDGET (self)));
   gtk_box_set_homogeneous (GTK_BOX (self->periods), narrow);
   for (int period = 0; period < THECAL_N_CHART_PERIODS; period++)
     gtk_button_set_label (GTK_BUTTON (self->period_buttons[period]),
@@ -343,6 +379,7 @@ thecal_history_page_class_init (ThecalHistoryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = thecal_history_page_dispose;
+  widget_class->realize = thecal_history_page_realize;
   widget_class->map = thecal_history_page_map;
   widget_class->unmap = thecal_history_page_unmap;
   gtk_widget_class_set_template_from_resource (widget_class,
