@@ -97,6 +97,7 @@ finish (ThecalFirstStart *self)
 {
   thecal_setup_draft_set (draft_of (self), THECAL_DRAFT_PAGE, "");
   thecal_setup_draft_set (draft_of (self), THECAL_DRAFT_LATER, "");
+  thecal_setup_draft_keep (draft_of (self));
   self->may_close = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -174,6 +175,7 @@ on_leave (AdwMessageDialog *dialog, const char *response, ThecalFirstStart *self
   /* what nobody has understood is asked again at the next start */
   if (self->at > 0)
     thecal_setup_draft_set (draft_of (self), THECAL_DRAFT_LATER, "true");
+  thecal_setup_draft_keep (draft_of (self));
   self->may_close = TRUE;
   /* the dialog ends first: it still looks at its parent */
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_close, g_object_ref (self), g_object_unref);

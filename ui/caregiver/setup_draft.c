@@ -176,6 +176,13 @@ thecal_setup_draft_set_typed (ThecalSetupDraft *self,
   set_value (self, place, key, text);
 }
 
+void
+thecal_setup_draft_keep (ThecalSetupDraft *self)
+{
+  if (self->save_id != 0)
+    save (self);
+}
+
 gboolean
 thecal_setup_draft_is_unfinished (ThecalSetupDraft *self)
 {
@@ -195,8 +202,7 @@ thecal_setup_draft_dispose (GObject *object)
 {
   ThecalSetupDraft *self = THECAL_SETUP_DRAFT (object);
 
-  if (self->save_id != 0)
-    save (self);
+  thecal_setup_draft_keep (self);
   G_OBJECT_CLASS (thecal_setup_draft_parent_class)->dispose (object);
 }
 

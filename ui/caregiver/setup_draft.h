@@ -39,5 +39,7 @@ void thecal_setup_draft_set_typed (ThecalSetupDraft *self,
                                    const char *group,
                                    const char *key,
                                    const char *text);
+/* On its way to the disk now, and not a moment later. */
+void thecal_setup_draft_keep (ThecalSetupDraft *self);
 /* Something was begun and is not ended. */
 gboolean thecal_setup_draft_is_unfinished (ThecalSetupDraft *self);
