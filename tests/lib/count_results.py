@@ -10,6 +10,9 @@ import re
 import sys
 
 TAP_LINE = re.compile(r'^(not ok|ok)\b(.*)$', re.M)
+# of TAP, and of Python's unittest
+BAD_LINE = re.compile(r'not ok\b|Bail out!|(FAIL|ERROR): |[A-Za-z.]*(Error|Failed)\b')
+TOLD_MAX = 12
 GOOD = {'OK', 'EXPECTEDFAIL'}
 
 
@@ -30,6 +33,16 @@ def count(test):
     return passed, failed, skipped
 
 
+def tell(test):
+    """What a failed test said last, short: the end of a long run is all that some people get to see."""
+    print(f"FAILED: {test['name']} ({test['result']})")
+    lines = (test.get('stdout') or '').splitlines() + (test.get('stderr') or '').splitlines()
+    bad = [i for i, line in enumerate(lines) if BAD_LINE.match(line)]
+    told = sorted({i for first in bad for i in range(first, min(first + 3, len(lines)))}) if bad else range(len(lines))
+    for i in list(told)[-TOLD_MAX:]:
+        print(f'    {lines[i][:200]}')
+
+
 def main():
     passed, failed, skipped = 0, int(sys.argv[1]), 0
     for path in sys.argv[2:]:
@@ -44,7 +57,7 @@ def main():
             p, f, s = count(test)
             passed, failed, skipped = passed + p, failed + f, skipped + s
             if f:
-                print(f"FAILED: {test['name']} ({test['result']})")
+                tell(test)
             elif test['result'] == 'SKIP':
                 print(f"skipped: {test['name']}: {(test.get('stdout') or '').strip()[-200:]}")
     if passed + failed + skipped == 0:
