@@ -3,7 +3,7 @@
 # lab.sh CACHE OUT SIM MONITOR CTL: the drill as TAP; skipped whole where there can be no guest.
 set -u
 LAB=$(dirname "$(readlink -f "$0")")
-export LAB_CACHE=$1 LAB_OUT=$2 LAB_LIMIT_S=480
+export LAB_CACHE=$1 LAB_OUT=$2 LAB_LIMIT_S=1100
 shift 2
 mkdir -p "$LAB_CACHE"
 said=$("$LAB/prepare.sh" 2>&1)

@@ -28,7 +28,7 @@ start_dbus() {
   mkdir -p /run/dbus
   dbus-uuidgen --ensure
   up dbus dbus-daemon --system --nofork --nopidfile --nosyslog
-  await 20 test -S /run/dbus/system_bus_socket
+  await 60 test -S /run/dbus/system_bus_socket
 }
 
 # LE only: with dual-mode controllers kernel 6.1 corrupts a list on disconnect after pairing.
@@ -36,7 +36,7 @@ start_dbus() {
 start_btvirt() {
   modprobe -a hci_vhci cmac ccm algif_hash algif_skcipher || return 1
   up btvirt /usr/bin/btvirt -L -l2
-  await 20 test -e /sys/class/bluetooth/hci1
+  await 60 test -e /sys/class/bluetooth/hci1
 }
 
 start_bluetoothd() {
@@ -50,4 +50,4 @@ powered() {
 
 both_powered() { powered hci0 && powered hci1; }
 
-start_all() { start_dbus && start_btvirt && start_bluetoothd && await 40 both_powered; }
+start_all() { start_dbus && start_btvirt && start_bluetoothd && await 120 both_powered; }
