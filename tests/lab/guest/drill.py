@@ -19,6 +19,9 @@ PUMP_ADDRESS = '00:AA:01:01:00:01'  # btvirt's second controller
 BOND = Path('/var/lib/bluetooth/00:AA:01:00:00:00', PUMP_ADDRESS, 'info')
 # mgmt-api.txt: key type of an authenticated pairing on P-256, that is LE Secure Connections
 AUTHENTICATED_P256 = '3'
+# A limit is for a guest that has the machine to itself: beside other work an emulated one is slower by some times
+PATIENCE = 3
+LINK_DOWN = re.compile(r'string "Link"\n\s+variant\s+string "down"')
 # as the pump gets it from bluetoothd: opcode 0x030C, least significant octet first
 # A limit is for a guest that has the machine to itself: beside other work an emulated one is slower by some times
 PATIENCE = 3
