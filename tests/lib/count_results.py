@@ -12,7 +12,11 @@ import sys
 TAP_LINE = re.compile(r'^(not ok|ok)\b(.*)$', re.M)
 # of TAP, and of Python's unittest
 BAD_LINE = re.compile(r'not ok\b|Bail out!|(FAIL|ERROR): |[A-Za-z.]*(Error|Failed)\b')
-TOLD_MAX = 12
+# of the window tests: what failed once and was tried again
+SECOND_TRY = re.compile(r'^SECOND TRY: .*', re.M)
+TOLD_MAX = 60
+# after a TAP line: its diagnostics; after an error of Python: where
+FOLLOWING = {True: 45, False: 3}
 GOOD = {'OK', 'EXPECTEDFAIL'}
 
 
@@ -38,7 +42,10 @@ def tell(test):
     print(f"FAILED: {test['name']} ({test['result']})")
     lines = (test.get('stdout') or '').splitlines() + (test.get('stderr') or '').splitlines()
     bad = [i for i, line in enumerate(lines) if BAD_LINE.match(line)]
-    told = sorted({i for first in bad for i in range(first, min(first + 3, len(lines)))}) if bad else range(len(lines))
+    told = range(len(lines))
+    if bad:
+        told = sorted({i for first in bad
+                       for i in range(first, min(first + FOLLOWING[lines[first].startswith('not ok')], len(lines)))})
     for i in list(told)[-TOLD_MAX:]:
         print(f'    {lines[i][:200]}')
 
@@ -54,6 +61,8 @@ def main():
             failed += 1
             continue
         for test in tests:
+            for line in SECOND_TRY.findall(test.get('stderr') or ''):
+                print(line[:300])
             p, f, s = count(test)
             passed, failed, skipped = passed + p, failed + f, skipped + s
             if f:

@@ -7,7 +7,7 @@ import subprocess
 import threading
 import time
 
-from window_case import XML, WindowCase, main, poll, walk
+from window_case import XML, WindowCase, main, poll, steady, walk
 
 from fake_monitor import FakeMonitor
 from gi.repository import Atspi, GLib
@@ -420,6 +420,7 @@ class AlarmSystemTest(WindowCase):
         shown, answered = (self.monitor.called_at[methods.index(name)] for name in ("ReportShown", "Acknowledge"))
         self.assertGreater(answered - shown, 0.4)
 
+    @steady
     def focused(self, but):
         for node in walk(self.app):
             if node.get_role_name() == "push button" and node.get_state_set().contains(Atspi.StateType.FOCUSED) and \

@@ -8,7 +8,7 @@ import os
 import subprocess
 
 import pdf_text
-from window_case import ARTEFACTS, WindowCase, main, poll, walk
+from window_case import ARTEFACTS, WindowCase, main, poll, steady, walk
 
 CALM = """[pump]
 ReservoirMl=12.7
@@ -71,6 +71,7 @@ class PageCase(WindowCase):
         with open(self.plan, "w", encoding="utf-8") as file:
             file.write(text)
 
+    @steady
     def window(self, title):
         """The window of this title; GTK 4.8 gives it no role of its own."""
         for node in walk(self.app):
@@ -78,6 +79,7 @@ class PageCase(WindowCase):
                 return node
         return None
 
+    @steady
     def buttons(self, title):
         """Names of the buttons in it, in order."""
         return [node.get_name() for node in walk(self.window(title)) if node.get_role_name() == "push button"]
@@ -224,6 +226,7 @@ class CallTest(PageCase):
         if size:
             self.with_window("Call", "windowsize", *size)
 
+    @steady
     def numbers(self):
         """What the rows say, in calling order."""
         return [node.get_name() for node in walk(self.find("Numbers in calling order"))

@@ -12,7 +12,7 @@ import time
 
 import pdf_text
 from fake_monitor import FakeMonitor
-from window_case import ARTEFACTS, WINDOW, XML, WindowCase, main, poll, walk
+from window_case import ARTEFACTS, WINDOW, XML, WindowCase, main, poll, steady, walk
 
 from gi.repository import Atspi, GLib
 
@@ -85,6 +85,7 @@ class ChecklistTest(WindowCase):
             poll("the plan", lambda: plan is None or self.says("Theo Example"))
         return program
 
+    @steady
     def group(self):
         """What a screen reader reads of the question."""
         for node in walk(self.app):
@@ -99,6 +100,7 @@ class ChecklistTest(WindowCase):
             self.keys("key", key)
             poll("the page after " + key, lambda: self.group() not in ("", before))
 
+    @steady
     def progress(self):
         """"First checks, 2 of 8" without the time."""
         for node in walk(self.app):
@@ -126,6 +128,7 @@ class ChecklistTest(WindowCase):
         with open(self.sounded, encoding="utf-8") as file:
             return file.read()
 
+    @steady
     def names(self, role):
         return [node.get_name() for node in walk(self.app) if node.get_role_name() == role]
 

@@ -154,13 +154,26 @@ class Drill:
         pid = int(Path('/run/svc/bluetoothd.pid').read_text(encoding='ascii'))
         before = n_link_downs()
         os.kill(pid, signal.SIGKILL)
-        wait('the link down', 30, lambda: n_link_downs() > before)
+        # without bluetoothd it stays down; it may have been so a moment before the kill
+        wait('the link down', 30, lambda: n_link_downs() > before or pump().get('link') == 'down')
         services = '. "$LAB/guest/services.sh" && start_bluetoothd && await 120 both_powered'
         subprocess.run(['bash', '-c', services], check=True, timeout=60 * PATIENCE)
         self.tell('reservoir 12')
         wait('12 mL', 120, lambda: reservoir_is(11.5, 12.5))
         if self.monitor.poll() is not None or self.sim.poll() is not None:
             raise Failed('a program ended')
+
+
+def tell_logs():
+    """What each program said last, and what is known of the pump."""
+    try:
+        print(f'# pump: {json.dumps(pump())[:600]}')
+    except (OSError, subprocess.SubprocessError, ValueError) as reason:
+        print(f'# no status: {str(reason)[:200]}')
+    for name in ('sim', 'monitor', 'pair', 'session', 'bluetoothd'):
+        lines = [line for line in log_of(name).splitlines() if line.strip() and 'libnotify' not in line]
+        for line in lines[-12:]:
+            print(f'# {name}: {line[:200]}')
 
 
 def main():
@@ -181,11 +194,8 @@ def main():
         except (Failed, OSError, subprocess.SubprocessError, ValueError, KeyError) as reason:
             failed = True
             print(f'not ok {number} {name}\n# {str(reason)[:600]}'.replace('\n', '\n# ').replace('# # ', '# '), flush=True)
+            tell_logs()
         print(f'# {name}: {time.monotonic() - began:.1f} s', flush=True)
-    if failed:
-        for name in ('sim', 'monitor', 'pair', 'session'):
-            for line in log_of(name).splitlines()[-25:]:
-                print(f'# {name}: {line}')
     return 1 if failed else 0
 
 
