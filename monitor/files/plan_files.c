@@ -7,7 +7,10 @@
 #include "files/disk.h"
 #include "files/plan_copy.h"
 
-#define LIMIT_MS 2000 /* a frightened person waits no longer for a disk */
+/* 2 s: a frightened person waits no longer for a disk. Counted in turns of the main loop: one that
+ * was busy for as long must not blame the disk. */
+#define TURN_MS 100
+#define TURNS_MAX 20
 
 char *
 thecal_plan_files_get_path (const char *option)
@@ -46,6 +49,7 @@ typedef struct {
   char *state_dir; /* nullable */
   guint n_waiting; /* reads that have not come back */
   guint limit_id;  /* 0: over */
+  guint n_turns;   /* of TURN_MS, waited so far */
   char *text;      /* of the file; nullable */
   gsize size;
   GError *error;          /* why there is none */
@@ -160,10 +164,13 @@ take_reads (GTask *task)
 }
 
 static gboolean
-on_limit (gpointer user_data)
+on_turn (gpointer user_data)
 {
   GTask *task = user_data;
   Load *load = g_task_get_task_data (task);
+
+  if (++load->n_turns < TURNS_MAX)
+    return G_SOURCE_CONTINUE;
 
   load->limit_id = 0;
   if (load->loaded == NULL)
@@ -249,9 +256,8 @@ thecal_plan_files_load_async (const char *path,
   g_task_set_task_data (task, load, load_free);
   /* whoever cancels wants no plan; it never fails */
   g_task_set_check_cancellable (task, FALSE);
-  /* after what the disk has answered: a program that was busy for as long must not blame it */
   load->limit_id = g_timeout_add_full (
-      G_PRIORITY_DEFAULT + 1, LIMIT_MS, on_limit, g_object_ref (task), g_object_unref);
+      G_PRIORITY_DEFAULT + 1, TURN_MS, on_turn, g_object_ref (task), g_object_unref);
   g_task_set_task_data (reading, g_strdup (path), g_free);
   g_task_run_in_thread (reading, read_in_thread);
   if (state_dir != NULL)

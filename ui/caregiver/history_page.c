@@ -225,7 +225,9 @@ update_hint (ThecalHistoryPage *self)
 static void
 place (ThecalHistoryPage *self)
 {
-  if (self->placed || !thecal_history_source_is_known (self->source))
+  /* What cannot be read has its place in time all the same. */
+  if (self->placed || (!thecal_history_source_is_known (self->source) &&
+                       thecal_history_source_get_fault (self->source) == NULL))
     return;
   self->placed = TRUE;
   show_period (self, THECAL_CHART_QUARTER, now_ms ());

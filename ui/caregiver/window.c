@@ -7,17 +7,13 @@
 #include "caregiver/alarm_screens.h"
 #include "caregiver/alarms_page.h"
 #include "caregiver/beep_screen.h"
-#include "caregiver/calendar_page.h"
 #include "caregiver/call_screen.h"
-#include "caregiver/diary_page.h"
 #include "caregiver/drill.h"
 #include "caregiver/first_start_opener.h"
-#include "caregiver/history_page.h"
 #include "caregiver/latched_banner.h"
 #include "caregiver/overview_page.h"
 #include "caregiver/people.h"
 #include "caregiver/pump_actions.h"
-#include "caregiver/pump_page.h"
 #include "caregiver/walk_screen.h"
 #include "caregiver/window_parts.h"
 #include "shared/pump_reading.h"
@@ -111,12 +107,7 @@ set_narrow (ThecalCaregiverWindow *self, gboolean narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "thecal-narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "thecal-narrow");
-  thecal_overview_page_set_narrow (THECAL_OVERVIEW_PAGE (self->overview), narrow);
-  thecal_alarms_page_set_narrow (THECAL_ALARMS_PAGE (self->alarms), narrow);
-  thecal_history_page_set_narrow (THECAL_HISTORY_PAGE (self->history), narrow);
-  thecal_diary_page_set_narrow (THECAL_DIARY_PAGE (self->diary), narrow);
-  thecal_calendar_page_set_narrow (THECAL_CALENDAR_PAGE (self->calendar), narrow);
-  thecal_pump_page_set_narrow (THECAL_PUMP_PAGE (self->pump), narrow);
+  thecal_caregiver_window_set_pages_narrow (self);
   thecal_people_set_narrow (THECAL_PEOPLE (self->people), narrow);
 }
 
@@ -134,6 +125,7 @@ thecal_caregiver_window_realize (GtkWidget *widget)
   GTK_WIDGET_CLASS (thecal_caregiver_window_parent_class)->realize (widget);
   g_signal_connect_object (
       gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (on_layout), widget, 0);
+  thecal_caregiver_window_make_late_pages (THECAL_CAREGIVER_WINDOW (widget));
 }
 
 static void
@@ -141,6 +133,7 @@ thecal_caregiver_window_dispose (GObject *object)
 {
   ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (object);
 
+  g_clear_handle_id (&self->late_id, g_source_remove);
   g_clear_pointer (&self->first_start, thecal_first_start_opener_free);
   g_clear_pointer (&self->walk, thecal_walk_screen_free);
   g_clear_pointer (&self->call, thecal_call_screen_free);
@@ -175,21 +168,6 @@ thecal_caregiver_window_class_init (ThecalCaregiverWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, switcher);
 }
 
-static AdwViewStackPage *
-add_page (ThecalCaregiverWindow *self,
-          GtkWidget *page,
-          const char *name,
-          const char *title,
-          const char *icon_name)
-{
-  AdwViewStackPage *place =
-      adw_view_stack_add_titled (ADW_VIEW_STACK (self->stack), page, name, title);
-
-  adw_view_stack_page_set_icon_name (place, icon_name);
-
-  return place;
-}
-
 static void
 thecal_caregiver_window_init (ThecalCaregiverWindow *self)
 {
@@ -209,24 +187,6 @@ add_screens (ThecalCaregiverWindow *self)
   thecal_walk_screen_set_print_to (self->walk, self->print_to);
 }
 
-static void
-add_pages (ThecalCaregiverWindow *self)
-{
-  self->overview = thecal_overview_page_new (self->client, self->plan);
-  self->alarms = thecal_alarms_page_new (self->client, self->plan);
-  add_page (self, self->overview, "overview", _ ("Overview"), "thecal-overview-symbolic");
-  self->alarms_place =
-      add_page (self, self->alarms, "alarms", _ ("Alarms"), "thecal-alarms-symbolic");
-  self->history = thecal_history_page_new (self->client, self->plan);
-  self->diary = thecal_diary_page_new (self->client, self->plan);
-  self->calendar = thecal_calendar_page_new (self->client, self->plan);
-  self->pump = thecal_pump_page_new (self->client, self->plan);
-  add_page (self, self->history, "history", _ ("History"), "thecal-history-symbolic");
-  add_page (self, self->diary, "diary", _ ("Diary"), "thecal-diary-symbolic");
-  add_page (self, self->calendar, "calendar", _ ("Calendar"), "thecal-calendar-symbolic");
-  add_page (self, self->pump, "pump", _ ("Pump"), "thecal-pump-symbolic");
-}
-
 GtkWidget *
 thecal_caregiver_window_new (AdwApplication *application,
                              const char *plan,
@@ -242,7 +202,7 @@ thecal_caregiver_window_new (AdwApplication *application,
   self->first_start =
       thecal_first_start_opener_new (GTK_WINDOW (self), self->client, self->plan, first_start);
   add_screens (self);
-  add_pages (self);
+  thecal_caregiver_window_add_pages (self);
   thecal_pump_actions_add (
       GTK_APPLICATION_WINDOW (self), self->client, self->plan, THECAL_PEOPLE (self->people));
   g_signal_connect_object (

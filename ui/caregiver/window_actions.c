@@ -152,7 +152,10 @@ on_symptoms_of (GSimpleAction *action, GVariant *id, gpointer widget)
 static void
 on_diary_today (GSimpleAction *action, GVariant *none, gpointer widget)
 {
-  thecal_diary_page_add_today (THECAL_DIARY_PAGE (THECAL_CAREGIVER_WINDOW (widget)->diary));
+  GtkWidget *diary =
+      thecal_caregiver_window_get_late_page (THECAL_CAREGIVER_WINDOW (widget), THECAL_LATE_DIARY);
+
+  thecal_diary_page_add_today (THECAL_DIARY_PAGE (diary));
 }
 
 static void
@@ -229,20 +232,25 @@ on_report (GSimpleAction *action, GVariant *none, gpointer widget)
   thecal_report_dialog_show (parent, self->client, self->plan, self->save_to);
 }
 
+static ThecalCalendarPage *
+get_calendar (gpointer widget)
+{
+  return THECAL_CALENDAR_PAGE (thecal_caregiver_window_get_late_page (
+      THECAL_CAREGIVER_WINDOW (widget), THECAL_LATE_CALENDAR));
+}
+
 static void
 on_move_refill (GSimpleAction *action, GVariant *none, gpointer widget)
 {
-  thecal_calendar_page_move_refill (
-      THECAL_CALENDAR_PAGE (THECAL_CAREGIVER_WINDOW (widget)->calendar),
-      thecal_caregiver_window_get_front (widget));
+  thecal_calendar_page_move_refill (get_calendar (widget),
+                                    thecal_caregiver_window_get_front (widget));
 }
 
 static void
 on_add_appointment (GSimpleAction *action, GVariant *none, gpointer widget)
 {
-  thecal_calendar_page_add_appointment (
-      THECAL_CALENDAR_PAGE (THECAL_CAREGIVER_WINDOW (widget)->calendar),
-      thecal_caregiver_window_get_front (widget));
+  thecal_calendar_page_add_appointment (get_calendar (widget),
+                                        thecal_caregiver_window_get_front (widget));
 }
 
 static void
@@ -250,9 +258,10 @@ on_export_calendar (GSimpleAction *action, GVariant *none, gpointer widget)
 {
   ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
 
-  thecal_calendar_page_export (THECAL_CALENDAR_PAGE (self->calendar),
-                               thecal_caregiver_window_get_front (widget),
-                               self->save_to);
+  GtkWidget *calendar = thecal_caregiver_window_get_late_page (self, THECAL_LATE_CALENDAR);
+
+  thecal_calendar_page_export (
+      THECAL_CALENDAR_PAGE (calendar), thecal_caregiver_window_get_front (widget), self->save_to);
 }
 
 static void

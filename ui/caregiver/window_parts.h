@@ -9,12 +9,25 @@
 #include "caregiver/walk_screen.h"
 #include "caregiver/window.h"
 
+/* Pages that nobody sees at first. */
+typedef enum {
+  THECAL_LATE_HISTORY,
+  THECAL_LATE_DIARY,
+  THECAL_LATE_CALENDAR,
+  THECAL_LATE_PUMP,
+  THECAL_N_LATE_PAGES,
+} ThecalLatePage;
+
 /* The window's own parts, for the files that make it. */
 struct _ThecalCaregiverWindow {
   AdwApplicationWindow parent_instance;
   ThecalMonitorClient *client;
   GtkWidget *simulated, *latched, *people, *stack, *switcher;
-  GtkWidget *overview, *alarms, *history, *diary, *calendar, *pump;
+  GtkWidget *overview, *alarms;
+  GtkWidget *late[THECAL_N_LATE_PAGES]; /* NULL: not made yet */
+  GtkWidget *late_places[THECAL_N_LATE_PAGES];
+  gulong first_frame_id;
+  guint late_id; /* 0: all are made, or none yet */
   AdwViewStackPage *alarms_place;
   ThecalAlarmScreens *screens;
   ThecalPlanWatch *plan;
@@ -33,3 +46,14 @@ struct _ThecalCaregiverWindow {
 GtkWidget *thecal_caregiver_window_get_front (GtkWidget *window);
 /* The actions of window.h. */
 void thecal_caregiver_window_add_actions (ThecalCaregiverWindow *self);
+
+/* Adds the pages; those that are late as empty places. */
+void thecal_caregiver_window_add_pages (ThecalCaregiverWindow *self);
+/* The page @which, made now if it was not yet. Owned by the window. */
+GtkWidget *thecal_caregiver_window_get_late_page (ThecalCaregiverWindow *self,
+                                                  ThecalLatePage which);
+/* After the first frame, so that it does not wait for them, the late pages are made in idle
+ * moments; to be called once the window is realized. */
+void thecal_caregiver_window_make_late_pages (ThecalCaregiverWindow *self);
+/* Tells the pages whether the window is narrow. */
+void thecal_caregiver_window_set_pages_narrow (ThecalCaregiverWindow *self);
