@@ -5,7 +5,6 @@
 import datetime
 import os
 import signal
-import time
 
 from window_case import WindowCase, main, poll, walk
 
@@ -133,18 +132,15 @@ class WindowTest(WindowCase):
         self.with_window("Enter the printout", "windowfocus")
         filled = datetime.date.today() - datetime.timedelta(days=3)
         alarm = filled + datetime.timedelta(days=100)
-        self.keys("type", filled.isoformat())
-        self.keys("key", "Tab", "Tab")  # over the calendar
-        self.keys("type", "18.2x")
+        self.keys("key", "shift+Tab")
+        for text, tabs in (("20", 1), (filled.isoformat(), 2), ("18.2x", 1), ("2000", 1), ("300", 1), ("2", 1)):
+            self.keys("type", text)
+            self.keys("key", *["Tab"] * tabs)  # over the calendar
+        self.keys("type", alarm.isoformat())
         self.press("Save")
         poll("the fault", lambda: self.says("a number is expected"))
         self.screenshot("printout-fault")
         self.keys("key", "End", "BackSpace")
-        for text in ("2000", "300", "2", alarm.isoformat()):
-            self.keys("key", "Tab")
-            self.keys("type", text)
-        self.keys("key", "shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab")
-        self.keys("type", "20")
         poll("the forecast", lambda: self.says("Refill by "))
         self.press("Save")
         poll("the new sentence", lambda: self.state().startswith("By the printout: "))

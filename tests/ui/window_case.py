@@ -31,10 +31,12 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 
-# Of the memory checkers, and of the libraries about how the window uses them. Now and then GTK 4.8 measures a label that
-# wraps in two ways that differ, and says so: that is its own.
+# Of the memory checkers, and of the libraries about how the window uses them. Two are the libraries' own: now and then
+# GTK 4.8 measures a label that wraps in two ways that differ, and libadwaita's bar of pages that is revealed without
+# moving has for one frame no room for its border.
 COMPLAINT = re.compile(r"Sanitizer: |runtime error: |"
-                       r"(thecal[a-z-]*|G[a-zA-Z]+|Adwaita)-(CRITICAL|WARNING) (?!.*reports a minimum)")
+                       r"(thecal[a-z-]*|G[a-zA-Z]+|Adwaita)-(CRITICAL|WARNING) "
+                       r"(?!.*(reports a minimum|allocate (GtkBox box|AdwViewSwitcher viewswitcher) .* height -1\n))")
 
 
 # When GLib's table of interned strings grows beyond 2048 it leaves the old one to whoever may still read it (gquark.c):
@@ -112,10 +114,11 @@ class WindowCase(unittest.TestCase):
                             if key not in ("WAYLAND_DISPLAY", "G_DEBUG", "NO_AT_BRIDGE", "GTK_A11Y")}
         self.environment.update(XDG_RUNTIME_DIR=self.dir, HOME=self.dir, XDG_CONFIG_HOME=self.dir + "/config",
                                 XDG_STATE_HOME=self.dir + "/state", GDK_DEBUG="gl-disable", GSK_RENDERER="cairo")
-        # a row of libadwaita 1.2 that goes while it moves is leaked, and nothing has to move here
+        # a row of libadwaita 1.2 that goes while it moves is leaked, and a cursor of GTK 4.8 that blinks complains of a
+        # window without a manager: nothing has to move here
         os.makedirs(self.dir + "/config/gtk-4.0")
         with open(self.dir + "/config/gtk-4.0/settings.ini", "w", encoding="utf-8") as file:
-            file.write("[Settings]\ngtk-enable-animations=false\n")
+            file.write("[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n")
         self.start_display()
 
     def run(self, result=None):

@@ -14,6 +14,7 @@
 struct _ThecalPrintoutDialog {
   AdwWindow parent_instance;
   GtkWidget *clamp, *form;
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (ThecalPrintoutDialog, thecal_printout_dialog, ADW_TYPE_WINDOW)
@@ -32,15 +33,24 @@ on_save (ThecalPrintoutDialog *self)
 }
 
 static void
-on_layout (GdkSurface *surface, int width, int height, ThecalPrintoutDialog *self)
+set_narrow (ThecalPrintoutDialog *self, gboolean narrow)
 {
-  const gboolean narrow = width < NARROW_PX;
-
+  self->narrow = narrow;
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "thecal-narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "thecal-narrow");
   thecal_printout_form_set_narrow (THECAL_PRINTOUT_FORM (self->form), narrow);
+}
+
+/* What is set again is laid out again, without end. */
+static void
+on_layout (GdkSurface *surface, int width, int height, ThecalPrintoutDialog *self)
+{
+  const gboolean narrow = width < NARROW_PX;
+
+  if (narrow != self->narrow)
+    set_narrow (self, narrow);
 }
 
 static void
@@ -110,6 +120,7 @@ fill (ThecalPrintoutDialog *self, ThecalSetup *setup)
                       "thecal-setup-lead"));
   gtk_box_append (GTK_BOX (column), self->form);
   adw_clamp_set_child (ADW_CLAMP (self->clamp), column);
+  set_narrow (self, FALSE);
   thecal_printout_form_start (THECAL_PRINTOUT_FORM (self->form));
 }
 
