@@ -91,7 +91,7 @@ class PageCase(WindowCase):
                 if node.get_name() == name and node.get_role_name() == "push button":
                     return node
             return None
-        poll(name + " of " + title, button).do_action(0)
+        poll(name + " of " + title, button).do_action()
 
     def assert_calm_words(self):
         texts = poll("the words", lambda: [node.get_name() for node in walk(self.app)])
@@ -205,7 +205,7 @@ class BeepTest(PageCase):
                 return True
             back = self.can_press("Back")
             if back:
-                back.do_action(0)
+                back.do_action()
             return False
 
         poll("its end", is_left)
@@ -337,7 +337,7 @@ class SymptomsTest(PageCase):
         for _ in range(3):
             self.press_in("Symptoms", answer)
             try:
-                poll("the next question", lambda: not self.says(question), 5)
+                poll("the next question", lambda: not self.says(question), 12)
                 return
             except AssertionError:
                 pass

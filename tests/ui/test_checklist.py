@@ -137,7 +137,7 @@ class ChecklistTest(WindowCase):
         for name in names:
             button = self.find(name, "push button")
             self.assertIsNotNone(button, name)
-            box = Atspi.Component.get_extents(button, Atspi.CoordType.WINDOW)
+            box = button.get_extents()
             self.assertGreaterEqual(box.height, 60, name)
             self.assertLessEqual(box.x + box.width, size[0], name)
             self.assertLessEqual(box.y + box.height, size[1], name)
@@ -156,8 +156,7 @@ class ChecklistTest(WindowCase):
                 poll("the focus on the question", lambda: "Are they breathing?" in self.group())
                 self.assertEqual(self.progress(), "First checks, 1 of 8")
                 self.assert_whole(size, "Yes", "No", "Not sure", "Back", "Call emergency number")
-                widths = {round(Atspi.Component.get_extents(self.find(name, "push button"),
-                                                            Atspi.CoordType.WINDOW).width / 4)
+                widths = {round(self.find(name, "push button").get_extents().width / 4)
                           for name in ("Yes", "No", "Not sure")}
                 self.assertEqual(len(widths), 1, "answers of one size")
                 self.screenshot(f"walk-gate-{size[0]}")

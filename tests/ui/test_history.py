@@ -284,7 +284,8 @@ class HistoryTest(WindowCase):
             poll("its size", lambda: ((0, 0), size) in self.geometries("Thecal"))
             time.sleep(1)
             self.screenshot(f"history-{size[0]}")
-            self.assert_inside(size[0])
+            self.assert_inside(size[0], ("Day", "Week", "Month", "3 months", "3 m", "Year", "All", "Earlier", "Later", "Today",
+                                         "Show less time", "Show more time", "Table"))
 
     def test_dark(self):
         self.fill()

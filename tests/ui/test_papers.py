@@ -12,7 +12,7 @@ import pdf_text
 from fake_monitor import FakeMonitor
 from window_case import ARTEFACTS, XML, WindowCase, main, poll, walk
 
-from gi.repository import Atspi, GLib
+from gi.repository import GLib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 EXAMPLE = os.path.join(HERE, "../../data/examples/care-plan.ini")
@@ -66,7 +66,7 @@ class PapersTest(WindowCase):
         corner of the screen."""
         def point():
             node = self.find(name, "list item")
-            box = node and Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+            box = node and node.get_extents()
             return box if box and box.width > 0 else None
         box = poll(name, point)
         self.keys("mousemove", str(box.x + box.width // 2), str(box.y + box.height // 2), "click", "1")

@@ -5,6 +5,7 @@
 import datetime
 import os
 import signal
+import time
 
 from window_case import WindowCase, main, poll, walk
 
@@ -170,8 +171,7 @@ class WindowTest(WindowCase):
         poll("the high alarm", lambda: self.signals().get("self-test") == "sounding")
         poll("its button", lambda: self.find("Acknowledge", "push button"))
         self.screenshot("alarm-high")
-        self.press("Acknowledge")
-        poll("the acknowledgement", lambda: self.signals().get("self-test") == "acknowledged")
+        self.press_until("Acknowledge", "the acknowledgement", lambda: self.signals().get("self-test") == "acknowledged")
         self.screenshot("acknowledged")
 
         # two seconds, and what an emulated screen takes to answer

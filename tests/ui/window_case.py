@@ -30,6 +30,9 @@ import gi  # noqa: E402
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+import tree  # noqa: E402
+from tree import children, walk  # noqa: E402,F401
+
 
 # Of the memory checkers, and of the libraries about how the window uses them. Two are the libraries' own: now and then
 # GTK 4.8 measures a label that wraps in two ways that differ, and libadwaita's bar of pages that is revealed without
@@ -44,26 +47,6 @@ COMPLAINT = re.compile(r"Sanitizer: |runtime error: |"
 OLD_QUARKS = re.compile(r"=+\n==\d+==ERROR: LeakSanitizer: detected memory leaks\n\n"
                         r"Direct leak of 16384 byte\(s\) in 1 object\(s\) allocated from:\n(?:    #.*\n)+\n"
                         r"SUMMARY: AddressSanitizer: 16384 byte\(s\) leaked in 1 allocation\(s\)\.\n")
-
-
-def children(node):
-    try:
-        return [node.get_child_at_index(i) for i in range(node.get_child_count())]
-    except GLib.Error:
-        return []  # gone while the tree was read, as with a window that is closing
-
-
-def walk(node):
-    if node is None:
-        return
-    yield node
-    for child in children(node):
-        yield from walk(child)
-
-
-# What AT-SPI's library remembers of the window under test can be older than the window.
-REMEMBERED_S = 2
-remembered = []
 
 
 def steady(look):
@@ -82,12 +65,7 @@ def steady(look):
 def poll(what, condition, limit_s=30):
     """Waits for what a running program does by itself, serving AT-SPI meanwhile."""
     end = time.monotonic() + limit_s
-    forget_at = time.monotonic() + REMEMBERED_S
     while time.monotonic() < end:
-        if time.monotonic() > forget_at:
-            forget_at = time.monotonic() + REMEMBERED_S
-            for app in remembered:
-                app.clear_cache()
         try:
             value = condition()
             if value:
@@ -96,7 +74,7 @@ def poll(what, condition, limit_s=30):
             pass
         while GLib.MainContext.default().pending():
             GLib.MainContext.default().iteration(False)
-        time.sleep(0.05)
+        time.sleep(0.2)  # whoever is asked all the time gets nothing done
     raise AssertionError("not seen in time: " + what)
 
 
@@ -110,6 +88,7 @@ class WindowCase(unittest.TestCase):
         self.started = []
         self.addCleanup(self.clean_up)
         os.makedirs(ARTEFACTS, exist_ok=True)
+        self.bus = tree.Bus()
         self.environment = {key: value for key, value in os.environ.items()
                             if key not in ("WAYLAND_DISPLAY", "G_DEBUG", "NO_AT_BRIDGE", "GTK_A11Y")}
         self.environment.update(XDG_RUNTIME_DIR=self.dir, HOME=self.dir, XDG_CONFIG_HOME=self.dir + "/config",
@@ -142,7 +121,6 @@ class WindowCase(unittest.TestCase):
         return result
 
     def clean_up(self):
-        remembered.clear()
         for process in reversed(self.started):
             if process.poll() is None:
                 process.terminate()
@@ -200,7 +178,6 @@ class WindowCase(unittest.TestCase):
         self.environment.update(environment)
         window = self.start(WINDOW, *self.window_options, *options)
         self.app = poll("the window", lambda: self.find_app(window.pid))
-        remembered[:] = [self.app]
         if size:
             self.set_size(size)
         return window
@@ -295,14 +272,8 @@ class WindowCase(unittest.TestCase):
         return [node for node in walk(self.app) if node.get_name() == name and node.get_role_name() == role and
                 node.get_state_set().contains(Atspi.StateType.VISIBLE)]
 
-    @steady
     def find_app(self, pid):
-        desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            app = desktop.get_child_at_index(i)
-            if app and app.get_process_id() == pid:
-                return app
-        return None
+        return tree.find_app(self.bus, pid)
 
     @steady
     def state(self):
@@ -313,13 +284,22 @@ class WindowCase(unittest.TestCase):
     def can_press(self, name):
         """A button that has a place on the screen, before one of a page that was never shown."""
         named = [node for node in walk(self.app) if node.get_name() == name and node.get_role_name() == "push button"]
-        named.sort(key=lambda node: node.get_extents(Atspi.CoordType.WINDOW).width <= 0)
+        named.sort(key=lambda node: node.get_extents().width <= 0)
         return next((node for node in named if node.get_state_set().contains(Atspi.StateType.SENSITIVE)), None)
 
     def press(self, name):
         button = poll(name + " to be pressed", lambda: self.can_press(name))
-        names = [Atspi.Action.get_action_name(button, i) for i in range(Atspi.Action.get_n_actions(button))]
-        self.assertTrue(Atspi.Action.do_action(button, names.index("click")))
+        self.assertTrue(button.do_action("click"))
+
+    def press_until(self, name, what, condition):
+        """An alarm window takes no answer in the first moment, so that nobody answers by mistake: pressed once more then."""
+        for _ in range(5):
+            self.press(name)
+            try:
+                return poll(what, condition, 8)
+            except AssertionError:
+                pass
+        raise AssertionError("not seen in time: " + what)
 
     def alarms(self):
         result = subprocess.run([CTL, "alarms", "--json"], env=self.environment, capture_output=True, text=True,
@@ -341,26 +321,27 @@ class WindowCase(unittest.TestCase):
                 return node
         return None
 
-    def reaching_out(self, width):
-        """The first button that is cut off at the side."""
+    @steady
+    def reaching_out(self, width, names=None):
+        """The first button that is cut off at the side; of these names, where another page stands as it last was."""
         for node in walk(self.app):
-            if node.get_role_name() == "push button" and node.get_state_set().contains(Atspi.StateType.VISIBLE):
-                box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+            if node.get_role_name() == "push button" and node.get_state_set().contains(Atspi.StateType.VISIBLE) and \
+                    (names is None or node.get_name() in names):
+                box = node.get_extents()
                 if box.x < 0 or box.x + box.width > width:
                     return f"{node.get_name()}: {box.x} to {box.x + box.width}"
         return None
 
-    def assert_inside(self, width):
+    def assert_inside(self, width, names=None):
         """Nothing that can be pressed is cut off at the side, once the window is laid out for its size."""
-        found = self.reaching_out(width)
+        found = self.reaching_out(width, names)
         for _ in range(20):
             if found is None:
                 return
             time.sleep(0.5)
-            found = self.reaching_out(width)
+            found = self.reaching_out(width, names)
         self.fail(found)
 
 
 def main():
-    Atspi.init()
     unittest.main()
