@@ -233,8 +233,7 @@ class AlarmSystemTest(WindowCase):
         self.assertTrue(self.says("DRILL · This is no real alarm"))
         self.asked("ReportShown", 9, "caregiver")
         self.screenshot("drill")
-        self.press("Acknowledge")
-        poll("the acknowledgement", lambda: self.monitor.asked("Acknowledge"))
+        self.press_until("Acknowledge", "the acknowledgement", lambda: self.monitor.asked("Acknowledge"))
         self.monitor.remove("alarm/9")
         self.report(("sound", True, "heard on speaker"), ("notification", True, ""), ("log", True, "written"),
                     ("screen caregiver", True, "showed it"), ("person root", True, "answered"))

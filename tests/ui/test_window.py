@@ -43,8 +43,7 @@ class WindowTest(WindowCase):
         self.press("Pause sound")
         poll("the pause", lambda: self.signals().get("reservoir-low") == "paused")
         poll("its end", lambda: self.says("Sound paused until"))
-        self.press("Acknowledge")
-        poll("the acknowledgement", lambda: self.signals().get("reservoir-low") == "acknowledged")
+        self.press_until("Acknowledge", "the acknowledgement", lambda: self.signals().get("reservoir-low") == "acknowledged")
         poll("who", lambda: self.says("is on it until"))
         self.assertIsNone(self.find("Acknowledge", "push button"))
         self.assertTrue(self.state().startswith("Reservoir low"), "acknowledged is not over")
@@ -81,8 +80,7 @@ class WindowTest(WindowCase):
         poll("the alarm of the beep", lambda: self.signals().get("pump-sound-critical") == "sounding")
         # two facts, two alarms: the graver one is answered, and the one that it covers opens no window after it
         poll("the window", lambda: self.find("Acknowledge", "push button"))
-        self.press("Acknowledge")
-        poll("the acknowledgement", lambda: self.signals().get("reservoir-empty") == "acknowledged")
+        self.press_until("Acknowledge", "the acknowledgement", lambda: self.signals().get("reservoir-empty") == "acknowledged")
         poll("the end of the window", lambda: not self.find("SIMULATED · Reservoir empty"))
         self.assertIsNone(self.find("SIMULATED · Two-tone pump alarm heard"))
         self.assertEqual(self.signals().get("pump-sound-critical"), "sounding")
@@ -118,8 +116,7 @@ class WindowTest(WindowCase):
         self.keys("key", "Escape")
         time.sleep(0.5)
         self.assertEqual(self.signals().get("reservoir-empty"), "sounding", "Escape answers no alarm")
-        self.press("Acknowledge")
-        poll("the acknowledgement", lambda: self.signals().get("reservoir-empty") == "acknowledged")
+        self.press_until("Acknowledge", "the acknowledgement", lambda: self.signals().get("reservoir-empty") == "acknowledged")
         poll("the end of its window", lambda: not self.find("SIMULATED · Reservoir empty"))
 
     def test_printout(self):
