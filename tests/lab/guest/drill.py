@@ -44,10 +44,29 @@ def log_of(name):
     return path.read_text(encoding='utf-8', errors='replace') if path.exists() else ''
 
 
-def wait(what, limit_s, condition):
+def bluetoothd_pid():
+    """None: it has ended."""
+    pid = int(Path('/run/svc/bluetoothd.pid').read_text(encoding='ascii'))
+    return pid if Path('/proc', str(pid), 'exe').exists() else None
+
+
+def start_bluetoothd():
+    services = '. "$LAB/guest/services.sh" && start_bluetoothd && await 120 both_powered'
+    subprocess.run(['bash', '-c', services], check=True, timeout=60 * PATIENCE)
+
+
+def tend_bluetoothd():
+    """BlueZ 5.66 now and then ends when a link is lost; a system starts it again, and so does this."""
+    if bluetoothd_pid() is None:
+        print('# bluetoothd had ended by itself, and is started again', flush=True)
+        start_bluetoothd()
+
+
+def wait(what, limit_s, condition, tend=tend_bluetoothd):
     """The first true answer of condition; polled, since the guest is slow in its own way."""
     end = time.monotonic() + limit_s * PATIENCE
     while True:
+        tend()
         answer = condition()
         if answer:
             return answer
@@ -151,13 +170,11 @@ class Drill:
 
     def bluetoothd(self):
         """bluetoothd is killed and started again; readings go on."""
-        pid = int(Path('/run/svc/bluetoothd.pid').read_text(encoding='ascii'))
         before = n_link_downs()
-        os.kill(pid, signal.SIGKILL)
+        os.kill(bluetoothd_pid(), signal.SIGKILL)
         # without bluetoothd it stays down; it may have been so a moment before the kill
-        wait('the link down', 30, lambda: n_link_downs() > before or pump().get('link') == 'down')
-        services = '. "$LAB/guest/services.sh" && start_bluetoothd && await 120 both_powered'
-        subprocess.run(['bash', '-c', services], check=True, timeout=60 * PATIENCE)
+        wait('the link down', 30, lambda: n_link_downs() > before or pump().get('link') == 'down', lambda: None)
+        start_bluetoothd()
         self.tell('reservoir 12')
         wait('12 mL', 120, lambda: reservoir_is(11.5, 12.5))
         if self.monitor.poll() is not None or self.sim.poll() is not None:
