@@ -106,9 +106,10 @@ test_values (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (ThecalEntry) entry = make (rows[i].kind);
+    g_autofree char *escaped = g_strescape (rows[i].text, NULL);
     const char *expected = NULL;
 
-    g_test_message ("%s=%s", rows[i].name, rows[i].text);
+    g_test_message ("%s=%s", rows[i].name, escaped);
     g_assert_cmpint (
         thecal_entry_set (entry, rows[i].name, rows[i].text, &expected), ==, rows[i].kept != NULL);
     g_assert_cmpstr (thecal_entry_get_text (entry, rows[i].name), ==, rows[i].kept);
