@@ -10,6 +10,7 @@
 
 #include "core/plan/plan_reader.h"
 #include "core/pump/forecast.h"
+#include "core/pump/pump_model.h"
 
 #define DRUGS_MAX 4 /* clinical.md 3.3 */
 #define DOSE_MOST_UG_PER_DAY 3000
@@ -143,18 +144,17 @@ static gint64
 read_replace_by (ThecalPlanReader *reader, gint64 implanted_us)
 {
   const gint64 printed_us = thecal_plan_read_time (reader, "pump", "ReplaceBy");
-  g_autofree char *model = thecal_plan_get_text (reader, "pump", "Model");
-  g_autofree char *folded = model != NULL ? g_utf8_strdown (model, -1) : NULL;
+  g_autofree char *text = thecal_plan_get_text (reader, "pump", "Model");
+  const ThecalModel model = thecal_model_find (text);
   g_autoptr (GDateTime) implanted = NULL;
   g_autoptr (GDateTime) end = NULL;
   gint64 end_us;
 
-  if (implanted_us == THECAL_UNKNOWN_US || folded == NULL ||
-      strstr (folded, "synchromed ii") == NULL || strstr (folded, "synchromed iii") != NULL)
+  if (implanted_us == THECAL_UNKNOWN_US || model != THECAL_MODEL_SYNCHROMED_II)
     return printed_us;
 
   implanted = g_date_time_new_from_unix_utc (implanted_us / THECAL_SECOND_US);
-  end = g_date_time_add_months (implanted, SERVICE_MONTHS);
+  end = g_date_time_add_months (implanted, (int) thecal_model_get_life (model).life_to_months);
   end_us = g_date_time_to_unix (end) * THECAL_SECOND_US;
   return printed_us == THECAL_UNKNOWN_US ? end_us : MIN (printed_us, end_us);
 }
