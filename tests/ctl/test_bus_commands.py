@@ -3,8 +3,10 @@
 """The commands of a running monitor against one that answers what the test says. usage: test_bus_commands.py CTL XML"""
 
 import csv
+import datetime
 import io
 import json
+import os
 import subprocess
 import sys
 import unittest
@@ -38,6 +40,10 @@ CSV_COLUMNS = [
     "concentration_ug_per_ml", "capacity_ml", "low_threshold_ml", "battery_percent", "id", "started", "ended", "by", "outcome",
     "state", "text", "entered", "entry_kind",
 ]
+
+
+def milliseconds(text):
+    return int(datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp() * 1000)
 
 
 def record(seq, **changed):
@@ -149,6 +155,22 @@ class BusCommandsTest(unittest.TestCase):
             with self.subTest((early, late)):
                 self.monitor.pumps = {1: {"Forecast": GLib.Variant("a{sd}", {"empty_early": early, "empty_late": late})}}
                 self.assertRegex(self.ctl("status"), rf"(?m)^  empty +{words}$")
+
+    def test_calendar_by_the_notice(self):
+        """The pump's own replacement notice goes before what its model is expected to last."""
+        os.makedirs(self.bus.dir + "/config/thecal")
+        with open(self.bus.dir + "/config/thecal/care-plan.ini", "w", encoding="utf-8") as file:
+            file.write("[pump]\nModel=SynchroMed II\nImplantDate=2022-02-11\n")
+        for notice, when in (("2026-08-15T00:00:00Z", "August 2026 to November 2026"), (None, "February 2027 to February 2029")):
+            self.monitor.pumps = {1: {"EriTime": GLib.Variant("x", milliseconds(notice) if notice else 0)}}
+            for at in (["--at", "2026-09-01"], []):
+                with self.subTest((notice, at)):
+                    items = {item["id"]: item for item in self.lines("calendar", "--json", "--days", "3660", *at)[0]["items"]}
+                    self.assertEqual(items["replacement"]["when"], when)
+                    self.assertEqual(items["replacement"]["step"], "notice" if notice else None)
+        # of two pumps nobody knows which one the plan is about
+        self.monitor.pumps = {n: {"EriTime": GLib.Variant("x", milliseconds("2026-08-15T00:00:00Z"))} for n in (1, 2)}
+        self.assertIn("February 2027", self.ctl("calendar", "--days", "3660"))
 
     def test_refusals(self):
         def refuse(name):

@@ -121,9 +121,13 @@ test_replacement (void)
                                     .whole_day = true,
                                     .from_us = to_us (zone, (Local){ 2028, 8, 11, 0, 0 }),
                                     .to_us = to_us (zone, (Local){ 2029, 2, 11, 0, 0 }) };
+  ThecalCalendarItem noticed = item;
   g_autofree char *when = thecal_calendar_when (&item, 0, zone);
 
   g_assert_cmpstr (when, ==, "August 2028 to February 2029");
+  noticed.step = (char *) "notice";
+  g_assert_nonnull (strstr (thecal_calendar_meaning (&item), "Book at least three months ahead"));
+  g_assert_nonnull (strstr (thecal_calendar_meaning (&noticed), "Book with the pump team now"));
 }
 
 /* Every kind and step has a title and a meaning; none says that somebody is well, or names a drug.
@@ -131,10 +135,10 @@ test_replacement (void)
 static void
 test_every_item (void)
 {
-  static const char *const steps[] = { NULL,     "refill",   "replacement", "post-op", "other",
-                                       "next",   "dose",     "lie-flat",    "sit-up",  "vest",
-                                       "strips", "bath",     "visit",       "riding",  "binder",
-                                       "close",  "infection" };
+  static const char *const steps[] = { NULL,     "refill",    "replacement", "post-op", "other",
+                                       "next",   "dose",      "lie-flat",    "sit-up",  "vest",
+                                       "strips", "bath",      "visit",       "riding",  "binder",
+                                       "close",  "infection", "notice" };
   static const char *const never[] = { " fine",     " OK",      "safe", "normal",
                                        "all clear", "baclofen", "mg",   "Theo" };
 

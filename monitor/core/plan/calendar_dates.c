@@ -23,7 +23,8 @@ add_tablets (ThecalCalendarMaker *self)
                              .source = "004-16" });
 }
 
-/* Never one date: when the battery may end, by what is known of the model. */
+/* Never one date: when the battery may end, by the pump's own notice or what is known of the model.
+ */
 static void
 add_replacement (ThecalCalendarMaker *self)
 {
@@ -32,7 +33,7 @@ add_replacement (ThecalCalendarMaker *self)
     .model = thecal_model_find (document->patient->model),
     .implanted_us = document->plan.implanted_us,
     .printed_us = document->plan.replace_by_us,
-    .notice_us = THECAL_UNKNOWN_US,
+    .notice_us = self->input->notice_us != 0 ? self->input->notice_us : THECAL_UNKNOWN_US,
   };
   const ThecalServiceWindow window = thecal_service_window_compute (&facts);
 
@@ -46,6 +47,7 @@ add_replacement (ThecalCalendarMaker *self)
                                              ? window.to_us
                                              : window.from_us + OPEN_END_D * THECAL_DAY_US,
                                 .whole_day = true,
+                                .step = window.basis == THECAL_SERVICE_BY_NOTICE ? "notice" : NULL,
                                 .source = "001-23" });
 }
 
