@@ -119,7 +119,7 @@ test_row (gconstpointer data)
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("America/New_York");
   const ThecalPlanMoment now = { NOW_US, zone };
   g_autoptr (ThecalPlanForm) form =
-      thecal_plan_form_check_at (rows[i].plan, fields, N, rows[i].typed, &now);
+      thecal_plan_form_check (rows[i].plan, fields, N, rows[i].typed, &now);
 
   assert_note (form->faults, rows[i].fault, rows[i].says);
   assert_note (form->doubts, rows[i].doubt, rows[i].says);

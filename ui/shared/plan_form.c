@@ -146,11 +146,11 @@ judge (ThecalPlanForm *self,
 }
 
 ThecalPlanForm *
-thecal_plan_form_check_at (const char *plan_text,
-                           const ThecalPlanField *fields,
-                           gsize n_fields,
-                           const char *const *typed,
-                           const ThecalPlanMoment *now)
+thecal_plan_form_check (const char *plan_text,
+                        const ThecalPlanField *fields,
+                        gsize n_fields,
+                        const char *const *typed,
+                        const ThecalPlanMoment *now)
 {
   ThecalPlanForm *self = g_new0 (ThecalPlanForm, 1);
 
@@ -162,18 +162,6 @@ thecal_plan_form_check_at (const char *plan_text,
     judge (self, fields, n_fields, now);
 
   return self;
-}
-
-ThecalPlanForm *
-thecal_plan_form_check (const char *plan_text,
-                        const ThecalPlanField *fields,
-                        gsize n_fields,
-                        const char *const *typed,
-                        GTimeZone *zone)
-{
-  const ThecalPlanMoment unknown = { THECAL_UNKNOWN_US, zone };
-
-  return thecal_plan_form_check_at (plan_text, fields, n_fields, typed, &unknown);
 }
 
 void

@@ -12,8 +12,7 @@
 #include "core/pump/forecast.h"
 #include "core/pump/pump_model.h"
 
-#define DRUGS_MAX 4 /* clinical.md 3.3 */
-#define DOSE_MOST_UG_PER_DAY 3000
+#define DRUGS_MAX 4    /* clinical.md 3.3 */
 #define DATE_LENGTH 10 /* YYYY-MM-DD */
 
 bool
@@ -31,26 +30,6 @@ thecal_time_parse (const char *text, GTimeZone *zone, gint64 *out_us)
   return true;
 }
 
-/* "07:30 200": minute of the day, dose. @text is not empty. */
-static bool
-parse_step (const char *text, ThecalFlexStep *step)
-{
-  g_auto (GStrv) parts = g_strsplit (text, " ", 2);
-  guint64 hour, minute;
-  g_auto (GStrv) clock = g_strsplit (parts[0], ":", 2);
-  char *end = NULL;
-
-  if (parts[1] == NULL || g_strv_length (clock) != 2 ||
-      !g_ascii_string_to_unsigned (clock[0], 10, 0, 23, &hour, NULL) ||
-      !g_ascii_string_to_unsigned (clock[1], 10, 0, 59, &minute, NULL))
-    return false;
-
-  step->minute_of_day = (int) (hour * 60 + minute);
-  step->dose_ug_per_day = g_ascii_strtod (parts[1], &end);
-  return end != parts[1] && *end == '\0' && step->dose_ug_per_day >= 0.0 &&
-         step->dose_ug_per_day <= DOSE_MOST_UG_PER_DAY;
-}
-
 static void
 read_flex (ThecalPlanReader *reader, ThecalCarePlan *plan)
 {
@@ -62,7 +41,7 @@ read_flex (ThecalPlanReader *reader, ThecalCarePlan *plan)
 
     if (text == NULL)
       continue;
-    if (!parse_step (text, &plan->flex[plan->n_flex])) {
+    if (!thecal_flex_step_from_text (text, &plan->flex[plan->n_flex])) {
       thecal_plan_fail (
           reader, "flex", key, "a clock time and a dose from 0 to 3000 µg a day, as in 07:30 200");
       return;
@@ -183,8 +162,8 @@ thecal_care_plan_read (GKeyFile *file,
     .capacity_ml = thecal_plan_read_number (&reader, "pump", "CapacityMl", 1, 60),
     .concentration_ug_per_ml =
         thecal_plan_read_number (&reader, "drug 1", "ConcentrationUgPerMl", 10, 5000),
-    .dose_ug_per_day =
-        thecal_plan_read_number (&reader, "drug 1", "DoseUgPerDay", 0, DOSE_MOST_UG_PER_DAY),
+    .dose_ug_per_day = thecal_plan_read_number (
+        &reader, "drug 1", "DoseUgPerDay", 0, THECAL_FLEX_DOSE_MAX_UG_PER_DAY),
     .volume_ml = thecal_plan_read_number (&reader, "reservoir", "VolumeMl", 0, 60),
     .low_ml = thecal_plan_read_number (&reader, "reservoir", "LowMl", 1, 10),
     /* own choice: from a very slow breath to that of a baby */
