@@ -130,6 +130,17 @@ test_replacement (void)
   g_assert_nonnull (strstr (thecal_calendar_meaning (&noticed), "Book with the pump team now"));
 }
 
+/* 004-30: the steps are the team's, and nobody stops by himself. */
+static void
+test_weaning (void)
+{
+  const ThecalCalendarItem item = { .kind = THECAL_CALENDAR_WEANING };
+  const char *meaning = thecal_calendar_meaning (&item);
+
+  g_assert_nonnull (strstr (meaning, "The team's own schedule"));
+  g_assert_nonnull (strstr (meaning, "Never stop suddenly"));
+}
+
 /* Every kind and step has a title and a meaning; none says that somebody is well, or names a drug.
  */
 static void
@@ -189,6 +200,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/calendar/times", test_times);
   g_test_add_func ("/words/calendar/replacement", test_replacement);
+  g_test_add_func ("/words/calendar/weaning", test_weaning);
   g_test_add_func ("/words/calendar/every-item", test_every_item);
   g_test_add_func ("/words/calendar/detail", test_detail);
 
