@@ -89,6 +89,10 @@ static const Words others[THECAL_N_CALENDAR_KINDS] = {
                                 N_ ("Next step of the tablet schedule"),
                                 N_ ("The team's own schedule. Never stop suddenly, and never "
                                     "without the team.") },
+  [THECAL_CALENDAR_EXERCISE] = { NULL,
+                                 N_ ("Exercises of today"),
+                                 N_ ("As the team or the therapist has ordered them. What gets "
+                                     "harder is worth a line in the diary.") },
   [THECAL_CALENDAR_DIARY] = { NULL,
                               N_ ("Diary of today"),
                               N_ ("One minute: stiffness, spasms, sleep. The numbers go to your "
@@ -143,6 +147,7 @@ find_words (const ThecalCalendarItem *item)
   case THECAL_CALENDAR_TITRATION:
   case THECAL_CALENDAR_TABLETS:
   case THECAL_CALENDAR_WEANING:
+  case THECAL_CALENDAR_EXERCISE:
   case THECAL_CALENDAR_DIARY:
   case THECAL_N_CALENDAR_KINDS:
     break;
@@ -321,6 +326,8 @@ thecal_calendar_detail (const ThecalCalendarItem *item,
         early,
         late);
   }
+  if (item->kind == THECAL_CALENDAR_EXERCISE)
+    return g_strdup (document->regimen->exercise);
   if (item->kind == THECAL_CALENDAR_WEANING) {
     const guint index = (guint) g_ascii_strtoull (strchr (item->id, '.') + 1, NULL, 10) - 1;
 

@@ -130,6 +130,21 @@ test_replacement (void)
   g_assert_nonnull (strstr (thecal_calendar_meaning (&noticed), "Book with the pump team now"));
 }
 
+/* 001-25: in the team's own words. */
+static void
+test_exercise (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (ZONE);
+  g_autoptr (ThecalPlanDocument) document =
+      parse ("[exercise]\nPlan=stand in the frame for ten minutes\n", zone);
+  const ThecalCalendarItem item = { .kind = THECAL_CALENDAR_EXERCISE,
+                                    .other_us = THECAL_UNKNOWN_US };
+  g_autofree char *detail = thecal_calendar_detail (&item, document, 0, zone);
+
+  g_assert_cmpstr (detail, ==, "stand in the frame for ten minutes");
+  g_assert_nonnull (strstr (thecal_calendar_meaning (&item), "the team or the therapist"));
+}
+
 /* 004-30: the steps are the team's, and nobody stops by himself. */
 static void
 test_weaning (void)
@@ -200,6 +215,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/calendar/times", test_times);
   g_test_add_func ("/words/calendar/replacement", test_replacement);
+  g_test_add_func ("/words/calendar/exercise", test_exercise);
   g_test_add_func ("/words/calendar/weaning", test_weaning);
   g_test_add_func ("/words/calendar/every-item", test_every_item);
   g_test_add_func ("/words/calendar/detail", test_detail);

@@ -21,6 +21,7 @@ typedef enum {
   THECAL_CALENDAR_TABLETS,         /* they expire */
   THECAL_CALENDAR_REPLACEMENT,     /* the battery's window, never one date */
   THECAL_CALENDAR_WEANING,         /* a step of the team's own schedule (004-30) */
+  THECAL_CALENDAR_EXERCISE,        /* of today, as the team has ordered it (001-25) */
   THECAL_CALENDAR_DIARY,           /* today's entry is missing */
   THECAL_N_CALENDAR_KINDS,
 } ThecalCalendarKind;

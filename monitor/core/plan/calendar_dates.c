@@ -74,6 +74,29 @@ add_weaning (ThecalCalendarMaker *self)
   }
 }
 
+/* On the days that the team has ordered; whether it was done nobody is asked. */
+static void
+add_exercise (ThecalCalendarMaker *self)
+{
+  const ThecalRegimen *regimen = self->input->document->regimen;
+  const gint64 today_us = thecal_calendar_day_us (self, self->input->now_us, 0);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (today_us / THECAL_SECOND_US);
+  g_autoptr (GDateTime) today =
+      utc != NULL ? g_date_time_to_timezone (utc, self->input->zone) : NULL;
+
+  if (regimen->exercise == NULL || today == NULL ||
+      (regimen->exercise_days & 1u << (g_date_time_get_day_of_week (today) - 1)) == 0)
+    return;
+
+  thecal_calendar_add (self,
+                       &(ThecalCalendarDraft){ .id = "exercise.today",
+                                               .kind = THECAL_CALENDAR_EXERCISE,
+                                               .from_us = today_us,
+                                               .to_us = today_us,
+                                               .whole_day = true,
+                                               .source = "001-25" });
+}
+
 /* Only where it is known what was written. */
 static void
 add_diary (ThecalCalendarMaker *self)
@@ -101,5 +124,6 @@ thecal_calendar_add_dates (ThecalCalendarMaker *self)
   add_tablets (self);
   add_replacement (self);
   add_weaning (self);
+  add_exercise (self);
   add_diary (self);
 }

@@ -334,6 +334,41 @@ test_dates (void)
   CALENDAR_RUN (rows);
 }
 
+/* 001-25: on the days that were ordered, of the zone. */
+static void
+test_exercise (void)
+{
+  static const CalendarRow rows[] = {
+    /* a Thursday, and it is Thursday there until midnight */
+    { "[exercise]\nPlan=stretch\nDays=Mon, Thu\n",
+      NEW_YORK,
+      NULL,
+      "2026-12-03T23:59:00-05:00",
+      "2026-12-01",
+      "2026-12-31",
+      NULL,
+      "exercise.today now 2026-12-03\n" },
+    { "[exercise]\nPlan=stretch\nDays=Mon, Thu\n",
+      NEW_YORK,
+      NULL,
+      "2026-12-04T00:00:00-05:00",
+      "2026-12-01",
+      "2026-12-31",
+      NULL,
+      "" },
+    { "[exercise]\nPlan=stretch\n",
+      NEW_YORK,
+      NULL,
+      "2026-12-04T00:00:00-05:00",
+      "2026-12-01",
+      "2026-12-31",
+      NULL,
+      "exercise.today now 2026-12-04\n" },
+  };
+
+  CALENDAR_RUN (rows);
+}
+
 /* Under which heading; now is 10 November 2026, 12:00 in New York. */
 static void
 test_groups (void)
@@ -472,6 +507,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/calendar/refill-in-time", test_in_time);
   g_test_add_func ("/core/calendar/watch", test_watch);
   g_test_add_func ("/core/calendar/dates", test_dates);
+  g_test_add_func ("/core/calendar/exercise", test_exercise);
   g_test_add_func ("/core/calendar/groups", test_groups);
   g_test_add_func ("/core/calendar/plan-groups", test_plan_groups);
   g_test_add_func ("/core/calendar/names", test_names);

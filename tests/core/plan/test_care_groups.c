@@ -47,6 +47,9 @@ static const struct {
   { "[weaning]\nStep1=twice a day\n", "weaning", "Step1", "2026-12-01", 2 },
   { "[weaning]\nStep1=2026-12-01\n", "weaning", "Step1", "2026-12-01", 2 },
   { "[weaning]\nStep1=2026-12-08 5 mg\nStep2=2026-12-08 none\n", "weaning", "Step2", "after", 3 },
+  { "[exercise]\nPlan=stretch\nDays=Mon, Monday\n", "exercise", "Days", "Mon, Wed, Fri", 3 },
+  { "[exercise]\nPlan=stretch\nDays=;,\n", "exercise", "Days", "Mon, Wed, Fri", 3 },
+  { "[exercise]\nDays=Mon\n", "exercise", "Plan", "to be done", 1 },
   { "[titration]\nEveryDays=0\n", "titration", "EveryDays", "from 1 to 92", 2 },
   { "[titration]\nEveryDays=3.5\n", "titration", "EveryDays", "whole number", 2 },
   { "[person]\nSpinalFusion=maybe\n", "person", "SpinalFusion", "true or false", 2 },
@@ -138,7 +141,8 @@ test_regimen (void)
       parse ("[medicine 1]\nName=acetaminophen\nPlan=for pain\nAsNeeded=true\n"
              "[medicine 3]\nName=baclofen tablets\nMinGapH=6\n"
              "[weaning]\nStep1=2026-12-01 5 mg three times a day\nStep3=2026-12-08  none\n"
-             "[titration]\nEveryDays=3\nUntil=2026-12-20\n",
+             "[titration]\nEveryDays=3\nUntil=2026-12-20\n"
+             "[exercise]\nPlan=stand in the frame\nDays=Sun, mon;WED\n",
              &fault);
   const ThecalRegimen *regimen = document->regimen;
 
@@ -156,6 +160,8 @@ test_regimen (void)
   g_assert_cmpstr (regimen->weaning[1].text, ==, "none");
   g_assert_cmpint (regimen->titration_every_days, ==, 3);
   g_assert_cmpint (regimen->titration_until_us, ==, day_us ("2026-12-20"));
+  g_assert_cmpstr (regimen->exercise, ==, "stand in the frame");
+  g_assert_cmphex (regimen->exercise_days, ==, 0x45);
 }
 
 static void
