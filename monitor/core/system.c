@@ -4,6 +4,7 @@
 
 #include "core/alarm/deadline_heap.h"
 #include "core/alarm/rules_limits.h"
+#include "core/alarm/rules_parts.h"
 #include "core/alarm/storm.h"
 #include "core/alarm/unit_parts.h"
 
@@ -394,6 +395,14 @@ thecal_system_is_explanted (const ThecalSystem *self, guint unit)
   const ThecalUnit *found = get_unit (self, unit);
 
   return found != NULL && found->explanted;
+}
+
+gint64
+thecal_system_get_notice_wall_us (const ThecalSystem *self, guint unit, ThecalTime now)
+{
+  const ThecalUnit *found = get_unit (self, unit);
+
+  return found != NULL ? thecal_rule_notice_wall_us (found, now) : THECAL_UNKNOWN_US;
 }
 
 gint64

@@ -51,6 +51,9 @@ bool thecal_system_is_link_up (const ThecalSystem *self, guint unit);
 bool thecal_system_expects_bluetooth (const ThecalSystem *self, guint unit);
 /* The plan says that it was taken out: kept for its history, silent unless it is heard again. */
 bool thecal_system_is_explanted (const ThecalSystem *self, guint unit);
+/* The pump's own replacement notice, UTC: when it came or is expected by the pump; one without a
+ * date from when it was heard. THECAL_UNKNOWN_US: none. */
+gint64 thecal_system_get_notice_wall_us (const ThecalSystem *self, guint unit, ThecalTime now);
 /* When watching for the pump began, UTC; THECAL_UNKNOWN_US. */
 gint64 thecal_system_get_watched_since_wall_us (const ThecalSystem *self, guint unit);
 bool thecal_system_is_stale (const ThecalSystem *self, guint unit, ThecalTime now);

@@ -129,6 +129,7 @@ thecal_ctl_enter (int argc, char **argv)
            "Enters the clinic's printout. --at: when these numbers were true; "
            "--filled-at: when the pump was filled to this volume;\n"
            "--withdrawn-ml: what was taken out before that fill."));
+  printout.is_entered = TRUE;
   if (!thecal_printout_parse (argc, argv, &printout))
     return THECAL_EXIT_BAD_INPUT;
 

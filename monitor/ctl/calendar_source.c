@@ -12,6 +12,7 @@
 
 #define ENTRIES_SINCE_D 400 /* an operation, the last refills */
 #define ENTRIES_MOST 10000
+#define US_PER_MS 1000
 
 static void
 add_entry (GPtrArray *entries, GVariant *record)
@@ -29,8 +30,8 @@ add_entry (GPtrArray *entries, GVariant *record)
 static void
 read_entries (ThecalCalendarSource *self, GDBusConnection *bus)
 {
-  const gint64 from_ms = (self->at_us - ENTRIES_SINCE_D * THECAL_DAY_US) / 1000;
-  const gint64 to_ms = (self->at_us + THECAL_DAY_US) / 1000;
+  const gint64 from_ms = (self->at_us - ENTRIES_SINCE_D * THECAL_DAY_US) / US_PER_MS;
+  const gint64 to_ms = (self->at_us + THECAL_DAY_US) / US_PER_MS;
   g_autoptr (GVariant) reply =
       thecal_bus_call (bus,
                        self->command,
@@ -92,14 +93,28 @@ take_forecast (ThecalCalendarSource *self, GVariant *pump)
   self->has_forecast = TRUE;
 }
 
-/* The only pump; of several nobody knows here which one the plan is about. */
 static void
-read_forecast (ThecalCalendarSource *self, GDBusConnection *bus)
+take_notice (ThecalCalendarSource *self, GVariant *pump)
+{
+  gint64 notice_ms = 0;
+
+  g_variant_lookup (pump, "EriTime", "x", &notice_ms);
+  self->notice_us = notice_ms * US_PER_MS;
+}
+
+/* The only pump; of several nobody knows here which one the plan is about. What it computes holds
+ * for now, a date that it named for any time. */
+static void
+read_pump (ThecalCalendarSource *self, GDBusConnection *bus, gboolean is_now)
 {
   g_autoptr (GVariant) objects = thecal_bus_get_objects (bus, self->command);
   g_autoptr (GPtrArray) pumps = objects != NULL ? thecal_bus_find (objects, "Pump", NULL) : NULL;
 
-  if (pumps != NULL && pumps->len == 1)
+  if (pumps == NULL || pumps->len != 1)
+    return;
+
+  take_notice (self, g_ptr_array_index (pumps, 0));
+  if (is_now)
     take_forecast (self, g_ptr_array_index (pumps, 0));
 }
 
@@ -127,8 +142,8 @@ thecal_calendar_source_read (ThecalCalendarSource *self, int *out_exit)
     fprintf (stderr,
              _ ("thecalctl %s: going by the care plan alone, without what was written down\n"),
              self->command);
-  else if (is_now)
-    read_forecast (self, bus);
+  else
+    read_pump (self, bus, is_now);
 
   return TRUE;
 }
@@ -139,6 +154,7 @@ thecal_calendar_source_get_input (const ThecalCalendarSource *self)
   return (ThecalCalendarInput){ .document = self->load->document,
                                 .forecast = self->has_forecast ? &self->forecast : NULL,
                                 .entries = self->entries,
+                                .notice_us = self->notice_us,
                                 .now_us = self->at_us,
                                 .zone = self->zone };
 }

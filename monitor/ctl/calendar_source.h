@@ -16,6 +16,7 @@ typedef struct {
   GPtrArray *entries; /* nullable: nobody could be asked */
   ThecalForecast forecast;
   gboolean has_forecast;
+  gint64 notice_us; /* the pump's own replacement notice; 0: none */
 } ThecalCalendarSource;
 
 /* FALSE, told already, with *out_exit: there is no plan to go by. *out_exit as of

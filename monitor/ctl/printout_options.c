@@ -47,6 +47,14 @@ thecal_printout_parse (int argc, char **argv, ThecalPrintout *out)
       !need (argv[0], "--dose-ug-per-day", out->dose_ug_per_day))
     return FALSE;
 
+  if (!isnan (out->withdrawn_ml) && !out->is_entered) {
+    fprintf (stderr,
+             _ ("thecalctl %s: --withdrawn-ml: expected with \"enter\" only, which knows what was "
+                "in before\n"),
+             argv[0]);
+    return FALSE;
+  }
+
   if (out->reservoir_ml > out->capacity_ml) {
     fprintf (stderr,
              _ ("thecalctl %s: --reservoir-ml %g: expected no more than --capacity-ml %g\n"),

@@ -13,13 +13,16 @@ typedef struct {
   double reservoir_ml, concentration_ug_per_ml, dose_ug_per_day, low_ml, capacity_ml, withdrawn_ml;
   gint64 alarm_date_us, at_us, filled_at_us;
   gboolean json;
+  gboolean is_entered; /* by the caller: it is kept, and a fill compared with the level before */
 } ThecalPrintout;
 
 #define THECAL_PRINTOUT_INIT                                                                       \
   {                                                                                                \
-    NAN, NAN, NAN, NAN, NAN, NAN, THECAL_UNKNOWN_US, THECAL_UNKNOWN_US, THECAL_UNKNOWN_US, FALSE   \
+    NAN, NAN, NAN, NAN, NAN, NAN, THECAL_UNKNOWN_US, THECAL_UNKNOWN_US, THECAL_UNKNOWN_US, FALSE,  \
+        FALSE                                                                                      \
   }
 
-/* Reads the options and checks what must be there and fit together; prints the line and returns
- * FALSE where something does not. */
+/* --withdrawn-ml is for what is entered only: without the level before there is nothing to compare
+ * it with. Reads the options and checks what must be there and fit together; prints the line and
+ * returns FALSE where something does not. */
 gboolean thecal_printout_parse (int argc, char **argv, ThecalPrintout *out);

@@ -135,7 +135,7 @@ thecal_calendar_file_write (GPtrArray *items, gint64 now_us, GTimeZone *zone)
   for (guint i = 0; i < items->len; i++) {
     const ThecalCalendarItem *item = g_ptr_array_index (items, i);
 
-    if (item->kind != THECAL_CALENDAR_DIARY)
+    if (item->kind != THECAL_CALENDAR_DIARY && item->kind != THECAL_CALENDAR_EXERCISE)
       icalcomponent_add_component (calendar, make_event (item, now_us, zone));
   }
   raw = icalcomponent_as_ical_string_r (calendar);

@@ -116,6 +116,17 @@ update_heard (ThecalDbusPump *object, const ThecalPumpStatus *status, ThecalTime
                                         heard ? (now.wall_us - (now.boot_us - last_us)) / 1000 : 0);
 }
 
+/* Of a notice without a date to the hour: the two clocks drift, and a change is told to everybody.
+ */
+static gint64
+notice_ms (const ThecalSystem *system, guint unit, ThecalTime now)
+{
+  const gint64 dated_us = thecal_system_get_status (system, unit)->eri_date_us;
+  const gint64 notice_us = thecal_system_get_notice_wall_us (system, unit, now);
+
+  return to_ms (notice_us == dated_us ? notice_us : notice_us - notice_us % THECAL_HOUR_US);
+}
+
 void
 thecal_pump_object_update (ThecalDbusPump *object, ThecalMonitor *monitor, guint unit)
 {
@@ -137,7 +148,7 @@ thecal_pump_object_update (ThecalDbusPump *object, ThecalMonitor *monitor, guint
   thecal_dbus_pump_set_mode (object, thecal_mode_to_string (status->mode));
   thecal_dbus_pump_set_battery_state (object,
                                       thecal_battery_state_to_string (status->battery_state));
-  thecal_dbus_pump_set_eri_time (object, to_ms (status->eri_date_us));
+  thecal_dbus_pump_set_eri_time (object, notice_ms (system, unit, now));
   thecal_dbus_pump_set_alarm_time (object, to_ms (status->alarm_date_us));
   thecal_dbus_pump_set_forecast (object, forecast_to_variant (&forecast));
   thecal_dbus_pump_set_forecast_boot_us (object, now.boot_us);

@@ -85,14 +85,14 @@ static const Words others[THECAL_N_CALENDAR_KINDS] = {
                                 N_ ("Renew the rescue tablets"),
                                 N_ ("They expire on the last of these days. Get new ones before, "
                                     "and write the new date into the plan.") },
-  [THECAL_CALENDAR_REPLACEMENT] = { NULL,
-                                    N_ ("Plan the pump's replacement"),
-                                    N_ ("The battery ends within this time, and nobody knows the "
-                                        "day. Book at least three months ahead.") },
   [THECAL_CALENDAR_WEANING] = { NULL,
                                 N_ ("Next step of the tablet schedule"),
                                 N_ ("The team's own schedule. Never stop suddenly, and never "
                                     "without the team.") },
+  [THECAL_CALENDAR_EXERCISE] = { NULL,
+                                 N_ ("Exercises of today"),
+                                 N_ ("As the team or the therapist has ordered them. What gets "
+                                     "harder is worth a line in the diary.") },
   [THECAL_CALENDAR_DIARY] = { NULL,
                               N_ ("Diary of today"),
                               N_ ("One minute: stiffness, spasms, sleep. The numbers go to your "
@@ -106,6 +106,17 @@ static const Words watches[] = {
   { NULL,
     N_ ("Look again: hours after the change at the pump"),
     N_ ("Too much or too little shows within three days. Go through the symptom questions.") },
+};
+
+static const Words replacements[] = {
+  { "notice",
+    N_ ("The pump asks for its replacement"),
+    N_ ("The pump itself gave this time: it may stop when it is over, 90 days after its notice at "
+        "the latest. Book with the pump team now.") },
+  { NULL,
+    N_ ("Plan the pump's replacement"),
+    N_ ("The battery ends within this time, and nobody knows the day. Book at least three months "
+        "ahead.") },
 };
 
 /* @table ends with the words for any step. */
@@ -128,13 +139,15 @@ find_words (const ThecalCalendarItem *item)
     return find_step (post_op, item->step);
   case THECAL_CALENDAR_WATCH:
     return find_step (watches, item->step);
+  case THECAL_CALENDAR_REPLACEMENT:
+    return find_step (replacements, item->step);
   case THECAL_CALENDAR_REFILL_WINDOW:
   case THECAL_CALENDAR_REFILL_BY:
   case THECAL_CALENDAR_INFECTION_WATCH:
   case THECAL_CALENDAR_TITRATION:
   case THECAL_CALENDAR_TABLETS:
-  case THECAL_CALENDAR_REPLACEMENT:
   case THECAL_CALENDAR_WEANING:
+  case THECAL_CALENDAR_EXERCISE:
   case THECAL_CALENDAR_DIARY:
   case THECAL_N_CALENDAR_KINDS:
     break;
@@ -313,6 +326,8 @@ thecal_calendar_detail (const ThecalCalendarItem *item,
         early,
         late);
   }
+  if (item->kind == THECAL_CALENDAR_EXERCISE)
+    return g_strdup (document->regimen->exercise);
   if (item->kind == THECAL_CALENDAR_WEANING) {
     const guint index = (guint) g_ascii_strtoull (strchr (item->id, '.') + 1, NULL, 10) - 1;
 

@@ -317,7 +317,7 @@ thecal_flex_fault_words (ThecalFlexFault fault)
 }
 
 char *
-thecal_drug_words (const ThecalDrug *drug)
+thecal_drug_amount_words (const ThecalDrug *drug)
 {
   g_autofree char *concentration =
       isnan (drug->concentration_ug_per_ml)
@@ -327,11 +327,18 @@ thecal_drug_words (const ThecalDrug *drug)
                               ? g_strdup (_ ("dose not known"))
                               : g_strdup_printf (_ ("%.10g µg a day"), drug->dose_ug_per_day);
 
-  return g_strdup_printf (
-      "%s, %s%s",
-      concentration,
-      dose,
-      drug->opioid == THECAL_SAYS_YES ? _ (" · an opioid: say so in an emergency") : "");
+  return g_strdup_printf ("%s, %s", concentration, dose);
+}
+
+char *
+thecal_drug_words (const ThecalDrug *drug)
+{
+  g_autofree char *amount = thecal_drug_amount_words (drug);
+
+  return g_strconcat (amount,
+                      drug->opioid == THECAL_SAYS_YES ? _ (" · an opioid: say so in an emergency")
+                                                      : "",
+                      NULL);
 }
 
 /* Facts of the model. */

@@ -43,7 +43,9 @@ char *thecal_programme_meaning (const ThecalFlexStep *steps, gsize n_steps);
 char *thecal_flex_step_words (const ThecalFlexStep *steps, gsize n_steps, gsize i);
 /* What was expected instead. */
 const char *thecal_flex_fault_words (ThecalFlexFault fault);
-/* "500 µg/mL, 390 µg a day", with what the drug is where that matters. */
+/* "500 µg/mL, 390 µg a day". */
+char *thecal_drug_amount_words (const ThecalDrug *drug);
+/* The same, with what the drug is where that matters. */
 char *thecal_drug_words (const ThecalDrug *drug);
 
 const char *thecal_model_size_words (ThecalModel model);

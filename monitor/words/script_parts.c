@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "words/contact_words.h"
+#include "words/pump_words.h"
 
 static GDateTime *
 to_local (gint64 wall_us)
@@ -108,16 +109,9 @@ thecal_script_pump (const ThecalPatient *patient)
 static char *
 describe_drug (const ThecalDrug *drug)
 {
-  g_autofree char *concentration =
-      isnan (drug->concentration_ug_per_ml)
-          ? g_strdup (_ ("concentration not known"))
-          : g_strdup_printf (_ ("%.10g µg/mL"), drug->concentration_ug_per_ml);
-  g_autofree char *dose = isnan (drug->dose_ug_per_day)
-                              ? g_strdup (_ ("dose not known"))
-                              : g_strdup_printf (_ ("%.10g µg a day"), drug->dose_ug_per_day);
+  g_autofree char *amount = thecal_drug_amount_words (drug);
 
-  return g_strdup_printf (
-      "%s %s, %s", drug->name != NULL ? drug->name : _ ("drug not named"), concentration, dose);
+  return g_strdup_printf ("%s %s", drug->name != NULL ? drug->name : _ ("drug not named"), amount);
 }
 
 char *

@@ -91,6 +91,10 @@ test_errors (void)
     { "[flex]\nStep1=0730 200\n", "flex", "Step1" },
     { "[flex]\nStep1=24:00 200\n", "flex", "Step1" },
     { "[flex]\nStep1=07:60 200\n", "flex", "Step1" },
+    /* ten, or three, past seven? */
+    { "[flex]\nStep1=07:3 200\n", "flex", "Step1" },
+    { "[flex]\nStep1=07:30 nan\n", "flex", "Step1" },
+    { "[flex]\nStep1=07:30 3000.5\n", "flex", "Step1" },
     { "[flex]\nStep1=07:30 much\n", "flex", "Step1" },
     { "[flex]\nStep1=07:30 200ug\n", "flex", "Step1" },
     { "[flex]\nStep2=07:30 -2\n", "flex", "Step2" },
@@ -121,6 +125,9 @@ test_flex (void)
 
   g_assert_true (read_plan (FULL "[flex]\nStep1=00:00 200\nStep3=07:30 400\n", &plan, &error));
   g_assert_cmpfloat_with_epsilon (plan.dose_ug_per_day, (7.5 * 200 + 16.5 * 400) / 24, 1e-9);
+  /* as the form writes it down, and as people write */
+  g_assert_true (read_plan (FULL "[flex]\nStep1=0:00 187,5\nStep2=9:30  187.5\n", &plan, &error));
+  g_assert_cmpfloat_with_epsilon (plan.dose_ug_per_day, 187.5, 1e-9);
 }
 
 static void

@@ -279,6 +279,13 @@ test_replacement (void)
   }
 }
 
+static ThecalTime
+now_of (const Script *script)
+{
+  return (ThecalTime){ .boot_us = script->now_us,
+                       .wall_us = script->now_us + script->wall_offset_us };
+}
+
 /* A notice without a date leaves ninety days from when it was heard. */
 static void
 test_replacement_undated (void)
@@ -288,8 +295,18 @@ test_replacement_undated (void)
   Script script;
 
   script_begin (&script, false);
+  script_step (&script, 0, &tick);
+  g_assert_cmpint (
+      thecal_system_get_notice_wall_us (script.system, 1, now_of (&script)), ==, THECAL_UNKNOWN_US);
   script_step (&script, 0, &notice);
   script_step (&script, DAY (77), &tick);
+  /* the window that is shown begins with it (service_window.h) */
+  g_assert_cmpint (thecal_system_get_notice_wall_us (script.system, 1, now_of (&script)),
+                   ==,
+                   script_wall_us (0));
+  g_assert_cmpint (thecal_system_get_notice_wall_us (script.system, 99, now_of (&script)),
+                   ==,
+                   THECAL_UNKNOWN_US);
   g_assert_cmpint (
       thecal_system_get_alarm (script.system, 1, THECAL_CONDITION_REPLACEMENT_INDICATOR)
           ->cadence_us,

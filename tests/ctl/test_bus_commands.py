@@ -3,8 +3,10 @@
 """The commands of a running monitor against one that answers what the test says. usage: test_bus_commands.py CTL XML"""
 
 import csv
+import datetime
 import io
 import json
+import os
 import subprocess
 import sys
 import unittest
@@ -31,6 +33,17 @@ BAD_USAGE = [
     ["export", "--format", "csv", "--from", "2026-02-02", "--to", "2026-02-01"],
     ["export", "--format", "json", "--from", "2026-02-02T10:00:00Z", "--to", "2026-02-02T09:59:59Z"],
 ]
+# scripts may count them: new ones go to the end
+CSV_COLUMNS = [
+    "kind", "at", "pump", "seq", "boot_us", "boot_id", "condition", "effect", "priority", "episode", "detail", "hash", "row",
+    "received", "source", "therapy", "mode", "battery_state", "reservoir_ml", "flow_ml_per_day", "dose_ug_per_day",
+    "concentration_ug_per_ml", "capacity_ml", "low_threshold_ml", "battery_percent", "id", "started", "ended", "by", "outcome",
+    "state", "text", "entered", "entry_kind",
+]
+
+
+def milliseconds(text):
+    return int(datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp() * 1000)
 
 
 def record(seq, **changed):
@@ -142,6 +155,22 @@ class BusCommandsTest(unittest.TestCase):
             with self.subTest((early, late)):
                 self.monitor.pumps = {1: {"Forecast": GLib.Variant("a{sd}", {"empty_early": early, "empty_late": late})}}
                 self.assertRegex(self.ctl("status"), rf"(?m)^  empty +{words}$")
+
+    def test_calendar_by_the_notice(self):
+        """The pump's own replacement notice goes before what its model is expected to last."""
+        os.makedirs(self.bus.dir + "/config/thecal")
+        with open(self.bus.dir + "/config/thecal/care-plan.ini", "w", encoding="utf-8") as file:
+            file.write("[pump]\nModel=SynchroMed II\nImplantDate=2022-02-11\n")
+        for notice, when in (("2026-08-15T00:00:00Z", "August 2026 to November 2026"), (None, "February 2027 to February 2029")):
+            self.monitor.pumps = {1: {"EriTime": GLib.Variant("x", milliseconds(notice) if notice else 0)}}
+            for at in (["--at", "2026-09-01"], []):
+                with self.subTest((notice, at)):
+                    items = {item["id"]: item for item in self.lines("calendar", "--json", "--days", "3660", *at)[0]["items"]}
+                    self.assertEqual(items["replacement"]["when"], when)
+                    self.assertEqual(items["replacement"]["step"], "notice" if notice else None)
+        # of two pumps nobody knows which one the plan is about
+        self.monitor.pumps = {n: {"EriTime": GLib.Variant("x", milliseconds("2026-08-15T00:00:00Z"))} for n in (1, 2)}
+        self.assertIn("February 2027", self.ctl("calendar", "--days", "3660"))
 
     def test_refusals(self):
         def refuse(name):
@@ -268,7 +297,9 @@ class BusCommandsTest(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
         self.assertEqual([row["detail"] for row in rows[:len(nasty)]], nasty)
         self.assertTrue(text.endswith("\r\n"))
-        self.assertEqual({len(row) for row in csv.reader(io.StringIO(text, newline=""))}, {32})
+        header, *lines = csv.reader(io.StringIO(text, newline=""))
+        self.assertEqual(header, CSV_COLUMNS)
+        self.assertEqual({len(line) for line in lines}, {len(header)})
         self.assertEqual([row["kind"] for row in rows], ["log"] * len(nasty) + ["reading"] * 2)
         self.assertEqual((rows[0]["at"], rows[0]["boot_us"], rows[0]["seq"], rows[0]["hash"], rows[0]["source"]),
                          ("2026-09-21T14:13:20.001Z", "123456789012346", "1", f"{1:064x}", ""))

@@ -112,6 +112,15 @@ class ThecalctlTest(unittest.TestCase):
                     self.assertAlmostEqual(value, want, delta=0.02)
                 self.assertEqual(got["limited_by"], limited_by)
 
+    def test_forecast_takes_no_withdrawn(self):
+        """What was taken out is compared with what was in before: only the monitor knows that."""
+        usual = ["forecast", "--reservoir-ml", "20", "--concentration-ug-per-ml", "2000", "--dose-ug-per-day", "300"]
+        for more in (["--withdrawn-ml", "2"], ["--withdrawn-ml", "2", "--filled-at", "2026-10-01"]):
+            result = run(*usual, *more)
+            self.assertEqual((result.returncode, result.stdout), (2, ""))
+            self.assertEqual(result.stderr, "thecalctl forecast: --withdrawn-ml: expected with \"enter\" only, which knows what "
+                             "was in before\n")
+
     def test_forecast_without_flow(self):
         got = json.loads(run("forecast", "--reservoir-ml", 20, "--concentration-ug-per-ml", 2000,
                              "--dose-ug-per-day", 0, "--json").stdout)

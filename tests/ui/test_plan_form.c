@@ -119,7 +119,7 @@ test_row (gconstpointer data)
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("America/New_York");
   const ThecalPlanMoment now = { NOW_US, zone };
   g_autoptr (ThecalPlanForm) form =
-      thecal_plan_form_check_at (rows[i].plan, fields, N, rows[i].typed, &now);
+      thecal_plan_form_check (rows[i].plan, fields, N, rows[i].typed, &now);
 
   assert_note (form->faults, rows[i].fault, rows[i].says);
   assert_note (form->doubts, rows[i].doubt, rows[i].says);
@@ -127,6 +127,47 @@ test_row (gconstpointer data)
   g_assert_cmpuint (g_strv_length (form->values), ==, N);
   if (rows[i].text != NULL)
     g_assert_cmpstr (form->text, ==, rows[i].text);
+}
+
+/* "There are no rescue tablets": what the plan has of them goes, required or not, and no other
+ * line; it is asked again. */
+static void
+test_clear (void)
+{
+  static const ThecalPlanField tablets[] = {
+    { .group = "tablets", .key = "Plan" },
+    { .group = "tablets", .key = "Expires", .kind = THECAL_PLAN_DATE, .required = true },
+  };
+  static const struct {
+    const char *plan, *text; /* NULL: nothing to take out */
+    bool spoilt;
+  } cases[] = {
+    { "[person]\nName=Theo\n[tablets]\nPlan=as told\nExpires=2027-06-30\n[pump]\nCapacityMl=40\n",
+      "[person]\nName=Theo\n[pump]\nCapacityMl=40\n",
+      false },
+    /* what the form does not know stays */
+    { "[tablets]\nExpires=2027-06-30\nMyNote=drawer\n", "[tablets]\nMyNote=drawer\n", false },
+    { "[person]\nName=Theo\n", NULL, false },
+    { "", NULL, false },
+    { "[tablets]\nExpires=2027-06-30\n[pump]\nCapacityMl=0\n", "[pump]\nCapacityMl=0\n", true },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  const ThecalPlanMoment now = { NOW_US, zone };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (ThecalPlanForm) form =
+        thecal_plan_form_clear (cases[i].plan, tablets, 2, "Out?", &now);
+
+    g_assert_cmpint (form != NULL, ==, cases[i].text != NULL);
+    if (form == NULL)
+      continue;
+    g_assert_cmpstr (form->text, ==, cases[i].text);
+    g_assert_cmpint (form->faults->len > 0, ==, cases[i].spoilt);
+    g_assert_cmpuint (form->doubts->len, ==, 1);
+    assert_note (form->doubts, -1, "Out?");
+    g_assert_cmpstr (form->values[0], ==, "");
+    g_assert_cmpstr (form->values[1], ==, "");
+  }
 }
 
 static void
@@ -148,6 +189,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_test_add_data_func (rows[i].name, GSIZE_TO_POINTER (i), test_row);
+  g_test_add_func ("/ui/plan-form/clear", test_clear);
   g_test_add_func ("/ui/plan-form/get-value", test_get_value);
 
   return g_test_run ();

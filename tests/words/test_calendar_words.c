@@ -121,9 +121,39 @@ test_replacement (void)
                                     .whole_day = true,
                                     .from_us = to_us (zone, (Local){ 2028, 8, 11, 0, 0 }),
                                     .to_us = to_us (zone, (Local){ 2029, 2, 11, 0, 0 }) };
+  ThecalCalendarItem noticed = item;
   g_autofree char *when = thecal_calendar_when (&item, 0, zone);
 
   g_assert_cmpstr (when, ==, "August 2028 to February 2029");
+  noticed.step = (char *) "notice";
+  g_assert_nonnull (strstr (thecal_calendar_meaning (&item), "Book at least three months ahead"));
+  g_assert_nonnull (strstr (thecal_calendar_meaning (&noticed), "Book with the pump team now"));
+}
+
+/* 001-25: in the team's own words. */
+static void
+test_exercise (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (ZONE);
+  g_autoptr (ThecalPlanDocument) document =
+      parse ("[exercise]\nPlan=stand in the frame for ten minutes\n", zone);
+  const ThecalCalendarItem item = { .kind = THECAL_CALENDAR_EXERCISE,
+                                    .other_us = THECAL_UNKNOWN_US };
+  g_autofree char *detail = thecal_calendar_detail (&item, document, 0, zone);
+
+  g_assert_cmpstr (detail, ==, "stand in the frame for ten minutes");
+  g_assert_nonnull (strstr (thecal_calendar_meaning (&item), "the team or the therapist"));
+}
+
+/* 004-30: the steps are the team's, and nobody stops by himself. */
+static void
+test_weaning (void)
+{
+  const ThecalCalendarItem item = { .kind = THECAL_CALENDAR_WEANING };
+  const char *meaning = thecal_calendar_meaning (&item);
+
+  g_assert_nonnull (strstr (meaning, "The team's own schedule"));
+  g_assert_nonnull (strstr (meaning, "Never stop suddenly"));
 }
 
 /* Every kind and step has a title and a meaning; none says that somebody is well, or names a drug.
@@ -131,10 +161,10 @@ test_replacement (void)
 static void
 test_every_item (void)
 {
-  static const char *const steps[] = { NULL,     "refill",   "replacement", "post-op", "other",
-                                       "next",   "dose",     "lie-flat",    "sit-up",  "vest",
-                                       "strips", "bath",     "visit",       "riding",  "binder",
-                                       "close",  "infection" };
+  static const char *const steps[] = { NULL,     "refill",    "replacement", "post-op", "other",
+                                       "next",   "dose",      "lie-flat",    "sit-up",  "vest",
+                                       "strips", "bath",      "visit",       "riding",  "binder",
+                                       "close",  "infection", "notice" };
   static const char *const never[] = { " fine",     " OK",      "safe", "normal",
                                        "all clear", "baclofen", "mg",   "Theo" };
 
@@ -185,6 +215,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/calendar/times", test_times);
   g_test_add_func ("/words/calendar/replacement", test_replacement);
+  g_test_add_func ("/words/calendar/exercise", test_exercise);
+  g_test_add_func ("/words/calendar/weaning", test_weaning);
   g_test_add_func ("/words/calendar/every-item", test_every_item);
   g_test_add_func ("/words/calendar/detail", test_detail);
 

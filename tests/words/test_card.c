@@ -239,6 +239,26 @@ test_card_code (void)
   tear_down (&self);
 }
 
+/* What the team flagged (pregnancy, kidneys, interactions) stands on the card in its own words, and
+ * on no paper for others; without any the line is left out. */
+static void
+test_flags (void)
+{
+  static const char *const flags = "controlled epilepsy; kidney function half of normal";
+  g_autofree char *plan = g_strconcat ("[person]\nName=Theo\nFlags=", flags, "\n", NULL);
+  Case self;
+
+  set_up (&self, THECAL_PAPER_CARD, plan);
+  g_assert_nonnull (strstr (self.text, "  Mind: controlled epilepsy; kidney function half of"));
+  tear_down (&self);
+  set_up (&self, THECAL_PAPER_SCHOOL, plan);
+  g_assert_null (strstr (self.text, "epilepsy"));
+  tear_down (&self);
+  set_up (&self, THECAL_PAPER_CARD, "[person]\nName=Theo\nFlags=\n");
+  g_assert_null (strstr (self.text, "Mind:"));
+  tear_down (&self);
+}
+
 static void
 test_school_private (void)
 {
@@ -267,6 +287,7 @@ test_school_says (void)
     "Theo Example", "Call 911",          "Marcus, second caregiver: +1 202 555 0178",
     "Hard to wake", "itching",           "must never run empty",
     "No MRI",       "press on the pump", "siren every few minutes",
+    "A spasm is",   "A fit is", /* 001-26: the two are never one word */
   };
   g_autofree char *plan = read_example ();
   Case self;
@@ -328,6 +349,7 @@ main (int argc, char **argv)
   g_test_add_func ("/card/nothing-known", test_card_nothing);
   g_test_add_func ("/card/signs", test_card_signs);
   g_test_add_func ("/card/opioid", test_card_opioid);
+  g_test_add_func ("/card/flags", test_flags);
   g_test_add_func ("/card/code", test_card_code);
   g_test_add_func ("/card/school-private", test_school_private);
   g_test_add_func ("/card/school-says", test_school_says);

@@ -7,6 +7,8 @@
 #include "caregiver/pump_facts.h"
 #include "shared/now.h"
 
+#define US_PER_MS 1000
+
 struct _ThecalCalendarModel {
   GObject parent_instance;
   ThecalMonitorClient *client;
@@ -96,6 +98,7 @@ gboolean
 thecal_calendar_model_read (ThecalCalendarModel *self, ThecalCalendarInput *out)
 {
   const ThecalPlanLoad *load = thecal_plan_watch_get_load (self->plan);
+  ThecalDbusPump *pump = thecal_monitor_client_get_pump (self->client);
 
   if (load == NULL)
     return FALSE;
@@ -104,6 +107,9 @@ thecal_calendar_model_read (ThecalCalendarModel *self, ThecalCalendarInput *out)
   *out = (ThecalCalendarInput){ .document = load->document,
                                 .forecast = read_forecast (self) ? &self->forecast : NULL,
                                 .entries = self->entries,
+                                .notice_us = pump != NULL
+                                                 ? thecal_dbus_pump_get_eri_time (pump) * US_PER_MS
+                                                 : 0,
                                 .now_us = thecal_now ().wall_us,
                                 .zone = self->zone };
 

@@ -57,7 +57,8 @@ get_days (const ThecalCalendarInput *input, GDateTime *first)
   for (guint i = 0; i < items->len; i++) {
     const ThecalCalendarItem *item = g_ptr_array_index (items, i);
 
-    if (item->to_us - item->from_us > LONG_D * THECAL_DAY_US || item->kind == THECAL_CALENDAR_DIARY)
+    if (item->to_us - item->from_us > LONG_D * THECAL_DAY_US ||
+        item->kind == THECAL_CALENDAR_DIARY || item->kind == THECAL_CALENDAR_EXERCISE)
       continue;
     for (int day = 1; day <= 31; day++) {
       const gint64 begin_us = thecal_calendar_get_day_us (to_us (first), day - 1, input->zone);

@@ -20,6 +20,7 @@ static const char *const icons[THECAL_N_CALENDAR_KINDS] = {
   [THECAL_CALENDAR_TABLETS] = "thecal-printout-symbolic",
   [THECAL_CALENDAR_REPLACEMENT] = "thecal-battery-symbolic",
   [THECAL_CALENDAR_WEANING] = "thecal-printout-symbolic",
+  [THECAL_CALENDAR_EXERCISE] = "thecal-check-symbolic",
   [THECAL_CALENDAR_DIARY] = "thecal-diary-symbolic",
 };
 

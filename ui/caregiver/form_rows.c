@@ -193,11 +193,21 @@ thecal_form_rows_check (ThecalFormRows *self)
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   const ThecalPlanMoment now = { thecal_now ().wall_us, zone };
 
-  return thecal_plan_form_check_at (thecal_setup_get_plan_text (self->setup),
-                                    self->fields,
-                                    self->n,
-                                    (const char *const *) self->texts,
-                                    &now);
+  return thecal_plan_form_check (thecal_setup_get_plan_text (self->setup),
+                                 self->fields,
+                                 self->n,
+                                 (const char *const *) self->texts,
+                                 &now);
+}
+
+ThecalPlanForm *
+thecal_form_rows_clear (ThecalFormRows *self, const char *question)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  const ThecalPlanMoment now = { thecal_now ().wall_us, zone };
+
+  return thecal_plan_form_clear (
+      thecal_setup_get_plan_text (self->setup), self->fields, self->n, question, &now);
 }
 
 /* "Dose in 24 hours: …", or the words alone. */

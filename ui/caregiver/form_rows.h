@@ -35,6 +35,8 @@ void thecal_form_rows_focus (ThecalFormRows *self, gsize field);
 
 /* (transfer full) */
 ThecalPlanForm *thecal_form_rows_check (ThecalFormRows *self);
+/* The plan without all that the rows ask for, whatever is typed there: thecal_plan_form_clear(). */
+ThecalPlanForm *thecal_form_rows_clear (ThecalFormRows *self, const char *question);
 /* Tells the faults of @form, and gives the first one the keyboard; @form NULL: none. */
 void thecal_form_rows_show (ThecalFormRows *self, const ThecalPlanForm *form);
 /* Why it was not taken: of no single row. NULL: nothing. */

@@ -83,10 +83,19 @@ ask (Taking *self)
 void
 thecal_form_take (ThecalFormRows *rows, ThecalFormTaken taken, GObject *owner)
 {
+  thecal_form_take_form (rows, thecal_form_rows_check (rows), taken, owner);
+}
+
+void
+thecal_form_take_form (ThecalFormRows *rows,
+                       ThecalPlanForm *form,
+                       ThecalFormTaken taken,
+                       GObject *owner)
+{
   Taking *self = g_new0 (Taking, 1);
 
   self->rows = g_object_ref (rows);
-  self->form = thecal_form_rows_check (rows);
+  self->form = form;
   self->taken = taken;
   g_weak_ref_init (&self->owner, owner);
   thecal_form_rows_show (rows, self->form);

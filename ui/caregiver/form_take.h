@@ -10,3 +10,8 @@ typedef void (*ThecalFormTaken) (gpointer owner);
  * asked again in a dialog, then it is written in one piece. @taken is called once it is on disk, if
  * @owner is still there. */
 void thecal_form_take (ThecalFormRows *rows, ThecalFormTaken taken, GObject *owner);
+/* The same for a @form (transfer full) that was made of @rows already. */
+void thecal_form_take_form (ThecalFormRows *rows,
+                            ThecalPlanForm *form,
+                            ThecalFormTaken taken,
+                            GObject *owner);

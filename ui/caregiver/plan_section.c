@@ -223,7 +223,7 @@ read_row (ThecalPlanSectionView *self, Row *row, const char *typed)
   const char *texts[] = { typed, NULL };
   const ThecalPlanMoment now = { thecal_plan_watch_get_now_us (self->plan), zone };
   g_autoptr (ThecalPlanForm) form =
-      thecal_plan_form_check_at (text != NULL ? text : "", &row->field, 1, texts, &now);
+      thecal_plan_form_check (text != NULL ? text : "", &row->field, 1, texts, &now);
 
   if (form->faults->len > 0) {
     const ThecalPlanNote *note = g_ptr_array_index (form->faults, 0);

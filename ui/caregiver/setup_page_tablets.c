@@ -51,14 +51,30 @@ on_none (GtkSwitch *none, GParamSpec *pspec, ThecalSetupPageTablets *self)
                           active ? "true" : "");
 }
 
+/* A plan that still has tablets would have them shown in an emergency: they are taken out, once
+ * that was asked again. */
+static void
+take_none (ThecalSetupPageTablets *self)
+{
+  ThecalFormRows *rows = THECAL_FORM_ROWS (self->rows);
+  ThecalPlanForm *form =
+      thecal_form_rows_clear (rows,
+                              _ ("The care plan has rescue tablets. They are taken out of it: the "
+                                 "team's words, and the date on which they expire."));
+
+  if (form != NULL)
+    thecal_form_take_form (rows, form, thecal_setup_page_pass, G_OBJECT (self));
+  else
+    thecal_setup_page_pass (THECAL_SETUP_PAGE (self));
+}
+
 static void
 take (ThecalSetupPage *page)
 {
   ThecalSetupPageTablets *self = THECAL_SETUP_PAGE_TABLETS (page);
 
-  /* what the plan has of them stays: it is taken out on the plan's own page, not by a switch */
   if (gtk_switch_get_active (GTK_SWITCH (self->none)))
-    thecal_setup_page_pass (page);
+    take_none (self);
   else
     thecal_form_take (THECAL_FORM_ROWS (self->rows), thecal_setup_page_pass, G_OBJECT (self));
 }

@@ -145,21 +145,13 @@ judge (ThecalPlanForm *self,
   }
 }
 
-ThecalPlanForm *
-thecal_plan_form_check_at (const char *plan_text,
-                           const ThecalPlanField *fields,
-                           gsize n_fields,
-                           const char *const *typed,
-                           const ThecalPlanMoment *now)
+static ThecalPlanForm *
+form_new (void)
 {
   ThecalPlanForm *self = g_new0 (ThecalPlanForm, 1);
 
   self->faults = g_ptr_array_new_with_free_func (note_free);
   self->doubts = g_ptr_array_new_with_free_func (note_free);
-  read_values (self, fields, n_fields, typed, now->zone);
-  self->text = compose (self, plan_text, fields, n_fields);
-  if (self->faults->len == 0)
-    judge (self, fields, n_fields, now);
 
   return self;
 }
@@ -169,11 +161,39 @@ thecal_plan_form_check (const char *plan_text,
                         const ThecalPlanField *fields,
                         gsize n_fields,
                         const char *const *typed,
-                        GTimeZone *zone)
+                        const ThecalPlanMoment *now)
 {
-  const ThecalPlanMoment unknown = { THECAL_UNKNOWN_US, zone };
+  ThecalPlanForm *self = form_new ();
 
-  return thecal_plan_form_check_at (plan_text, fields, n_fields, typed, &unknown);
+  read_values (self, fields, n_fields, typed, now->zone);
+  self->text = compose (self, plan_text, fields, n_fields);
+  if (self->faults->len == 0)
+    judge (self, fields, n_fields, now);
+
+  return self;
+}
+
+ThecalPlanForm *
+thecal_plan_form_clear (const char *plan_text,
+                        const ThecalPlanField *fields,
+                        gsize n_fields,
+                        const char *question,
+                        const ThecalPlanMoment *now)
+{
+  g_autoptr (ThecalPlanForm) self = form_new ();
+
+  self->values = g_new0 (char *, n_fields + 1);
+  for (gsize i = 0; i < n_fields; i++)
+    self->values[i] = g_strdup ("");
+  self->text = compose (self, plan_text, fields, n_fields);
+  if (g_str_equal (self->text, plan_text))
+    return NULL;
+
+  judge (self, fields, n_fields, now);
+  g_ptr_array_set_size (self->doubts, 0);
+  add_note (self->doubts, -1, question);
+
+  return g_steal_pointer (&self);
 }
 
 void

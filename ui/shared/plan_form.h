@@ -53,17 +53,19 @@ typedef struct {
 
 /* @plan_text: of the plan as it is, "" where there is none. @typed: a text for each field.
  * (transfer full) */
-ThecalPlanForm *thecal_plan_form_check_at (const char *plan_text,
-                                           const ThecalPlanField *fields,
-                                           gsize n_fields,
-                                           const char *const *typed,
-                                           const ThecalPlanMoment *now);
-/* The same at a time that is not known: nothing is asked that hangs on it. */
 ThecalPlanForm *thecal_plan_form_check (const char *plan_text,
                                         const ThecalPlanField *fields,
                                         gsize n_fields,
                                         const char *const *typed,
-                                        GTimeZone *zone);
+                                        const ThecalPlanMoment *now);
+/* A person said that there is nothing of all this: the plan without the values of the fields, the
+ * required ones too. @question is its one doubt: what is taken out is asked again. (transfer full);
+ * NULL: the plan has none of them. */
+ThecalPlanForm *thecal_plan_form_clear (const char *plan_text,
+                                        const ThecalPlanField *fields,
+                                        gsize n_fields,
+                                        const char *question,
+                                        const ThecalPlanMoment *now);
 void thecal_plan_form_free (ThecalPlanForm *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThecalPlanForm, thecal_plan_form_free)
 

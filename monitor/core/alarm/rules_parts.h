@@ -28,9 +28,11 @@ gint64 thecal_rule_visit_ends_us (const ThecalUnit *unit, ThecalVisit kind);
 /* A booked visit, UTC, that lies ahead or goes on; THECAL_NEVER_US where none does. */
 gint64 thecal_rule_next_visit_wall_us (const ThecalUnit *unit, ThecalVisit kind, ThecalTime now);
 
+/* The replacement indicator, UTC: when it came or is expected; one without a date counts from when
+ * it was heard. THECAL_UNKNOWN_US: none. */
+gint64 thecal_rule_notice_wall_us (const ThecalUnit *unit, ThecalTime now);
 /* When the pump is expected to stop for good, UTC: its replacement indicator and 90 days, or what
- * the printout says where that is earlier (safety rule 3). An indicator without a date counts from
- * when it was heard. NEVER: not known. */
+ * the printout says where that is earlier (safety rule 3). NEVER: not known. */
 gint64 thecal_rule_service_end_wall_us (const ThecalUnit *unit, ThecalTime now);
 /* When the refill visit counts as missed, UTC; NEVER without one, or where the pump was filled
  * since. */

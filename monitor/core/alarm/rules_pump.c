@@ -62,17 +62,25 @@ thecal_rule_mri (const ThecalUnit *unit, ThecalTime now)
 }
 
 gint64
+thecal_rule_notice_wall_us (const ThecalUnit *unit, ThecalTime now)
+{
+  const ThecalConditionId notice = THECAL_CONDITION_REPLACEMENT_INDICATOR;
+
+  if (unit->status.eri_date_us != THECAL_UNKNOWN_US || !unit->held[notice])
+    return unit->status.eri_date_us;
+
+  return now.wall_us - now.boot_us + unit->held_since_us[notice];
+}
+
+gint64
 thecal_rule_service_end_wall_us (const ThecalUnit *unit, ThecalTime now)
 {
   const gint64 printed_us = unit->care.replace_by_wall_us;
-  const gint64 heard_us = unit->held_since_us[THECAL_CONDITION_REPLACEMENT_INDICATOR];
+  const gint64 notice_us = thecal_rule_notice_wall_us (unit, now);
   gint64 end_us = printed_us == THECAL_UNKNOWN_US ? THECAL_NEVER_US : printed_us;
-  gint64 eri_us = unit->status.eri_date_us;
 
-  if (eri_us == THECAL_UNKNOWN_US && unit->held[THECAL_CONDITION_REPLACEMENT_INDICATOR])
-    eri_us = now.wall_us - now.boot_us + heard_us;
-  if (eri_us != THECAL_UNKNOWN_US)
-    end_us = MIN (end_us, eri_us + ERI_TO_END_D * THECAL_DAY_US);
+  if (notice_us != THECAL_UNKNOWN_US)
+    end_us = MIN (end_us, notice_us + ERI_TO_END_D * THECAL_DAY_US);
 
   return end_us;
 }

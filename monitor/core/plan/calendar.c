@@ -11,8 +11,8 @@
 #define HOURS_PER_DAY 24.0
 
 static const char *const kinds[] = {
-  "refill-window", "refill-by", "appointment", "post-op", "watch", "infection-watch",
-  "titration",     "tablets",   "replacement", "weaning", "diary",
+  "refill-window", "refill-by", "appointment", "post-op", "watch",    "infection-watch",
+  "titration",     "tablets",   "replacement", "weaning", "exercise", "diary",
 };
 
 static const char *const states[] = { "ahead", "now", "passed", "done", "held" };

@@ -21,6 +21,7 @@ typedef enum {
   THECAL_CALENDAR_TABLETS,         /* they expire */
   THECAL_CALENDAR_REPLACEMENT,     /* the battery's window, never one date */
   THECAL_CALENDAR_WEANING,         /* a step of the team's own schedule (004-30) */
+  THECAL_CALENDAR_EXERCISE,        /* of today, as the team has ordered it (001-25) */
   THECAL_CALENDAR_DIARY,           /* today's entry is missing */
   THECAL_N_CALENDAR_KINDS,
 } ThecalCalendarKind;
@@ -40,7 +41,8 @@ typedef struct {
   gint64 from_us, to_us; /* UTC; to_us = from_us where it is a moment */
   bool whole_day;        /* both are the first instant of a day, that of to_us included */
   char *step;      /* post-op: "lie-flat", "sit-up", "vest", "strips", "bath", "visit", "riding",
-                      "binder", "infection", "close"; visit kind of an appointment; interned */
+                      "binder", "infection", "close"; visit kind of an appointment; "notice" of a
+                      replacement that the pump asks for itself; interned */
   gint64 other_us; /* a second date that holds elsewhere (bath: 6 weeks [C25]) where no template of
                       the clinic was chosen; THECAL_UNKNOWN_US */
   char *source;    /* id of clinical.md: "004-26" */
@@ -50,6 +52,7 @@ typedef struct {
   const ThecalPlanDocument *document;
   const ThecalForecast *forecast; /* nullable: by the plan */
   GPtrArray *entries;             /* of ThecalEntry, nullable */
+  gint64 notice_us; /* the pump's own replacement notice (ERI), UTC; 0: none is known */
   gint64 now_us;
   GTimeZone *zone; /* days are those of it */
 } ThecalCalendarInput;

@@ -23,7 +23,8 @@ add_tablets (ThecalCalendarMaker *self)
                              .source = "004-16" });
 }
 
-/* Never one date: when the battery may end, by what is known of the model. */
+/* Never one date: when the battery may end, by the pump's own notice or what is known of the model.
+ */
 static void
 add_replacement (ThecalCalendarMaker *self)
 {
@@ -32,7 +33,7 @@ add_replacement (ThecalCalendarMaker *self)
     .model = thecal_model_find (document->patient->model),
     .implanted_us = document->plan.implanted_us,
     .printed_us = document->plan.replace_by_us,
-    .notice_us = THECAL_UNKNOWN_US,
+    .notice_us = self->input->notice_us != 0 ? self->input->notice_us : THECAL_UNKNOWN_US,
   };
   const ThecalServiceWindow window = thecal_service_window_compute (&facts);
 
@@ -46,6 +47,7 @@ add_replacement (ThecalCalendarMaker *self)
                                              ? window.to_us
                                              : window.from_us + OPEN_END_D * THECAL_DAY_US,
                                 .whole_day = true,
+                                .step = window.basis == THECAL_SERVICE_BY_NOTICE ? "notice" : NULL,
                                 .source = "001-23" });
 }
 
@@ -70,6 +72,29 @@ add_weaning (ThecalCalendarMaker *self)
     if (item != NULL && item->state == THECAL_CALENDAR_PASSED)
       item->state = THECAL_CALENDAR_DONE;
   }
+}
+
+/* On the days that the team has ordered; whether it was done nobody is asked. */
+static void
+add_exercise (ThecalCalendarMaker *self)
+{
+  const ThecalRegimen *regimen = self->input->document->regimen;
+  const gint64 today_us = thecal_calendar_day_us (self, self->input->now_us, 0);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (today_us / THECAL_SECOND_US);
+  g_autoptr (GDateTime) today =
+      utc != NULL ? g_date_time_to_timezone (utc, self->input->zone) : NULL;
+
+  if (regimen->exercise == NULL || today == NULL ||
+      (regimen->exercise_days & 1u << (g_date_time_get_day_of_week (today) - 1)) == 0)
+    return;
+
+  thecal_calendar_add (self,
+                       &(ThecalCalendarDraft){ .id = "exercise.today",
+                                               .kind = THECAL_CALENDAR_EXERCISE,
+                                               .from_us = today_us,
+                                               .to_us = today_us,
+                                               .whole_day = true,
+                                               .source = "001-25" });
 }
 
 /* Only where it is known what was written. */
@@ -99,5 +124,6 @@ thecal_calendar_add_dates (ThecalCalendarMaker *self)
   add_tablets (self);
   add_replacement (self);
   add_weaning (self);
+  add_exercise (self);
   add_diary (self);
 }

@@ -10,9 +10,9 @@
 
 #include "core/plan/plan_reader.h"
 #include "core/pump/forecast.h"
+#include "core/pump/pump_model.h"
 
-#define DRUGS_MAX 4 /* clinical.md 3.3 */
-#define DOSE_MOST_UG_PER_DAY 3000
+#define DRUGS_MAX 4    /* clinical.md 3.3 */
 #define DATE_LENGTH 10 /* YYYY-MM-DD */
 
 bool
@@ -30,26 +30,6 @@ thecal_time_parse (const char *text, GTimeZone *zone, gint64 *out_us)
   return true;
 }
 
-/* "07:30 200": minute of the day, dose. @text is not empty. */
-static bool
-parse_step (const char *text, ThecalFlexStep *step)
-{
-  g_auto (GStrv) parts = g_strsplit (text, " ", 2);
-  guint64 hour, minute;
-  g_auto (GStrv) clock = g_strsplit (parts[0], ":", 2);
-  char *end = NULL;
-
-  if (parts[1] == NULL || g_strv_length (clock) != 2 ||
-      !g_ascii_string_to_unsigned (clock[0], 10, 0, 23, &hour, NULL) ||
-      !g_ascii_string_to_unsigned (clock[1], 10, 0, 59, &minute, NULL))
-    return false;
-
-  step->minute_of_day = (int) (hour * 60 + minute);
-  step->dose_ug_per_day = g_ascii_strtod (parts[1], &end);
-  return end != parts[1] && *end == '\0' && step->dose_ug_per_day >= 0.0 &&
-         step->dose_ug_per_day <= DOSE_MOST_UG_PER_DAY;
-}
-
 static void
 read_flex (ThecalPlanReader *reader, ThecalCarePlan *plan)
 {
@@ -61,7 +41,7 @@ read_flex (ThecalPlanReader *reader, ThecalCarePlan *plan)
 
     if (text == NULL)
       continue;
-    if (!parse_step (text, &plan->flex[plan->n_flex])) {
+    if (!thecal_flex_step_from_text (text, &plan->flex[plan->n_flex])) {
       thecal_plan_fail (
           reader, "flex", key, "a clock time and a dose from 0 to 3000 µg a day, as in 07:30 200");
       return;
@@ -143,18 +123,17 @@ static gint64
 read_replace_by (ThecalPlanReader *reader, gint64 implanted_us)
 {
   const gint64 printed_us = thecal_plan_read_time (reader, "pump", "ReplaceBy");
-  g_autofree char *model = thecal_plan_get_text (reader, "pump", "Model");
-  g_autofree char *folded = model != NULL ? g_utf8_strdown (model, -1) : NULL;
+  g_autofree char *text = thecal_plan_get_text (reader, "pump", "Model");
+  const ThecalModel model = thecal_model_find (text);
   g_autoptr (GDateTime) implanted = NULL;
   g_autoptr (GDateTime) end = NULL;
   gint64 end_us;
 
-  if (implanted_us == THECAL_UNKNOWN_US || folded == NULL ||
-      strstr (folded, "synchromed ii") == NULL || strstr (folded, "synchromed iii") != NULL)
+  if (implanted_us == THECAL_UNKNOWN_US || model != THECAL_MODEL_SYNCHROMED_II)
     return printed_us;
 
   implanted = g_date_time_new_from_unix_utc (implanted_us / THECAL_SECOND_US);
-  end = g_date_time_add_months (implanted, SERVICE_MONTHS);
+  end = g_date_time_add_months (implanted, (int) thecal_model_get_life (model).life_to_months);
   end_us = g_date_time_to_unix (end) * THECAL_SECOND_US;
   return printed_us == THECAL_UNKNOWN_US ? end_us : MIN (printed_us, end_us);
 }
@@ -183,8 +162,8 @@ thecal_care_plan_read (GKeyFile *file,
     .capacity_ml = thecal_plan_read_number (&reader, "pump", "CapacityMl", 1, 60),
     .concentration_ug_per_ml =
         thecal_plan_read_number (&reader, "drug 1", "ConcentrationUgPerMl", 10, 5000),
-    .dose_ug_per_day =
-        thecal_plan_read_number (&reader, "drug 1", "DoseUgPerDay", 0, DOSE_MOST_UG_PER_DAY),
+    .dose_ug_per_day = thecal_plan_read_number (
+        &reader, "drug 1", "DoseUgPerDay", 0, THECAL_FLEX_DOSE_MAX_UG_PER_DAY),
     .volume_ml = thecal_plan_read_number (&reader, "reservoir", "VolumeMl", 0, 60),
     .low_ml = thecal_plan_read_number (&reader, "reservoir", "LowMl", 1, 10),
     /* own choice: from a very slow breath to that of a baby */

@@ -77,6 +77,7 @@ static const Known known[] = {
     .last = 8,
     .keys = { "Name", "Plan", "AsNeeded", "MinGapH" } },
   { .group = "weaning", .numbered = { { "Step", 1, 20 } } },
+  { .group = "exercise", .keys = { "Plan", "Days" } },
   { .group = "titration", .keys = { "EveryDays", "Until" } },
   { .group = "operation", .keys = { "Kind", "On", "Discharged", "Closure" } },
   { .group = "post-op",

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/names.h"
+
 #define GAP_USUAL_H 4 /* 004-29 */
 #define EXPECTED_STEP "a date and what is taken from then on, as in 2026-12-01 twice a day"
 
@@ -29,6 +31,7 @@ thecal_regimen_free (ThecalRegimen *self)
   }
   for (guint i = 0; i < self->n_weaning; i++)
     g_free (self->weaning[i].text);
+  g_free (self->exercise);
   g_free (self);
 }
 
@@ -100,6 +103,41 @@ read_titration (ThecalPlanReader *reader, ThecalRegimen *regimen)
     regimen->titration_every_days = (int) days;
 }
 
+/* "Mon, Wed, Fri" as bits; 0: not that. */
+static guint
+parse_days (const char *text)
+{
+  static const char *const names[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+  g_auto (GStrv) words = g_strsplit_set (text, " ,;", -1);
+  guint days = 0;
+
+  for (gsize i = 0; words[i] != NULL; i++) {
+    g_autofree char *folded = g_ascii_strdown (words[i], -1);
+    int day;
+
+    if (*folded == '\0')
+      continue;
+    if (!thecal_names_find (names, G_N_ELEMENTS (names), folded, &day))
+      return 0;
+    days |= 1u << day;
+  }
+
+  return days;
+}
+
+static void
+read_exercise (ThecalPlanReader *reader, ThecalRegimen *regimen)
+{
+  g_autofree char *days = thecal_plan_get_text (reader, "exercise", "Days");
+
+  regimen->exercise = thecal_plan_get_text (reader, "exercise", "Plan");
+  regimen->exercise_days = days != NULL ? parse_days (days) : THECAL_EXERCISE_EVERY_DAY;
+  if (regimen->exercise_days == 0)
+    thecal_plan_fail (reader, "exercise", "Days", "days of the week, as in Mon, Wed, Fri");
+  else if (days != NULL && regimen->exercise == NULL)
+    thecal_plan_fail (reader, "exercise", "Plan", "what is to be done on these days");
+}
+
 ThecalRegimen *
 thecal_regimen_read (ThecalPlanReader *reader)
 {
@@ -108,6 +146,7 @@ thecal_regimen_read (ThecalPlanReader *reader)
   read_medicines (reader, regimen);
   read_weaning (reader, regimen);
   read_titration (reader, regimen);
+  read_exercise (reader, regimen);
 
   return reader->failed ? NULL : g_steal_pointer (&regimen);
 }

@@ -9,6 +9,7 @@
 
 #define THECAL_MEDICINES_MAX 8
 #define THECAL_WEANING_STEPS_MAX 20
+#define THECAL_EXERCISE_EVERY_DAY 0x7f
 
 typedef struct {
   char *name; /* owned */
@@ -30,6 +31,8 @@ typedef struct {
   guint n_weaning;
   int titration_every_days;  /* 0: not said (002-06, 004-22) */
   gint64 titration_until_us; /* UTC; THECAL_UNKNOWN_US */
+  char *exercise;            /* owned, nullable: what the team has ordered (001-25) */
+  guint exercise_days;       /* bit 0 is Monday */
 } ThecalRegimen;
 
 /* NULL, with @reader's error filled, at the first thing that is not as expected. (transfer full) */

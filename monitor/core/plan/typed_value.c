@@ -6,6 +6,9 @@
 
 #define THOUSAND_DIGITS 3 /* between a comma and the next */
 #define YEAR_DIGITS 4
+/* Of somebody alive, or of an appointment: 0206 is a slip, and nobody knows of which year. */
+#define YEAR_LEAST 1900
+#define YEAR_MOST 2199
 #define MONTHS 12
 #define NOON 12
 #define DATE_LENGTH 10    /* YYYY-MM-DD */
@@ -290,6 +293,12 @@ read_words (const char *text, Typed *typed)
   return n == 3 ? read_day (words, dotted, typed) : THECAL_TYPED_NO_DATE;
 }
 
+static bool
+is_year (int year)
+{
+  return year >= YEAR_LEAST && year <= YEAR_MOST;
+}
+
 /* "2026-10-16T14:30:00-04:00", as a plan has it. */
 static bool
 is_full (const char *text)
@@ -328,7 +337,7 @@ thecal_typed_moment (const char *text, GTimeZone *zone, char **out)
   if (is_full (stripped)) {
     g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (stripped, zone);
 
-    if (time == NULL)
+    if (time == NULL || !is_year (g_date_time_get_year (time)))
       return THECAL_TYPED_NO_DATE;
     *out = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z");
     return THECAL_TYPED_READ;
@@ -336,7 +345,8 @@ thecal_typed_moment (const char *text, GTimeZone *zone, char **out)
   read = read_words (stripped, &typed);
   if (read != THECAL_TYPED_READ)
     return read;
-  if (!g_date_valid_dmy ((GDateDay) typed.day, (GDateMonth) typed.month, (GDateYear) typed.year))
+  if (!is_year (typed.year) ||
+      !g_date_valid_dmy ((GDateDay) typed.day, (GDateMonth) typed.month, (GDateYear) typed.year))
     return THECAL_TYPED_NO_DATE;
   value = typed.hour < 0 ? g_strdup_printf ("%04d-%02d-%02d", typed.year, typed.month, typed.day)
                          : format_moment (&typed, zone);

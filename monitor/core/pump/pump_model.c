@@ -21,18 +21,13 @@ static const struct {
   { "medstream", THECAL_MODEL_MEDSTREAM },
 };
 
-/* Three years [003-10] to seven [001-23, 004-04]: nothing was found for the model itself. */
-#define LIFE_ANY                                                                                   \
-  {                                                                                                \
-    36, 84                                                                                         \
-  }
-
+/* Sources: clinical.md 1.6 and 3.1, "battery". */
 static const ThecalModelLife lives[THECAL_N_MODELS] = {
-  [THECAL_MODEL_OTHER] = LIFE_ANY,
-  [THECAL_MODEL_SYNCHROMED_EL] = { 36, 60 },             /* 003-10 */
-  [THECAL_MODEL_SYNCHROMED_II] = { 60, SERVICE_MONTHS }, /* [D4] */
-  [THECAL_MODEL_SYNCHROMED_III] = LIFE_ANY,
-  [THECAL_MODEL_PROMETRA] = { 120, 0 },  /* ten years and more [D20] */
+  [THECAL_MODEL_OTHER] = { 36, SERVICE_MONTHS },          /* any: from 003-10 to 001-23 */
+  [THECAL_MODEL_SYNCHROMED_EL] = { 36, 60 },              /* 003-10 */
+  [THECAL_MODEL_SYNCHROMED_II] = { 60, SERVICE_MONTHS },  /* it stops at seven years [D4] */
+  [THECAL_MODEL_SYNCHROMED_III] = { 36, SERVICE_MONTHS }, /* nothing was found: as "other" */
+  [THECAL_MODEL_PROMETRA] = { 120, 0 },                   /* ten years and more [D20] */
   [THECAL_MODEL_MEDSTREAM] = { 90, 96 }, /* eight years [D24], booked half a year ahead [D4] */
 };
 

@@ -5,7 +5,7 @@
 #include <glib.h>
 
 /* What is known of a pump by its model alone (clinical.md 3.1): defaults, where the plan and the
- * pump itself say nothing. */
+ * pump itself say nothing. The one table of battery lives. */
 
 typedef enum {
   THECAL_MODEL_OTHER, /* not named, or a name that is not known here */

@@ -106,9 +106,10 @@ test_values (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (ThecalEntry) entry = make (rows[i].kind);
+    g_autofree char *escaped = g_strescape (rows[i].text, NULL);
     const char *expected = NULL;
 
-    g_test_message ("%s=%s", rows[i].name, rows[i].text);
+    g_test_message ("%s=%s", rows[i].name, escaped);
     g_assert_cmpint (
         thecal_entry_set (entry, rows[i].name, rows[i].text, &expected), ==, rows[i].kept != NULL);
     g_assert_cmpstr (thecal_entry_get_text (entry, rows[i].name), ==, rows[i].kept);
@@ -351,6 +352,69 @@ test_fields (void)
   g_assert_null (thecal_entry_kind_to_string (THECAL_N_ENTRIES));
 }
 
+/* What a fact of the source documents asks to be written down (clinical.md 1). */
+static void
+test_facts (void)
+{
+  static const struct {
+    const char *fact;
+    ThecalEntryKind kind;
+    ThecalFieldType type;
+    const char *names;
+  } rows[] = {
+    { "000-05", THECAL_ENTRY_TEST_DOSE, THECAL_FIELD_IS_NUMBER, "dose_ug" },
+    { "000-05", THECAL_ENTRY_TEST_DOSE, THECAL_FIELD_IS_TEXT, "response" },
+    { "000-09",
+      THECAL_ENTRY_DIARY,
+      THECAL_FIELD_IS_NUMBER,
+      "sitting transfers toilet cleaning walking" },
+    { "000-13", THECAL_ENTRY_FAULT, THECAL_FIELD_IS_CHOICE, "part" },
+    { "000-13", THECAL_ENTRY_FAULT, THECAL_FIELD_IS_TEXT, "what" },
+    { "001-08",
+      THECAL_ENTRY_DIARY,
+      THECAL_FIELD_IS_NUMBER,
+      "temperature pulse systolic diastolic" },
+    { "001-09", THECAL_ENTRY_VISIT, THECAL_FIELD_IS_CHOICE, "ashworth" },
+    { "001-09", THECAL_ENTRY_VISIT, THECAL_FIELD_IS_NUMBER, "barthel" },
+    { "001-14", THECAL_ENTRY_DIARY, THECAL_FIELD_IS_TRUTH, "dizzy sleepy weak" },
+    { "001-17", THECAL_ENTRY_OPERATION, THECAL_FIELD_IS_CHOICE, "closure" },
+    { "001-17", THECAL_ENTRY_WOUND, THECAL_FIELD_IS_CHOICE, "site redness drainage swelling" },
+    { "002-03",
+      THECAL_ENTRY_TEST_DOSE,
+      THECAL_FIELD_IS_NUMBER,
+      "look_1_stiffness look_2_stiffness look_3_stiffness look_4_stiffness" },
+    { "002-03",
+      THECAL_ENTRY_TEST_DOSE,
+      THECAL_FIELD_IS_DATE,
+      "look_1_at look_2_at look_3_at look_4_at" },
+    { "002-05", THECAL_ENTRY_OPERATION, THECAL_FIELD_IS_DATE, "discharged" },
+    { "002-08",
+      THECAL_ENTRY_DOSE,
+      THECAL_FIELD_IS_NUMBER,
+      "dose_ug_per_day dose_before_ug_per_day" },
+    { "003-11", THECAL_ENTRY_DIARY, THECAL_FIELD_IS_TRUTH, "dizzy sleepy headache nausea weak" },
+    { "004-01",
+      THECAL_ENTRY_DIARY,
+      THECAL_FIELD_IS_NUMBER,
+      "comfort cleaning walking spasms pain tiredness range therapy sleep" },
+    { "004-12", THECAL_ENTRY_DIARY, THECAL_FIELD_IS_TRUTH, "bowel_trouble bladder_trouble" },
+    { "004-19", THECAL_ENTRY_OPERATION, THECAL_FIELD_IS_TEXT, "note" },
+    { "004-31", THECAL_ENTRY_DIARY, THECAL_FIELD_IS_TRUTH, "bowel_movement" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_auto (GStrv) names = g_strsplit (rows[i].names, " ", -1);
+
+    for (gsize n = 0; names[n] != NULL; n++) {
+      const ThecalEntryField *field = thecal_entry_fields_find (rows[i].kind, names[n]);
+
+      g_test_message ("%s: %s", rows[i].fact, names[n]);
+      g_assert_nonnull (field);
+      g_assert_cmpint (field->type, ==, rows[i].type);
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -363,6 +427,7 @@ main (int argc, char **argv)
   g_test_add_func ("/diary/temperature-unit", test_temperature_unit);
   g_test_add_func ("/diary/check", test_check);
   g_test_add_func ("/diary/fields", test_fields);
+  g_test_add_func ("/diary/facts", test_facts);
 
   return g_test_run ();
 }

@@ -132,9 +132,10 @@ test_faults (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *escaped = g_strescape (rows[i].text, NULL);
     ThecalEntryFault fault;
 
-    g_test_message ("%s", rows[i].text);
+    g_test_message ("%s", escaped);
     g_assert_null (thecal_entry_parse (rows[i].text, strlen (rows[i].text), &fault));
     g_assert_cmpstr (fault.name, ==, rows[i].name);
     g_assert_cmpstr (fault.expected, ==, rows[i].expected);

@@ -107,6 +107,9 @@ calendar_row_run (const CalendarRow *row)
   g_autoptr (GPtrArray) entries = row->entries != NULL ? parse_entries (row->entries, zone) : NULL;
   const ThecalCalendarInput input = { .document = document,
                                       .entries = entries,
+                                      .notice_us = row->notice != NULL
+                                                       ? calendar_parse_us (row->notice, zone)
+                                                       : 0,
                                       .now_us = calendar_parse_us (row->now, zone),
                                       .zone = zone };
   g_autoptr (GPtrArray) items = thecal_calendar_get_items (

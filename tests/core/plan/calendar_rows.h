@@ -13,6 +13,7 @@ typedef struct {
   const char *now, *from, *to; /* of the zone where no other is given */
   const char *only;            /* ids that begin so; nullable */
   const char *expected;
+  const char *notice; /* the pump's own; nullable */
 } CalendarRow;
 
 /* Prints the row and fails the test where it does not hold. */

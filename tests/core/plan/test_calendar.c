@@ -274,6 +274,36 @@ test_dates (void)
       "2027-12-31",
       "replacement",
       "replacement now 2025-02-11..2027-02-11\n" },
+    /* the pump's own notice goes before what its model lasts: as on the page of the pump */
+    { "[pump]\nModel=SynchroMed II\nImplantDate=2022-02-11\n",
+      NEW_YORK,
+      NULL,
+      "2026-09-01",
+      "2026-01-01",
+      "2029-12-31",
+      "replacement",
+      "replacement now 2026-08-15..2026-11-13\n",
+      .notice = "2026-08-15T08:30:00-04:00" },
+    /* with no date of an implantation at all, and long over: it may have stopped */
+    { "[person]\nName=Theo\n",
+      NEW_YORK,
+      NULL,
+      "2026-11-14",
+      "2026-01-01",
+      "2029-12-31",
+      "replacement",
+      "replacement passed 2026-08-15..2026-11-13\n",
+      .notice = "2026-08-15T08:30:00-04:00" },
+    /* expected by the pump, and the printed date is earlier than 90 days after it */
+    { "[pump]\nReplaceBy=2027-02-01\n",
+      "UTC",
+      NULL,
+      "2026-09-01",
+      "2026-01-01",
+      "2029-12-31",
+      "replacement",
+      "replacement ahead 2027-01-15..2027-02-01\n",
+      .notice = "2027-01-15" },
     { "[weaning]\nStep1=2026-12-01 5 mg three times a day\nStep2=2026-12-08 5 mg twice a day\n",
       "UTC",
       NULL,
@@ -299,6 +329,41 @@ test_dates (void)
       "diary",
       "" },
     { "[person]\nName=Theo\n", NEW_YORK, NULL, "2026-12-03", "2026-12-03", "2026-12-31", NULL, "" },
+  };
+
+  CALENDAR_RUN (rows);
+}
+
+/* 001-25: on the days that were ordered, of the zone. */
+static void
+test_exercise (void)
+{
+  static const CalendarRow rows[] = {
+    /* a Thursday, and it is Thursday there until midnight */
+    { "[exercise]\nPlan=stretch\nDays=Mon, Thu\n",
+      NEW_YORK,
+      NULL,
+      "2026-12-03T23:59:00-05:00",
+      "2026-12-01",
+      "2026-12-31",
+      NULL,
+      "exercise.today now 2026-12-03\n" },
+    { "[exercise]\nPlan=stretch\nDays=Mon, Thu\n",
+      NEW_YORK,
+      NULL,
+      "2026-12-04T00:00:00-05:00",
+      "2026-12-01",
+      "2026-12-31",
+      NULL,
+      "" },
+    { "[exercise]\nPlan=stretch\n",
+      NEW_YORK,
+      NULL,
+      "2026-12-04T00:00:00-05:00",
+      "2026-12-01",
+      "2026-12-31",
+      NULL,
+      "exercise.today now 2026-12-04\n" },
   };
 
   CALENDAR_RUN (rows);
@@ -442,6 +507,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/calendar/refill-in-time", test_in_time);
   g_test_add_func ("/core/calendar/watch", test_watch);
   g_test_add_func ("/core/calendar/dates", test_dates);
+  g_test_add_func ("/core/calendar/exercise", test_exercise);
   g_test_add_func ("/core/calendar/groups", test_groups);
   g_test_add_func ("/core/calendar/plan-groups", test_plan_groups);
   g_test_add_func ("/core/calendar/names", test_names);

@@ -47,6 +47,9 @@ static const struct {
   { "[weaning]\nStep1=twice a day\n", "weaning", "Step1", "2026-12-01", 2 },
   { "[weaning]\nStep1=2026-12-01\n", "weaning", "Step1", "2026-12-01", 2 },
   { "[weaning]\nStep1=2026-12-08 5 mg\nStep2=2026-12-08 none\n", "weaning", "Step2", "after", 3 },
+  { "[exercise]\nPlan=stretch\nDays=Mon, Monday\n", "exercise", "Days", "Mon, Wed, Fri", 3 },
+  { "[exercise]\nPlan=stretch\nDays=;,\n", "exercise", "Days", "Mon, Wed, Fri", 3 },
+  { "[exercise]\nDays=Mon\n", "exercise", "Plan", "to be done", 1 },
   { "[titration]\nEveryDays=0\n", "titration", "EveryDays", "from 1 to 92", 2 },
   { "[titration]\nEveryDays=3.5\n", "titration", "EveryDays", "whole number", 2 },
   { "[person]\nSpinalFusion=maybe\n", "person", "SpinalFusion", "true or false", 2 },
@@ -138,7 +141,8 @@ test_regimen (void)
       parse ("[medicine 1]\nName=acetaminophen\nPlan=for pain\nAsNeeded=true\n"
              "[medicine 3]\nName=baclofen tablets\nMinGapH=6\n"
              "[weaning]\nStep1=2026-12-01 5 mg three times a day\nStep3=2026-12-08  none\n"
-             "[titration]\nEveryDays=3\nUntil=2026-12-20\n",
+             "[titration]\nEveryDays=3\nUntil=2026-12-20\n"
+             "[exercise]\nPlan=stand in the frame\nDays=Sun, mon;WED\n",
              &fault);
   const ThecalRegimen *regimen = document->regimen;
 
@@ -156,6 +160,8 @@ test_regimen (void)
   g_assert_cmpstr (regimen->weaning[1].text, ==, "none");
   g_assert_cmpint (regimen->titration_every_days, ==, 3);
   g_assert_cmpint (regimen->titration_until_us, ==, day_us ("2026-12-20"));
+  g_assert_cmpstr (regimen->exercise, ==, "stand in the frame");
+  g_assert_cmphex (regimen->exercise_days, ==, 0x45);
 }
 
 static void
@@ -213,31 +219,8 @@ test_person_and_pump (void)
 }
 
 static void
-test_models (void)
+test_diagnoses (void)
 {
-  static const struct {
-    const char *text, *name;
-  } rows[] = {
-    { "SynchroMed II", "SynchroMed II" },
-    { "Medtronic synchromed iii 8667", "SynchroMed III" },
-    { "SYNCHROMED II 8637-40", "SynchroMed II" },
-    { "SynchroMed EL", "SynchroMed EL" },
-    { "Prometra II", "Prometra" },
-    { "MedStream", "MedStream" },
-    { "SynchroMed", "other" },
-    { "", "other" },
-    { NULL, "other" },
-  };
-  gsize n;
-  const ThecalPumpModel *models = thecal_plan_get_models (&n);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    g_assert_cmpstr (thecal_plan_find_model (rows[i].text)->name, ==, rows[i].name);
-  for (gsize i = 0; i < n; i++) {
-    g_assert_cmpint (models[i].life_from_months, >, 0);
-    g_assert_cmpint (models[i].life_to_months, >=, models[i].life_from_months);
-  }
-  g_assert_cmpstr (models[n - 1].name, ==, "other");
   g_assert_true (g_strv_contains (thecal_plan_diagnoses, THECAL_DIAGNOSIS_CORD_INJURY));
 }
 
@@ -253,6 +236,6 @@ main (int argc, char **argv)
   g_test_add_func ("/care-groups/regimen-nothing", test_regimen_nothing);
   g_test_add_func ("/care-groups/flex-steps", test_flex_steps);
   g_test_add_func ("/care-groups/person-and-pump", test_person_and_pump);
-  g_test_add_func ("/care-groups/models", test_models);
+  g_test_add_func ("/care-groups/diagnoses", test_diagnoses);
   return g_test_run ();
 }
