@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The pump by its parts, its care plan and the people whose pumps they are, as a screen reader meets them."""
 
+import json
 import os
+import subprocess
 import time
 
 from fake_monitor import FakeMonitor
 from pump_story import boolean, pump, string
-from window_case import XML, WindowCase, main, poll, walk
+from window_case import CTL, XML, WindowCase, main, poll, walk
 
 from gi.repository import Atspi, GLib
 
@@ -185,17 +187,52 @@ class RefillTest(PumpCase):
         # more than the pump holds is refused
         self.fill(**{"Volume after the refill": "41"})
         self.press("Save")
-        poll("the refusal", lambda: self.says("CapacityMl"))
+        poll("the refusal", lambda: self.says("more than the reservoir holds"))
         # a concentration that no pharmacy sells is asked again
         self.fill(**{"Concentration": "490"})
         self.press("Save")
         poll("the doubt", lambda: self.says("Is this what the paper says?"))
         self.screenshot("refill-doubt")
-        self.press("It says so")
+        self.press("It says so It says so")  # libadwaita names a response twice
         poll("its end", lambda: self.says("Recorded, but not everywhere"))
         self.assertTrue(self.says("monitor is not running"))
         self.assertIn("ConcentrationUgPerMl=490", self.plan())
         self.assertIn("ChangedOn=" + day(0), self.plan())
+
+    def refills(self):
+        result = subprocess.run([CTL, "entry", "list", "--kind", "refill", "--json"], env=self.environment,
+                                capture_output=True, text=True, timeout=30)
+        return [json.loads(line) for line in result.stdout.splitlines()] if result.returncode == 0 else []
+
+    def test_kept_while_the_monitor_is_dead(self):
+        """What was taken out, and the note, wait for the monitor, and are one refill with what it reads in the plan."""
+        self.write_plan()
+        self.start_signals()
+        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
+        monitor = self.start_monitor("--no-bluetooth")
+        self.show()
+        poll("the monitor", lambda: "not running" not in self.state() and self.says("in 5 steps"), 60)
+        self.press("Record a refill…")
+        self.fill(**{"Note": "Took very long"})
+        monitor.kill()
+        monitor.wait(10)
+        poll("its end", lambda: "not running" in self.state(), 60)
+        self.press("Save")
+        poll("its end", lambda: self.says("Recorded, but not everywhere"))
+        self.assertTrue(self.says("is kept on this computer until then"))
+        self.screenshot("refill-kept")
+        drafts = os.path.join(self.dir, "state", "thecal", "drafts")
+        self.assertEqual(len(os.listdir(drafts)), 1)
+        self.start_monitor("--no-bluetooth")
+        poll("that it was taken", lambda: not os.listdir(drafts), 60)
+
+        def taken():
+            return [refill for refill in self.refills() if "Took very long" in json.dumps(refill)]
+
+        poll("the refill", taken, 60)
+        self.assertIn("9.2", json.dumps(taken()))
+        newest = [refill for refill in self.refills() if refill["at"].startswith(taken()[0]["at"][:10])]
+        self.assertEqual(len(newest), 1, newest)
 
     def test_dose(self):
         path = self.write_plan()
