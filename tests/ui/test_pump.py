@@ -358,6 +358,7 @@ class PeopleTest(PumpCase):
         monitor.put_pump(**pump("Old Pump", Explanted=boolean(True)))
         self.show()
         poll("the notice", lambda: self.says("This pump was taken out."))
+        self.assertEqual(self.find_all("Record a refill…", "push button"), [])
         self.screenshot("pump-explanted")
 
 
