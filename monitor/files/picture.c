@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "files/orientation.h"
+
 static const guint8 pdf_start[] = { '%', 'P', 'D', 'F', '-' };
 static const guint8 png_start[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
 static const guint8 jpeg_start[] = { 0xff, 0xd8, 0xff };
@@ -93,6 +95,7 @@ strip_png (const guint8 *data, gsize size, GByteArray *out)
 #define JPEG_EOI 0xd9
 #define JPEG_SOS 0xda
 #define JPEG_APP0 0xe0
+#define JPEG_APP1 0xe1
 #define JPEG_APP2 0xe2
 #define JPEG_APP14 0xee
 #define JPEG_APP15 0xef
@@ -136,6 +139,7 @@ static gboolean
 strip_jpeg (const guint8 *data, gsize size, GByteArray *out)
 {
   gsize at = 2;
+  int orientation = THECAL_ORIENTATION_UPRIGHT;
 
   g_byte_array_append (out, data, 2);
   while (size - at >= 2 && data[at] == 0xff) {
@@ -158,6 +162,11 @@ strip_jpeg (const guint8 *data, gsize size, GByteArray *out)
     end = at + 2 + length;
     if (marker == JPEG_SOS)
       end = find_scan_end (data, size, end);
+    if (marker == JPEG_APP1 && orientation == THECAL_ORIENTATION_UPRIGHT) {
+      orientation = thecal_orientation_find (data + at + 4, length - 2);
+      if (orientation != THECAL_ORIENTATION_UPRIGHT)
+        thecal_orientation_append (out, orientation);
+    }
     if (is_jpeg_segment_kept (marker, data + at + 4, length - 2))
       g_byte_array_append (out, data + at, (guint) (end - at));
     at = end;

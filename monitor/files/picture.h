@@ -7,8 +7,8 @@
 /* A paper or picture as it comes from a camera, a scanner or a clinic: what it is by its first
  * octets, never by its name, and the same without what the camera has put in beside the picture:
  * place, time, serial number, thumbnail, texts. The picture itself is not encoded again. Only what
- * says how its colours are meant stays (JFIF, Adobe, colour profile); how the camera was held goes
- * with the rest. */
+ * says how its colours are meant stays (JFIF, Adobe, colour profile), and how the camera was held,
+ * written anew: who shows it turns it upright. */
 
 typedef enum {
   THECAL_PICTURE_UNKNOWN,

@@ -61,6 +61,15 @@ thecal_plan_list_get_name (const char *path)
   return g_str_equal (parent, FOLDER) ? get_stem (file) : NULL;
 }
 
+char *
+thecal_plan_list_get_pump_id (const char *path)
+{
+  g_autofree char *name = thecal_plan_list_get_name (path);
+
+  return name != NULL ? g_strconcat (THECAL_OTHER_PUMP_PREFIX, name, NULL)
+                      : g_strdup (THECAL_MANUAL_PUMP_ID);
+}
+
 static int
 compare (gconstpointer a, gconstpointer b)
 {

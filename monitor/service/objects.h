@@ -2,14 +2,11 @@
 /* Copyright (C) 2026 The Thecal authors */
 #pragma once
 
+#include "files/plan_list.h"
 #include "monitor-dbus.h"
 #include "monitor.h"
 
 #define THECAL_BUS_NAME "org.thecal.Monitor1"
-/* Stable id of the pump by printout. */
-#define THECAL_MANUAL_PUMP_ID "manual"
-/* … and of that by the printout of a further plan, with its name behind it. */
-#define THECAL_OTHER_PUMP_PREFIX "manual-"
 #define THECAL_BUS_ROOT "/org/thecal/Monitor1"
 
 /* The unit of the pump with @id; of "" the only pump that is known beside those of further plans,

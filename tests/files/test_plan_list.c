@@ -72,8 +72,10 @@ test_names (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *name = thecal_plan_list_get_name (rows[i].path);
+    g_autofree char *id = thecal_plan_list_get_pump_id (rows[i].path);
 
     g_assert_cmpstr (name, ==, rows[i].name);
+    g_assert_cmpstr (id, ==, name != NULL ? "manual-ada" : "manual");
     if (name != NULL) {
       g_autofree char *path = thecal_plan_list_get_path ("/c/thecal/care-plan.ini", name);
 

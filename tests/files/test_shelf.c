@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "files/orientation.h"
 #include "files/picture.h"
 #include "files/shelf.h"
 
@@ -147,6 +148,85 @@ test_private (void)
 
   assert_stripped (jpeg, jpeg_alone);
   assert_stripped (png, png_alone);
+}
+
+/* Of a telephone: place, model and how it was held; the orientation in the middle. */
+static GByteArray *
+exif_new (gboolean is_big, guint8 orientation)
+{
+  static const guint8 order_big[] = { 'M', 'M', 0, '*', 0, 0, 0, 8, 0, 3 };
+  static const guint8 order_little[] = { 'I', 'I', '*', 0, 8, 0, 0, 0, 3, 0 };
+  const guint8 fields_big[] = {
+    0x01, 0x0f, 0, 2,           0, 0, 0,    4,    'G', 'P', 'S', 0, 0x01, 0x12, 0, 3, 0, 0,
+    0,    1,    0, orientation, 0, 0, 0x88, 0x25, 0,   4,   0,   0, 0,    1,    0, 0, 0, 50,
+  };
+  const guint8 fields_little[] = {
+    0x0f, 0x01, 2,           0, 4, 0, 0,    0,    'G', 'P', 'S', 0, 0x12, 0x01, 3,  0, 1, 0,
+    0,    0,    orientation, 0, 0, 0, 0x25, 0x88, 4,   0,   1,   0, 0,    0,    50, 0, 0, 0,
+  };
+  GByteArray *out = g_byte_array_new ();
+
+  g_byte_array_append (out, LITERAL ("Exif\0\0"));
+  g_byte_array_append (out, is_big ? order_big : order_little, sizeof order_big);
+  g_byte_array_append (out, is_big ? fields_big : fields_little, sizeof fields_big);
+  g_byte_array_append (out, LITERAL ("\0\0\0\0GPS 40.7 -73.9"));
+
+  return out;
+}
+
+static GByteArray *
+held_new (const guint8 *exif, gsize size)
+{
+  GByteArray *out = g_byte_array_new ();
+
+  g_byte_array_append (out, LITERAL ("\xff\xd8"));
+  if (size > 0)
+    put_segment (out, 0xe1, exif, size);
+  put_segment (out, 0xda, LITERAL ("\1scan"));
+  g_byte_array_append (out, LITERAL ("coded\xff\xd9"));
+
+  return out;
+}
+
+/* How it was held is all that stays of the camera's words, and reads the same once more. */
+static void
+test_orientation (void)
+{
+  for (guint8 orientation = 0; orientation < 12; orientation++)
+    for (int is_big = 0; is_big < 2; is_big++) {
+      const gboolean kept = orientation >= 2 && orientation <= 8;
+      g_autoptr (GByteArray) exif = exif_new (is_big, orientation);
+      g_autoptr (GByteArray) held = held_new (exif->data, exif->len);
+      g_autoptr (GByteArray) expected_exif = g_byte_array_new ();
+      g_autoptr (GByteArray) expected = NULL;
+
+      g_byte_array_append (expected_exif,
+                           LITERAL ("Exif\0\0MM\0*\0\0\0\10\0\1\1\x12\0\3\0\0\0\1\0?\0\0\0\0\0\0"));
+      expected_exif->data[25] = orientation;
+      expected = held_new (expected_exif->data, kept ? expected_exif->len : 0);
+      assert_stripped (held, expected);
+    }
+}
+
+/* Wherever the camera's words end, nothing is read behind them. */
+static void
+test_orientation_cut (void)
+{
+  g_autoptr (GByteArray) exif = exif_new (TRUE, 6);
+  g_autoptr (GByteArray) upright = held_new (NULL, 0);
+  guint n_found = 0;
+
+  for (guint size = 0; size <= exif->len; size++) {
+    g_autofree guint8 *cut = g_memdup2 (exif->data, MAX (size, 1));
+    g_autoptr (GByteArray) held = held_new (cut, size);
+    g_autoptr (GByteArray) stripped = thecal_picture_strip (held->data, held->len);
+
+    g_assert_cmpint (thecal_orientation_find (cut, size), ==, stripped->len > upright->len ? 6 : 1);
+    n_found += stripped->len > upright->len;
+  }
+  g_assert_cmpuint (n_found, ==, exif->len - 39); /* from where its field is whole */
+  memset (exif->data + 10, 0xff, 4);              /* a directory far behind the end */
+  g_assert_cmpint (thecal_orientation_find (exif->data, exif->len), ==, 1);
 }
 
 /* At whatever octet it ends, it is refused, and nothing is read behind its end. */
@@ -299,6 +379,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/files/shelf/private", test_private);
+  g_test_add_func ("/files/shelf/orientation", test_orientation);
+  g_test_add_func ("/files/shelf/orientation-cut", test_orientation_cut);
   g_test_add_func ("/files/shelf/cut", test_cut);
   g_test_add_func ("/files/shelf/kept", test_kept);
   g_test_add_func ("/files/shelf/refused", test_refused);

@@ -263,8 +263,10 @@ class DiaryDays(DiaryCase):
         os.system(f"convert -size 320x240 gradient:pink-brown -quality 80 {picture}")
         with open(picture, "rb") as file:
             jpeg = file.read()
+        # held on its side: that stays, and nothing else of the camera's words
+        turned = bytes.fromhex("4d4d002a00000008 0001 0112000300000001 00060000 00000000")
         with open(picture, "wb") as file:
-            file.write(jpeg[:2] + b"\xff\xe1\x00\x14Exif\x00\x00GPS 40.7 -74" + jpeg[2:])
+            file.write(jpeg[:2] + b"\xff\xe1\x00\x2eExif\x00\x00" + turned + b"GPS 40.7 -74" + jpeg[2:])
         self.start_fake()
         self.start_diary((1280, 800))
         poll("the empty page", lambda: self.says("No entry yet."))
@@ -287,7 +289,7 @@ class DiaryDays(DiaryCase):
         self.assertEqual(stat.S_IMODE(os.stat(kept[0]).st_mode), 0o600)
         with open(kept[0], "rb") as file:
             data = file.read()
-        self.assertEqual(data, jpeg)
+        self.assertEqual(data, jpeg[:2] + b"\xff\xe1\x00\x22Exif\x00\x00" + turned + jpeg[2:])
         self.save()
         poll("the entry", lambda: self.fake.asked("AddEntry"))
         self.assertIn("photo=" + os.path.basename(kept[0]), self.fake.asked("AddEntry")[0][2][0])

@@ -2,6 +2,7 @@
 """Emergency card, sheets and report as a screen reader meets them: printed, saved, scanned, broken off."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -148,6 +149,68 @@ class PapersTest(WindowCase):
         self.press("Cancel")
         poll("the end", lambda: self.says("Cancelled. Nothing was saved."), 15)
         self.assertEqual(os.listdir(self.saved), [])
+
+    def attach(self, path, kept):
+        """Chosen, named as it is proposed, and kept; the monitor then has it."""
+        self.press("Attach a paper…")
+        self.with_window("Attach a paper", "windowfocus")
+        time.sleep(1)
+        self.keys("type", path)
+        time.sleep(1)
+        self.keys("key", "Return")
+        poll("the question", lambda: self.find("Keep Keep", "push button"))
+        self.press("Keep Keep")  # libadwaita names a response twice
+        poll("the entry", lambda: len(self.fake.asked("AddEntry")) == kept)
+        text = self.fake.asked("AddEntry")[-1][2][0]
+        self.assertIn("Kind=document", text)
+        name = re.search("^file=(.*)$", text, re.M).group(1)
+        self.fake.entries.append(entry("document", kept, title="Paper %u" % kept, file=name, **{"is": "printout"}))
+        self.fake.tell("EntriesChanged")
+        poll("its row", lambda: self.find("Open Paper %u" % kept, "push button"))
+        return name
+
+    def n_images(self, name):
+        poll("the file", lambda: os.path.exists(self.path(name)) and pdf_text.is_whole(self.path(name)), 60)
+        with open(self.path(name), "rb") as file:
+            return len(re.findall(rb"/Subtype\s*/Image", file.read()))
+
+    def register_viewer(self):
+        """What opens a PDF here writes down which."""
+        folder = os.path.join(self.dir, ".local", "share", "applications")
+        os.makedirs(folder)
+        with open(os.path.join(folder, "viewer.desktop"), "w", encoding="utf-8") as file:
+            file.write(f"[Desktop Entry]\nType=Application\nName=Viewer\nExec=cp %f {self.dir}/opened\nMimeType=application/pdf;\n")
+        with open(os.path.join(folder, "mimeapps.list"), "w", encoding="utf-8") as file:
+            file.write("[Default Applications]\napplication/pdf=viewer.desktop\n")
+
+    def test_attach(self):
+        """000-20: the scanned printout stays with the card; a picture is printed with it, a PDF is opened."""
+        picture, pdf = os.path.join(self.dir, "scan.png"), os.path.join(self.dir, "scan.pdf")
+        subprocess.run(["convert", "-size", "400x600", "gradient:white-gray", picture], check=True, timeout=60)
+        with open(pdf, "wb") as file:
+            file.write(b"%PDF-1.4\nthe clinic's printout")
+        self.register_viewer()
+        self.open_papers()
+        self.attach(picture, 1)
+        self.screenshot("papers-attached-picture")
+        self.press("Save as PDF")
+        without = self.n_images("emergency-card.pdf")
+        os.remove(self.path("emergency-card.pdf"))
+        box = Atspi.Component.get_extents(poll("the choice", lambda: self.find("With the pictures attached below", "check box")),
+                                          Atspi.CoordType.WINDOW)
+        self.keys("mousemove", str(box.x + 12), str(box.y + box.height // 2), "click", "1")
+        time.sleep(1)
+        self.press("Save as PDF")
+        self.assertEqual(self.n_images("emergency-card.pdf"), without + 1)
+        name = self.attach(pdf, 2)
+        poll("what is not printed", lambda: self.says("1 attached PDF is not printed with the card"))
+        self.screenshot("papers-attached")
+        self.press("Open Paper 2")
+        opened = os.path.join(self.dir, "opened")
+        poll("the viewer", lambda: os.path.exists(opened))
+        self.assertTrue(name.endswith(".pdf"))
+        with open(opened, "rb") as file:
+            self.assertEqual(file.read(), b"%PDF-1.4\nthe clinic's printout")
 
     def test_narrow_and_dark(self):
         self.fake.entries.append(entry("document", 2, title="Printout of the last refill", file="x.pdf", **{"is": "printout"}))

@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The pump by its parts, its care plan and the people whose pumps they are, as a screen reader meets them."""
 
+import json
 import os
+import subprocess
 import time
 
 from fake_monitor import FakeMonitor
-from window_case import XML, WindowCase, main, poll, walk
+from pump_story import boolean, pump, string
+from window_case import CTL, XML, WindowCase, main, poll, walk
 
 from gi.repository import GLib
 
@@ -41,46 +44,8 @@ Confirmed=true
 """
 
 
-def string(text):
-    return GLib.Variant("s", text)
-
-
-def boolean(value):
-    return GLib.Variant("b", value)
-
-
 def day(days):
     return time.strftime("%Y-%m-%d", time.localtime(time.time() + days * 86400))
-
-
-def boot_us():
-    return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1000
-
-
-def value(number, unit, quality="measured", age_s=240):
-    return number, unit, "gateway", quality, boot_us() - age_s * 1000000
-
-
-def pump(name="Theo Example", **more):
-    """A pump that was heard four minutes ago."""
-    now = boot_us()
-    properties = {
-        "Id": string("manual"), "Name": string("SynchroMed II"), "PersonName": string(name),
-        "Values": GLib.Variant("a{s(dsssx)}", {
-            "reservoir_ml": value(12.7, "mL"), "capacity_ml": value(40, "mL"), "low_threshold_ml": value(3, "mL"),
-            "dose_ug_per_day": value(390, "ug/d"), "concentration_ug_per_ml": value(500, "ug/mL"),
-            "flow_ml_per_day": value(0.78, "mL/d"), "battery_percent": value(64, "%")}),
-        "LevelBand": GLib.Variant("(ddd)", (11.1, 12.7, 15.0)),
-        "Therapy": string("run"), "Mode": string("flex"), "BatteryState": string("ok"),
-        "Forecast": GLib.Variant("a{sd}", {
-            "low_early": 10.4, "low_nominal": 12.4, "low_late": 15.4, "empty_early": 14.2, "empty_nominal": 16.3,
-            "empty_late": 19.2, "refill_by": 10.4}),
-        "ForecastBootUs": GLib.Variant("x", now), "LimitedBy": string("early-low"), "Link": string("up"),
-        "Heard": boolean(True), "LastHeardBootUs": GLib.Variant("x", now - 240 * 1000000),
-        "LastHeardTime": GLib.Variant("x", int(time.time() - 240) * 1000), "IntervalS": GLib.Variant("u", 900),
-        "Source": string("gateway")}
-    properties.update(more)
-    return properties
 
 
 class PumpCase(WindowCase):
@@ -222,17 +187,52 @@ class RefillTest(PumpCase):
         # more than the pump holds is refused
         self.fill(**{"Volume after the refill": "41"})
         self.press("Save")
-        poll("the refusal", lambda: self.says("CapacityMl"))
+        poll("the refusal", lambda: self.says("more than the reservoir holds"))
         # a concentration that no pharmacy sells is asked again
         self.fill(**{"Concentration": "490"})
         self.press("Save")
         poll("the doubt", lambda: self.says("Is this what the paper says?"))
         self.screenshot("refill-doubt")
-        self.press("It says so")
+        self.press("It says so It says so")  # libadwaita names a response twice
         poll("its end", lambda: self.says("Recorded, but not everywhere"))
         self.assertTrue(self.says("monitor is not running"))
         self.assertIn("ConcentrationUgPerMl=490", self.plan())
         self.assertIn("ChangedOn=" + day(0), self.plan())
+
+    def refills(self):
+        result = subprocess.run([CTL, "entry", "list", "--kind", "refill", "--json"], env=self.environment,
+                                capture_output=True, text=True, timeout=30)
+        return [json.loads(line) for line in result.stdout.splitlines()] if result.returncode == 0 else []
+
+    def test_kept_while_the_monitor_is_dead(self):
+        """What was taken out, and the note, wait for the monitor, and are one refill with what it reads in the plan."""
+        self.write_plan()
+        self.start_signals()
+        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=" + os.path.join(self.dir, "nowhere")
+        monitor = self.start_monitor("--no-bluetooth")
+        self.show()
+        poll("the monitor", lambda: "not running" not in self.state() and self.says("in 5 steps"), 60)
+        self.press("Record a refill…")
+        self.fill(**{"Note": "Took very long"})
+        monitor.kill()
+        monitor.wait(10)
+        poll("its end", lambda: "not running" in self.state(), 60)
+        self.press("Save")
+        poll("its end", lambda: self.says("Recorded, but not everywhere"))
+        self.assertTrue(self.says("is kept on this computer until then"))
+        self.screenshot("refill-kept")
+        drafts = os.path.join(self.dir, "state", "thecal", "drafts")
+        self.assertEqual(len(os.listdir(drafts)), 1)
+        self.start_monitor("--no-bluetooth")
+        poll("that it was taken", lambda: not os.listdir(drafts), 60)
+
+        def taken():
+            return [refill for refill in self.refills() if "Took very long" in json.dumps(refill)]
+
+        poll("the refill", taken, 60)
+        self.assertIn("9.2", json.dumps(taken()))
+        newest = [refill for refill in self.refills() if refill["at"].startswith(taken()[0]["at"][:10])]
+        self.assertEqual(len(newest), 1, newest)
 
     def test_dose(self):
         path = self.write_plan()
@@ -358,6 +358,7 @@ class PeopleTest(PumpCase):
         monitor.put_pump(**pump("Old Pump", Explanted=boolean(True)))
         self.show()
         poll("the notice", lambda: self.says("This pump was taken out."))
+        self.assertEqual(self.find_all("Record a refill…", "push button"), [])
         self.screenshot("pump-explanted")
 
 

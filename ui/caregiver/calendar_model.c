@@ -2,12 +2,16 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "caregiver/calendar_model.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "caregiver/pump_facts.h"
+#include "core/plan/calendar_group.h"
 #include "shared/now.h"
 
 #define US_PER_MS 1000
+#define BACK_D 60 /* what has passed and is still open */
+#define AHEAD_D 366
 
 struct _ThecalCalendarModel {
   GObject parent_instance;
@@ -114,6 +118,36 @@ thecal_calendar_model_read (ThecalCalendarModel *self, ThecalCalendarInput *out)
                                 .zone = self->zone };
 
   return TRUE;
+}
+
+GPtrArray *
+thecal_calendar_model_get_items (ThecalCalendarModel *self, const ThecalCalendarInput *input)
+{
+  GPtrArray *items =
+      thecal_calendar_get_items (input,
+                                 thecal_calendar_get_day_us (input->now_us, -BACK_D, input->zone),
+                                 thecal_calendar_get_day_us (input->now_us, AHEAD_D, input->zone));
+
+  /* with no monitor nobody knows what was written today */
+  for (guint i = items->len; i > 0; i--) {
+    const ThecalCalendarItem *item = g_ptr_array_index (items, i - 1);
+
+    if (item->kind == THECAL_CALENDAR_DIARY && !thecal_monitor_client_is_connected (self->client))
+      g_ptr_array_remove_index (items, i - 1);
+  }
+
+  return items;
+}
+
+const char *
+thecal_calendar_model_get_notice (ThecalCalendarModel *self)
+{
+  if (thecal_calendar_model_is_clock_wrong (self))
+    return _ ("The clock of this computer may be wrong, and every date here with it.");
+  if (!thecal_monitor_client_is_connected (self->client))
+    return _ ("Thecal's monitor is not running. What was written down may be missing here.");
+
+  return "";
 }
 
 static void

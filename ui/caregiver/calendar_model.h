@@ -21,5 +21,10 @@ const char *thecal_calendar_model_get_pump_id (ThecalCalendarModel *self);
 
 /* FALSE: no plan has been read. Borrowed from the model until it is run again or "changed". */
 gboolean thecal_calendar_model_read (ThecalCalendarModel *self, ThecalCalendarInput *out);
+/* All that the pages tell of, from what is still open to a year ahead. (transfer full) */
+GPtrArray *thecal_calendar_model_get_items (ThecalCalendarModel *self,
+                                            const ThecalCalendarInput *input);
 /* The clock of this computer is said to be wrong: so may be what is counted from it. */
 gboolean thecal_calendar_model_is_clock_wrong (ThecalCalendarModel *self);
+/* Why it may not be all, or not right; "": nothing is known of that. */
+const char *thecal_calendar_model_get_notice (ThecalCalendarModel *self);

@@ -14,8 +14,6 @@
 #include "shared/labels.h"
 #include "words/refill_words.h"
 
-#define BACK_D 60 /* what has passed and is still open */
-#define AHEAD_D 366
 #define DONE_MOST 12 /* the newest */
 #define TARGET_PX 44
 #define CLAMP_PX 1120
@@ -168,25 +166,6 @@ fingerprint (GPtrArray *items, const ThecalCalendarInput *input)
   return g_string_free (text, FALSE);
 }
 
-static GPtrArray *
-get_items (ThecalCalendarPage *self, const ThecalCalendarInput *input)
-{
-  GPtrArray *items =
-      thecal_calendar_get_items (input,
-                                 thecal_calendar_get_day_us (input->now_us, -BACK_D, input->zone),
-                                 thecal_calendar_get_day_us (input->now_us, AHEAD_D, input->zone));
-
-  /* with no monitor nobody knows what was written today */
-  for (guint i = items->len; i > 0; i--) {
-    const ThecalCalendarItem *item = g_ptr_array_index (items, i - 1);
-
-    if (item->kind == THECAL_CALENDAR_DIARY && !thecal_monitor_client_is_connected (self->client))
-      g_ptr_array_remove_index (items, i - 1);
-  }
-
-  return items;
-}
-
 static void
 update_head (ThecalCalendarPage *self, const ThecalCalendarInput *input)
 {
@@ -198,13 +177,7 @@ update_head (ThecalCalendarPage *self, const ThecalCalendarInput *input)
                     known ? words.detail : _ ("It is computed from the numbers of the printout."));
   (known && words.is_urgent ? gtk_widget_add_css_class
                             : gtk_widget_remove_css_class) (self->refill_detail, "thecal-overdue");
-  thecal_label_set (
-      self->notice,
-      thecal_calendar_model_is_clock_wrong (self->model)
-          ? _ ("The clock of this computer may be wrong, and every date here with it.")
-      : !thecal_monitor_client_is_connected (self->client)
-          ? _ ("Thecal's monitor is not running. What was written down may be missing here.")
-          : "");
+  thecal_label_set (self->notice, thecal_calendar_model_get_notice (self->model));
 }
 
 static void
@@ -217,7 +190,7 @@ update (ThecalCalendarPage *self)
   if (!thecal_calendar_model_read (self->model, &input))
     return;
 
-  items = get_items (self, &input);
+  items = thecal_calendar_model_get_items (self->model, &input);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     is_any_dated (items) ? "agenda" : "empty");
   update_head (self, &input);

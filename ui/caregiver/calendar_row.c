@@ -24,6 +24,12 @@ static const char *const icons[THECAL_N_CALENDAR_KINDS] = {
   [THECAL_CALENDAR_DIARY] = "thecal-diary-symbolic",
 };
 
+const char *
+thecal_calendar_row_get_icon (ThecalCalendarKind kind)
+{
+  return icons[kind];
+}
+
 static GtkWidget *
 add_label (GtkWidget *box, const char *text, const char *css_class)
 {
@@ -109,7 +115,7 @@ thecal_calendar_row_new (const ThecalCalendarItem *item,
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *buttons =
       gtk_box_new (narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name (icons[item->kind]);
+  GtkWidget *icon = gtk_image_new_from_icon_name (thecal_calendar_row_get_icon (item->kind));
   g_autofree char *when = thecal_calendar_when (item, input->now_us, input->zone);
   g_autofree char *distance = thecal_calendar_distance (item, input->now_us, input->zone);
   g_autofree char *time = g_strconcat (when, *distance != '\0' ? " · " : "", distance, NULL);

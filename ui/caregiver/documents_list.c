@@ -22,6 +22,7 @@ struct _ThecalDocumentsList {
   GtkWidget *group, *told, *empty;
   GPtrArray *rows;               /* of GtkWidget, borrowed from the group */
   GPtrArray *pictures;           /* of GdkPixbuf */
+  guint n_unprinted;             /* are no pictures */
   GtkFileChooserNative *chooser; /* owned while it is shown */
   GCancellable *cancellable;
 };
@@ -32,6 +33,17 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ThecalDocumentsList, thecal_documents_list, ADW_TYPE_BIN)
 
 static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ThecalDocumentsList) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error) &&
+      !g_cancellable_is_cancelled (self->cancellable))
+    thecal_label_set (self->told, error->message);
+}
+
+static void
 on_open (GtkButton *button, ThecalDocumentsList *self)
 {
   g_autofree char *path =
@@ -39,7 +51,12 @@ on_open (GtkButton *button, ThecalDocumentsList *self)
   g_autofree char *uri = path != NULL ? g_filename_to_uri (path, NULL, NULL) : NULL;
 
   if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+    gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                       uri,
+                       GDK_CURRENT_TIME,
+                       self->cancellable,
+                       on_opened,
+                       g_object_ref (self));
 }
 
 static void
@@ -84,10 +101,8 @@ static gboolean
 is_handed_over (const ThecalEntry *entry)
 {
   const char *kind = thecal_entry_get_text (entry, "is");
-  const char *file = thecal_entry_get_text (entry, "file");
 
-  return (g_strcmp0 (kind, "printout") == 0 || g_strcmp0 (kind, "card") == 0) && file != NULL &&
-         !g_str_has_suffix (file, ".pdf");
+  return g_strcmp0 (kind, "printout") == 0 || g_strcmp0 (kind, "card") == 0;
 }
 
 static void
@@ -98,16 +113,19 @@ show (ThecalDocumentsList *self, const ThecalReportData *data)
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->group), self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
+  self->n_unprinted = 0;
   for (guint i = data->entries->len; i > 0; i--) {
     const ThecalEntry *entry = data->entries->pdata[i - 1];
     char *path = thecal_shelf_get_path (self->state_dir, thecal_entry_get_text (entry, "file"));
 
     if (thecal_entry_get_text (entry, "title") != NULL)
       add_row (self, entry);
-    if (path != NULL && is_handed_over (entry))
+    if (path != NULL && is_handed_over (entry) && !g_str_has_suffix (path, ".pdf")) {
       g_ptr_array_add (paths, path);
-    else
-      g_free (path);
+      continue;
+    }
+    self->n_unprinted += path != NULL && is_handed_over (entry);
+    g_free (path);
   }
   gtk_widget_set_visible (self->empty, self->rows->len == 0);
   g_ptr_array_add (paths, NULL);
@@ -220,6 +238,12 @@ guint
 thecal_documents_list_get_n_pictures (ThecalDocumentsList *self)
 {
   return self->pictures->len;
+}
+
+guint
+thecal_documents_list_get_n_unprinted (ThecalDocumentsList *self)
+{
+  return self->n_unprinted;
 }
 
 GPtrArray *

@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (ThecalDocumentsList, thecal_documents_list, THECAL, DOCUME
 GtkWidget *thecal_documents_list_new (ThecalMonitorClient *client, const char *state_dir);
 /* Printouts and cards that are pictures and can be printed. */
 guint thecal_documents_list_get_n_pictures (ThecalDocumentsList *self);
+/* Those that are none, and are printed from where they are opened. */
+guint thecal_documents_list_get_n_unprinted (ThecalDocumentsList *self);
 /* (transfer full) of GdkPixbuf */
 GPtrArray *thecal_documents_list_load_pictures (ThecalDocumentsList *self);

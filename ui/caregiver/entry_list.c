@@ -6,9 +6,11 @@
 #include <math.h>
 
 #include "shared/scale_bar.h"
+#include "shared/upright_picture.h"
 
 #define ID_KEY "thecal-id" /* of a row, owned */
 #define PICTURE_PX 56
+#define READ_PX 224 /* for a screen of many dots */
 
 struct _ThecalEntryList {
   AdwBin parent_instance;
@@ -32,8 +34,9 @@ on_activated (GtkWidget *row, ThecalEntryList *self)
 static GtkWidget *
 picture_new (const char *path)
 {
-  GtkWidget *picture = gtk_picture_new_for_filename (path);
+  GtkWidget *picture = gtk_picture_new ();
 
+  thecal_upright_picture_show (GTK_PICTURE (picture), path, READ_PX);
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), _ ("Photo"));
   gtk_widget_set_size_request (picture, PICTURE_PX, PICTURE_PX);

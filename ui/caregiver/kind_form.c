@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "caregiver/flex_rows.h"
+#include "caregiver/pump_facts.h"
 #include "caregiver/record_window.h"
 #include "core/plan/care_plan.h"
 #include "core/plan/typed_value.h"
@@ -84,7 +85,7 @@ read_record (gpointer form)
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *by = thecal_person_get_name ();
   g_autoptr (ThecalEntry) entry = NULL;
-  ThecalDbusPump *pump = thecal_monitor_client_get_pump (self->client);
+  g_autofree char *pump = thecal_pump_facts_make_id (self->client, self->plan);
   ThecalPumpRecord *record;
 
   thecal_entry_form_clear_fault (THECAL_ENTRY_FORM (self->form));
@@ -107,7 +108,7 @@ read_record (gpointer form)
     return NULL;
   entry = thecal_entry_new (self->kind, id, at_us);
   thecal_entry_set_by (entry, by);
-  thecal_entry_set_pump (entry, pump != NULL ? thecal_dbus_pump_get_id (pump) : "");
+  thecal_entry_set_pump (entry, pump);
   if (self->flex != NULL) {
     g_autofree char *programme = thecal_flex_rows_get_text (THECAL_FLEX_ROWS (self->flex));
     const char *ignored;

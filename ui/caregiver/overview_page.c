@@ -8,6 +8,7 @@
 #include "caregiver/alarm_card.h"
 #include "caregiver/also_list.h"
 #include "caregiver/elsewhere_list.h"
+#include "caregiver/today_list.h"
 #include "shared/alarm_words.h"
 #include "shared/big_button.h"
 #include "shared/format.h"
@@ -26,7 +27,7 @@ struct _ThecalOverviewPage {
   GtkWidget *elsewhere, *column, *head, *empty, *middle, *reservoir, *vessel, *value, *unit,
       *could_be, *source, *forecast, *empties_heading, *empties, *in_days, *refill_by, *limited,
       *also, *also_list, *battery_row, *battery, *battery_value, *heard_row, *heard_value,
-      *test_row, *printout_row, *ways;
+      *test_row, *printout_row, *refill, *refill_beside, *today, *ways;
   gboolean narrow, answered_elsewhere;
   guint refresh_id;
 };
@@ -291,17 +292,31 @@ update_test (ThecalOverviewPage *self, GDateTime *now)
   set_subtitle (self->test_row, words);
 }
 
-/* Beside an alarm the vessel takes less room, so that the ways out stay in sight. */
+/* Where there is no room below it, it stands beside the level. What was taken out is filled no
+ * more. */
 static void
-update_sizes (ThecalOverviewPage *self, gboolean has_alarm)
+place_refill (ThecalOverviewPage *self, ThecalDbusPump *pump, gboolean is_urgent)
+{
+  const gboolean filled = pump == NULL || !thecal_dbus_pump_get_explanted (pump);
+  const gboolean beside = is_urgent && !self->narrow;
+
+  gtk_widget_set_visible (self->refill, filled && !beside);
+  gtk_widget_set_visible (self->refill_beside, filled && beside);
+}
+
+/* Beside an alarm, or what stands for one, the vessel takes less room, so that the ways out stay in
+ * sight. */
+static void
+update_sizes (ThecalOverviewPage *self, gboolean is_urgent)
 {
   if (self->narrow)
     thecal_vessel_set_size (THECAL_VESSEL (self->vessel), 112, 196);
-  else if (has_alarm)
+  else if (is_urgent)
     thecal_vessel_set_size (THECAL_VESSEL (self->vessel), 150, 262);
   else
     thecal_vessel_set_size (THECAL_VESSEL (self->vessel), 206, 400);
-  if (has_alarm)
+  thecal_today_list_set_brief (THECAL_TODAY_LIST (self->today), is_urgent);
+  if (is_urgent)
     gtk_widget_add_css_class (self->column, "thecal-brief");
   else
     gtk_widget_remove_css_class (self->column, "thecal-brief");
@@ -333,7 +348,8 @@ update (ThecalOverviewPage *self)
   update_test (self, now);
   gtk_widget_set_visible (self->also, alarms->len > 1);
   thecal_also_list_update (self->also_list, alarms, now);
-  update_sizes (self, alarms->len > 0);
+  place_refill (self, pump, alarms->len > 0 || !connected);
+  update_sizes (self, alarms->len > 0 || !connected);
 }
 
 static gboolean
@@ -393,6 +409,7 @@ thecal_overview_page_set_narrow (ThecalOverviewPage *self, gboolean narrow)
   gtk_box_set_spacing (GTK_BOX (self->ways), narrow ? 6 : 18);
   thecal_alarm_card_set_narrow (THECAL_ALARM_CARD (self->head), narrow);
   set_row_icons (self, narrow);
+  thecal_today_list_set_narrow (THECAL_TODAY_LIST (self->today), narrow);
   set_orientation (self->ways, stacked);
   for (GtkWidget *way = gtk_widget_get_first_child (self->ways); way != NULL;
        way = gtk_widget_get_next_sibling (way)) {
@@ -422,6 +439,12 @@ thecal_overview_page_set_answered_elsewhere (ThecalOverviewPage *self, gboolean 
     return;
   self->answered_elsewhere = elsewhere;
   update (self);
+}
+
+void
+thecal_overview_page_start_today (ThecalOverviewPage *self, ThecalPlanWatch *plan)
+{
+  thecal_today_list_start (THECAL_TODAY_LIST (self->today), self->client, plan);
 }
 
 static void
@@ -459,6 +482,7 @@ thecal_overview_page_class_init (ThecalOverviewPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = thecal_overview_page_dispose;
   g_type_ensure (THECAL_TYPE_ALARM_CARD);
+  g_type_ensure (THECAL_TYPE_TODAY_LIST);
   g_type_ensure (THECAL_TYPE_VESSEL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/thecal/Thecal/caregiver/overview_page.ui");
@@ -487,6 +511,9 @@ thecal_overview_page_class_init (ThecalOverviewPageClass *klass)
   BIND (heard_value);
   BIND (test_row);
   BIND (printout_row);
+  BIND (refill);
+  BIND (refill_beside);
+  BIND (today);
   BIND (ways);
 }
 

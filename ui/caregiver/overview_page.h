@@ -12,6 +12,8 @@
 G_DECLARE_FINAL_TYPE (ThecalOverviewPage, thecal_overview_page, THECAL, OVERVIEW_PAGE, AdwBin)
 
 GtkWidget *thecal_overview_page_new (ThecalMonitorClient *client, ThecalPlanWatch *plan);
+/* What is due today is read now; the first frame need not wait for it. */
+void thecal_overview_page_start_today (ThecalOverviewPage *self, ThecalPlanWatch *plan);
 /* One column for a narrow window. */
 void thecal_overview_page_set_narrow (ThecalOverviewPage *self, gboolean narrow);
 /* Pixels that the layout of now needs at least. */

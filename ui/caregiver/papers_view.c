@@ -26,7 +26,8 @@ struct _ThecalPapersView {
   char *print_to, *save_to; /* nullable */
   ThecalPaperKind kind;
   ThecalPaper *paper; /* owned; NULL: the plan was not read yet */
-  GtkWidget *columns, *controls, *preview, *told, *fault, *scan, *with_pictures, *documents;
+  GtkWidget *columns, *controls, *preview, *told, *fault, *scan, *with_pictures, *unprinted;
+  GtkWidget *documents;
   GtkFileChooserNative *chooser; /* owned while it is shown */
   GCancellable *cancellable;
 };
@@ -93,6 +94,24 @@ show_fault (ThecalPapersView *self)
   thecal_label_set (self->fault, text);
 }
 
+/* Nobody goes with half of the papers and does not know it. */
+static void
+tell_unprinted (ThecalPapersView *self)
+{
+  const guint n =
+      self->kind == THECAL_PAPER_CARD
+          ? thecal_documents_list_get_n_unprinted (THECAL_DOCUMENTS_LIST (self->documents))
+          : 0;
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%u attached PDF is not printed with the card. Open it below and print it there.",
+                "%u attached PDFs are not printed with the card. Open them below and print them "
+                "there.",
+                n),
+      n);
+
+  thecal_label_set (self->unprinted, n > 0 ? text : "");
+}
+
 static void
 refresh (ThecalPapersView *self)
 {
@@ -106,6 +125,7 @@ refresh (ThecalPapersView *self)
       self->with_pictures,
       self->kind == THECAL_PAPER_CARD &&
           thecal_documents_list_get_n_pictures (THECAL_DOCUMENTS_LIST (self->documents)) > 0);
+  tell_unprinted (self);
 }
 
 static void
@@ -402,6 +422,12 @@ add_buttons (ThecalPapersView *self)
   gtk_widget_set_size_request (self->with_pictures, -1, 44);
   gtk_widget_set_visible (self->with_pictures, FALSE);
   gtk_box_append (GTK_BOX (box), self->with_pictures);
+  self->unprinted = gtk_label_new ("");
+  gtk_label_set_wrap (GTK_LABEL (self->unprinted), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->unprinted), 0);
+  gtk_widget_add_css_class (self->unprinted, "thecal-caption");
+  gtk_widget_set_visible (self->unprinted, FALSE);
+  gtk_box_append (GTK_BOX (box), self->unprinted);
   gtk_box_set_homogeneous (GTK_BOX (pair), TRUE);
   add_button (self, pair, _ ("Save as PDF"), G_CALLBACK (on_save_pdf));
   add_button (self, pair, _ ("Save as picture"), G_CALLBACK (on_save_picture));

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "files/plan_list.h"
 #include "shared/now.h"
 
 #define US_PER_MS 1000
@@ -111,6 +112,20 @@ void
 thecal_pump_facts_clear (ThecalPumpFacts *self)
 {
   g_clear_pointer (&self->now, g_date_time_unref);
+}
+
+char *
+thecal_pump_facts_make_id (ThecalMonitorClient *client, ThecalPlanWatch *plan)
+{
+  const char *id = thecal_monitor_client_get_pump_id (client);
+  const char *path = thecal_plan_watch_get_path (plan);
+  g_autofree char *by_plan = thecal_plan_list_get_pump_id (path != NULL ? path : "");
+
+  if (id != NULL)
+    return g_strdup (id);
+
+  /* the usual plan may be that of a pump that is heard */
+  return g_str_equal (by_plan, THECAL_MANUAL_PUMP_ID) ? g_strdup ("") : g_steal_pointer (&by_plan);
 }
 
 gboolean

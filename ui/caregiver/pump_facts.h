@@ -35,6 +35,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ThecalPumpFacts, thecal_pump_facts_clear)
 /* There is a pump, or a plan that says something of one. */
 gboolean thecal_pump_facts_is_known (const ThecalPumpFacts *self);
 gboolean thecal_pump_facts_is_explanted (const ThecalPumpFacts *self);
+/* Id of the pump that what is written down now is of, also while the monitor is away; "" the only
+ * one. (transfer full) */
+char *thecal_pump_facts_make_id (ThecalMonitorClient *client, ThecalPlanWatch *plan);
 /* The level at another time, by the flow that holds; NAN where it is not known. */
 ThecalBand thecal_pump_facts_get_level_at (const ThecalPumpFacts *self, gint64 at_us);
 /* By what there is: the monitor's, else what the plan alone gives. */

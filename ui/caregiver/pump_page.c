@@ -24,7 +24,7 @@ struct _ThecalPumpPage {
   ThecalPlanWatch *plan;
   GtkWidget *stack, *column, *title, *subtitle, *notice, *head, *actions, *columns;
   GtkWidget *reservoir, *battery, *motor, *catheter, *programme, *rows, *rows_heading;
-  GtkWidget *vessel, *empties, *refill_by, *bar, *steps;
+  GtkWidget *vessel, *empties, *refill, *refill_by, *bar, *steps;
   guint refresh_id;
 };
 
@@ -50,6 +50,8 @@ update_head (ThecalPumpPage *self, const ThecalPumpFacts *facts)
   else if (facts->pump == NULL)
     notice = _ ("The monitor knows of no pump yet. All here is computed from the care plan.");
   thecal_label_set (self->notice, notice);
+  /* what was taken out is filled no more */
+  gtk_widget_set_visible (self->refill, !thecal_pump_facts_is_explanted (facts));
 }
 
 static void
@@ -180,24 +182,24 @@ record_menu_new (void)
 static void
 add_actions (ThecalPumpPage *self)
 {
-  GtkWidget *refill = gtk_button_new_with_label (_ ("Record a refill…"));
   GtkWidget *record = gtk_menu_button_new ();
   GtkWidget *plan = gtk_button_new_with_label (_ ("Care plan"));
   GtkWidget *more = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autoptr (GMenuModel) menu = record_menu_new ();
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (refill), "win.refill");
-  gtk_widget_add_css_class (refill, "suggested-action");
+  self->refill = gtk_button_new_with_label (_ ("Record a refill…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->refill), "win.refill");
+  gtk_widget_add_css_class (self->refill, "suggested-action");
   gtk_menu_button_set_label (GTK_MENU_BUTTON (record), _ ("Record…"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (record), menu);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (plan), "win.plan");
-  gtk_widget_set_size_request (refill, -1, 44);
+  gtk_widget_set_size_request (self->refill, -1, 44);
   gtk_widget_set_size_request (record, -1, 44);
   gtk_widget_set_hexpand (record, TRUE);
   gtk_widget_set_hexpand (plan, TRUE);
   gtk_box_append (GTK_BOX (more), record);
   gtk_box_append (GTK_BOX (more), plan);
-  gtk_box_append (GTK_BOX (self->actions), refill);
+  gtk_box_append (GTK_BOX (self->actions), self->refill);
   gtk_box_append (GTK_BOX (self->actions), more);
 }
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "shared/entry_book.h"
 #include "shared/plan_change.h"
 #include "shared/pump_reading.h"
 
@@ -130,17 +131,28 @@ get_manager (ThecalPumpRecord *self)
              : NULL;
 }
 
+/* Nothing that was written down is lost: it waits where the monitor does not take it. */
 static void
 on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  ThecalPumpRecord *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, &error);
+  gboolean waits = FALSE;
 
-  if (reply == NULL) {
-    g_dbus_error_strip_remote_error (error);
-    say_untold (g_task_get_task_data (task), _ ("It is not in the history:"), error->message);
-  }
+  if (!thecal_entry_book_save_finish (THECAL_ENTRY_BOOK (source), result, &waits, &error))
+    say_untold (self, _ ("It is not in the history:"), error->message);
+  else if (waits && get_manager (self) == NULL)
+    say_untold (self,
+                _ ("Thecal's monitor is not running."),
+                self->values->len > 0
+                    ? _ ("It takes the new numbers from the care plan when it runs. All that you "
+                         "wrote is kept on this computer until then.")
+                    : _ ("All that you wrote is kept on this computer until it runs."));
+  else if (waits)
+    say_untold (self,
+                _ ("It is not in the history yet."),
+                _ ("All that you wrote is kept on this computer until the monitor takes it."));
   finish (task);
 }
 
@@ -148,25 +160,10 @@ static void
 keep_entry (GTask *task)
 {
   ThecalPumpRecord *self = g_task_get_task_data (task);
-  ThecalDbusManager *manager = get_manager (self);
-  g_autofree char *text = thecal_entry_to_text (self->entry);
+  g_autoptr (ThecalEntryBook) book =
+      thecal_entry_book_new (self->client, thecal_plan_watch_get_state_dir (self->plan));
 
-  if (manager == NULL) {
-    if (self->untold->len == 0)
-      say_untold (self,
-                  _ ("It is not in the history:"),
-                  _ ("Thecal's monitor is not running. Enter it again when it does."));
-    finish (task);
-    return;
-  }
-  g_dbus_proxy_call (G_DBUS_PROXY (manager),
-                     "AddEntry",
-                     g_variant_new ("(s)", text),
-                     G_DBUS_CALL_FLAGS_NONE,
-                     THECAL_ANSWER_LIMIT_MS,
-                     g_task_get_cancellable (task),
-                     on_kept,
-                     g_object_ref (task));
+  thecal_entry_book_save_async (book, self->entry, on_kept, g_object_ref (task));
 }
 
 static void
@@ -238,11 +235,6 @@ thecal_pump_record_save_async (ThecalPumpRecord *self,
   self->client = g_object_ref (client);
   self->plan = g_object_ref (plan);
   manager = get_manager (self);
-  if (manager == NULL && self->printout != NULL)
-    say_untold (self,
-                _ ("Thecal's monitor is not running."),
-                _ ("It takes the new numbers from the care plan when it runs. What was taken out, "
-                   "and your note, are not kept: enter them again then."));
   if (manager == NULL || self->printout == NULL) {
     write_plan (task);
     return;

@@ -11,6 +11,7 @@
 #include "caregiver/record_window.h"
 #include "core/diary/fill_entry.h"
 #include "core/plan/typed_value.h"
+#include "files/plan_list.h"
 #include "shared/entry_form.h"
 #include "shared/labels.h"
 #include "shared/person.h"
@@ -217,12 +218,13 @@ read_entry (ThecalRefillForm *self, gint64 at_us)
   g_autofree char *expected_text = NULL;
   g_autoptr (ThecalEntry) entry = NULL;
   ThecalBand expected;
-  const char *pump, *ignored;
+  g_autofree char *pump = thecal_pump_facts_make_id (self->client, self->plan);
+  const char *ignored;
 
   thecal_pump_facts_init (&facts, self->client, self->plan);
   compare (self, &facts, &expected);
-  pump = facts.pump != NULL ? thecal_dbus_pump_get_id (facts.pump) : "";
-  id = thecal_fill_entry_make_id (pump, at_us);
+  /* as the monitor calls it that reads of the fill in the plan: it is one and the same */
+  id = thecal_fill_entry_make_id (*pump != '\0' ? pump : THECAL_MANUAL_PUMP_ID, at_us);
   entry = thecal_entry_new (THECAL_ENTRY_REFILL, id, at_us);
   thecal_entry_set_by (entry, by);
   thecal_entry_set_pump (entry, pump);

@@ -111,6 +111,7 @@ static void
 on_first_frame (GdkFrameClock *clock, ThecalCaregiverWindow *self)
 {
   g_clear_signal_handler (&self->first_frame_id, clock);
+  thecal_overview_page_start_today (THECAL_OVERVIEW_PAGE (self->overview), self->plan);
   self->late_id = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
 }
 

@@ -7,14 +7,13 @@
 #include "files/entry_drafts.h"
 
 #define MOST 1000 /* of one kind: years of a diary */
+#define BOOK "thecal-entry-book"
 #define INVALID "org.thecal.Error.InvalidArgument"
 
-/* The kinds that are read here. */
+/* The kinds that are read here: the diary's, and those that the calendar counts from. */
 static const ThecalEntryKind kinds[] = {
-  THECAL_ENTRY_DIARY,
-  THECAL_ENTRY_MEDICINE,
-  THECAL_ENTRY_WOUND,
-  THECAL_ENTRY_QUESTION,
+  THECAL_ENTRY_DIARY,  THECAL_ENTRY_MEDICINE, THECAL_ENTRY_WOUND, THECAL_ENTRY_QUESTION,
+  THECAL_ENTRY_REFILL, THECAL_ENTRY_DOSE,     THECAL_ENTRY_VISIT, THECAL_ENTRY_OPERATION,
 };
 
 struct _ThecalEntryBook {
@@ -431,6 +430,8 @@ thecal_entry_book_dispose (GObject *object)
   ThecalEntryBook *self = THECAL_ENTRY_BOOK (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->client != NULL)
+    g_object_set_data (G_OBJECT (self->client), BOOK, NULL);
   g_clear_object (&self->manager);
   g_clear_object (&self->client);
 
@@ -472,8 +473,13 @@ thecal_entry_book_init (ThecalEntryBook *self)
 ThecalEntryBook *
 thecal_entry_book_new (ThecalMonitorClient *client, const char *state_dir)
 {
-  ThecalEntryBook *self = g_object_new (THECAL_TYPE_ENTRY_BOOK, NULL);
+  ThecalEntryBook *self = g_object_get_data (G_OBJECT (client), BOOK);
 
+  if (self != NULL)
+    return g_object_ref (self);
+
+  self = g_object_new (THECAL_TYPE_ENTRY_BOOK, NULL);
+  g_object_set_data (G_OBJECT (client), BOOK, self);
   self->client = g_object_ref (client);
   self->state_dir = g_strdup (state_dir);
   g_signal_connect_object (

@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (ThecalEntryBook, thecal_entry_book, THECAL, ENTRY_BOOK, GO
 
 /* Signal "changed" (). */
 
-/* @state_dir as thecal_plan_files_get_state_dir() gives it. Reads at once. */
+/* The one book of @client, also where it is asked for again. @state_dir as
+ * thecal_plan_files_get_state_dir() gives it. Reads at once. */
 ThecalEntryBook *thecal_entry_book_new (ThecalMonitorClient *client, const char *state_dir);
 /* The monitor, or its absence, was heard at least once. */
 gboolean thecal_entry_book_is_read (ThecalEntryBook *self);

@@ -16,6 +16,7 @@ struct _ThecalMonitorClient {
   guint probe_id;
   gboolean answers;
   char *chosen; /* Id of the pump that a person chose; NULL: nobody did */
+  char *seen;   /* Id of the one that was last there where nobody chose; nullable */
 };
 
 enum { SIGNAL_CHANGED, N_SIGNALS };
@@ -157,6 +158,10 @@ thecal_monitor_client_get_pump (ThecalMonitorClient *self)
                (thecal_dbus_pump_get_explanted (found) && !thecal_dbus_pump_get_explanted (pump)))
       found = pump;
   }
+  if (found != NULL && g_strcmp0 (thecal_dbus_pump_get_id (found), self->seen) != 0) {
+    g_free (self->seen);
+    self->seen = thecal_dbus_pump_dup_id (found);
+  }
 
   return found;
 }
@@ -169,6 +174,16 @@ thecal_monitor_client_choose_pump (ThecalMonitorClient *self, const char *id)
   g_free (self->chosen);
   self->chosen = g_strdup (id);
   tell (self);
+}
+
+const char *
+thecal_monitor_client_get_pump_id (ThecalMonitorClient *self)
+{
+  if (self->chosen != NULL)
+    return self->chosen;
+  thecal_monitor_client_get_pump (self);
+
+  return self->seen;
 }
 
 const char *
@@ -292,6 +307,7 @@ thecal_monitor_client_dispose (GObject *object)
   g_clear_object (&self->objects);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->chosen, g_free);
+  g_clear_pointer (&self->seen, g_free);
 
   G_OBJECT_CLASS (thecal_monitor_client_parent_class)->dispose (object);
 }

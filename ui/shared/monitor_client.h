@@ -19,6 +19,8 @@ gboolean thecal_monitor_client_is_connected (ThecalMonitorClient *self);
 /* Borrowed; NULL where there is none. The pump that every page is about: the chosen one, or where
  * none is chosen the first that was not taken out. */
 ThecalDbusPump *thecal_monitor_client_get_pump (ThecalMonitorClient *self);
+/* Its Id, also while the monitor is away; NULL: none was heard of. Borrowed. */
+const char *thecal_monitor_client_get_pump_id (ThecalMonitorClient *self);
 /* All pumps, in the order of their paths. (transfer full) of ThecalDbusPump. */
 GPtrArray *thecal_monitor_client_get_pumps (ThecalMonitorClient *self);
 /* The pump whose Id is @id is that of every page from now on, also when it comes later. NULL: none

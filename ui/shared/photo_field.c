@@ -5,8 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "files/shelf.h"
+#include "shared/upright_picture.h"
 
 #define PICTURE_PX 180
+#define READ_PX 1200
 
 struct _ThecalPhotoField {
   ThecalFormField parent_instance;
@@ -33,7 +35,7 @@ thecal_photo_field_set_text (ThecalFormField *field, const char *text)
 
   g_free (self->file);
   self->file = g_strdup (text);
-  gtk_picture_set_filename (GTK_PICTURE (self->picture), path);
+  thecal_upright_picture_show (GTK_PICTURE (self->picture), path, READ_PX);
   gtk_widget_set_visible (self->picture, path != NULL);
   gtk_widget_set_visible (self->remove, has);
   gtk_button_set_label (GTK_BUTTON (self->add), has ? _ ("Another photo…") : _ ("Add a photo…"));

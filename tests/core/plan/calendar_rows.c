@@ -35,8 +35,8 @@ parse_entry (const char *line, GTimeZone *zone)
   return entry;
 }
 
-static GPtrArray *
-parse_entries (const char *text, GTimeZone *zone)
+GPtrArray *
+calendar_parse_entries (const char *text, GTimeZone *zone)
 {
   g_auto (GStrv) lines = g_strsplit (text, "; ", -1);
   GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) thecal_entry_free);
@@ -104,7 +104,8 @@ calendar_row_run (const CalendarRow *row)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (row->zone);
   g_autoptr (ThecalPlanDocument) document = calendar_parse_plan (row->plan, zone);
-  g_autoptr (GPtrArray) entries = row->entries != NULL ? parse_entries (row->entries, zone) : NULL;
+  g_autoptr (GPtrArray) entries =
+      row->entries != NULL ? calendar_parse_entries (row->entries, zone) : NULL;
   const ThecalCalendarInput input = { .document = document,
                                       .entries = entries,
                                       .notice_us = row->notice != NULL

@@ -24,4 +24,6 @@ void calendar_row_run (const CalendarRow *row);
 
 /* A time or a date in @zone; a plan that must read well. */
 gint64 calendar_parse_us (const char *text, GTimeZone *zone);
+/* As of a row. */
+GPtrArray *calendar_parse_entries (const char *text, GTimeZone *zone);
 ThecalPlanDocument *calendar_parse_plan (const char *text, GTimeZone *zone);
