@@ -355,6 +355,8 @@ class AlarmSystemTest(WindowCase):
                                   ("ctrl+l", "did NOT sound", "narrow-log-dark"),
                                   ("ctrl+comma", "Is Thecal able to alarm?", "narrow-status-dark")):
             self.go(keys, words)
+            if name == "narrow-status-dark":
+                self.with_window("Status", "windowsize", 360, 720)
             self.assert_inside(360)
             self.screenshot(name)
 

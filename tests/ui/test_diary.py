@@ -79,9 +79,9 @@ class DiaryCase(WindowCase):
         node = poll(name, lambda: self.find_choice(name))
         if "click" in node.get_actions():
             self.assertTrue(node.do_action("click"))
+            time.sleep(0.4)  # a button that is activated is first shown as pressed for 250 ms
             return
-        self.assertTrue(node.grab_focus())
-        poll(name + " to have the focus", lambda: node.get_state_set().contains(Atspi.StateType.FOCUSED))
+        self.tab_to(name)
         self.keys("key", "space")
 
 
@@ -203,8 +203,8 @@ class DiaryDays(DiaryCase):
         self.save()
         poll("that nothing is entered", lambda: self.says("Nothing is entered yet."))
         self.keys("key", "4")
-        field = poll("the temperature", lambda: self.find("Temperature", "text"))
-        self.assertTrue(field.grab_focus())
+        self.tab_to("Temperature in °C")
+        self.keys("key", "shift+Tab")
         self.keys("type", "38")
         self.toggle("Temperature in °F")
         self.save()
@@ -259,6 +259,7 @@ class DiaryDays(DiaryCase):
 
     def test_photo(self):
         """The photograph of a wound is copied without what the camera wrote, for its owner only."""
+        self.expect_chooser()
         picture = os.path.join(self.dir, "wound.jpg")
         os.system(f"convert -size 320x240 gradient:pink-brown -quality 80 {picture}")
         with open(picture, "rb") as file:

@@ -74,7 +74,7 @@ class OverviewCase(WindowCase):
                      node.get_state_set().contains(Atspi.StateType.VISIBLE)), None)
 
     def click(self, start):
-        box = Atspi.Component.get_extents(poll(start, lambda: self.row(start)), Atspi.CoordType.WINDOW)
+        box = poll(start, lambda: self.row(start)).get_extents()
         self.keys("mousemove", str(box.x + 90), str(box.y + box.height // 2), "click", "1")
 
 
@@ -126,7 +126,7 @@ class TodayTest(OverviewCase):
         poll("the list", lambda: self.row("Diary of today: "))
         self.assert_inside(360)
         self.screenshot("overview-narrow-dark")
-        box = Atspi.Component.get_extents(self.row("Diary of today: "), Atspi.CoordType.WINDOW)
+        box = self.row("Diary of today: ").get_extents()
         self.keys("mousemove", "180", "400", *["click", "5"] * 12)
         time.sleep(1)
         self.screenshot("overview-narrow-dark-below")

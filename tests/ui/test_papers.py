@@ -185,6 +185,7 @@ class PapersTest(WindowCase):
 
     def test_attach(self):
         """000-20: the scanned printout stays with the card; a picture is printed with it, a PDF is opened."""
+        self.expect_chooser()
         picture, pdf = os.path.join(self.dir, "scan.png"), os.path.join(self.dir, "scan.pdf")
         subprocess.run(["convert", "-size", "400x600", "gradient:white-gray", picture], check=True, timeout=60)
         with open(pdf, "wb") as file:
@@ -196,8 +197,7 @@ class PapersTest(WindowCase):
         self.press("Save as PDF")
         without = self.n_images("emergency-card.pdf")
         os.remove(self.path("emergency-card.pdf"))
-        box = Atspi.Component.get_extents(poll("the choice", lambda: self.find("With the pictures attached below", "check box")),
-                                          Atspi.CoordType.WINDOW)
+        box = poll("the choice", lambda: self.find("With the pictures attached below", "check box")).get_extents()
         self.keys("mousemove", str(box.x + 12), str(box.y + box.height // 2), "click", "1")
         time.sleep(1)
         self.press("Save as PDF")

@@ -120,6 +120,14 @@ class WindowCase(unittest.TestCase):
         result.stopTest(self)
         return result
 
+    def _callTestMethod(self, method):
+        """With a picture of what failed."""
+        try:
+            method()
+        except Exception:
+            self.screenshot("failed-" + self._testMethodName)
+            raise
+
     def clean_up(self):
         for process in reversed(self.started):
             if process.poll() is None:
@@ -196,6 +204,27 @@ class WindowCase(unittest.TestCase):
             text=True, timeout=30).stdout.split())
         subprocess.run(["xdotool", command[0], number[0], *map(str, command[1:])], env=self.environment, check=True,
                        timeout=30)
+
+    def expect_chooser(self):
+        """Before the start: a program of nothing but GTK's chooser of files leaks 756 octets in 15 blocks too (GTK 4.8), and no
+        trace names it. What the program itself loses is looked for in the tests without one."""
+        options = self.environment.get("ASAN_OPTIONS", "")
+        self.environment["ASAN_OPTIONS"] = options + ":detect_leaks=0" if options else "detect_leaks=0"
+
+    @steady
+    def focused(self):
+        return [node.get_name() for node in walk(self.app) if node.get_state_set().contains(Atspi.StateType.FOCUSED)]
+
+    def tab_to(self, name, further=0):
+        """With Tab, as many times as it takes; and further from there, to a text, of which GTK 4.8 does not say that it has
+        the focus."""
+        for _ in range(80):
+            if name in self.focused():
+                for _ in range(further):
+                    self.keys("key", "Tab")
+                return
+            self.keys("key", "Tab")
+        self.fail("no focus on " + name)
 
     def start_window_manager(self):
         """Only a window manager makes a window fill its screen."""
@@ -283,7 +312,9 @@ class WindowCase(unittest.TestCase):
     @steady
     def can_press(self, name):
         """A button that has a place on the screen, before one of a page that was never shown."""
-        named = [node for node in walk(self.app) if node.get_name() == name and node.get_role_name() == "push button"]
+        # the names of the buttons of libadwaita's dialogs and toasts are said twice over
+        named = [node for node in walk(self.app) if node.get_name() in (name, f"{name} {name}") and
+                 node.get_role_name() == "push button"]
         named.sort(key=lambda node: node.get_extents().width <= 0)
         return next((node for node in named if node.get_state_set().contains(Atspi.StateType.SENSITIVE)), None)
 

@@ -21,6 +21,7 @@
  * that must not call, answer or silence anything. Own choice: longer than it takes to notice that
  * something came and stop the hand, too short to be in the way of somebody who saw it. */
 #define DEAF_US (500 * G_TIME_SPAN_MILLISECOND)
+#define UNSEEN_US (3 * G_TIME_SPAN_SECOND) /* and no longer, where no frame is ever asked for */
 
 struct _ThecalAlarmWindow {
   GtkWindow parent_instance;
@@ -188,9 +189,9 @@ on_refresh (gpointer user_data)
 }
 
 static void
-become_deaf (ThecalAlarmWindow *self)
+become_deaf (ThecalAlarmWindow *self, gint64 for_us)
 {
-  self->deaf_until_us = g_get_monotonic_time () + DEAF_US;
+  self->deaf_until_us = g_get_monotonic_time () + for_us;
 }
 
 /* Whatever a hand does, before any widget or key binding gets it. */
@@ -216,7 +217,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (++self->n_frames < FRAMES_SEEN)
     return G_SOURCE_CONTINUE;
   self->frame_id = 0;
-  become_deaf (self);
+  become_deaf (self, DEAF_US);
   g_signal_emit (self, signals[SIGNAL_SHOWN], 0, thecal_dbus_alarm_get_id (self->alarm));
 
   return G_SOURCE_REMOVE;
@@ -238,7 +239,8 @@ thecal_alarm_window_set_alarm (ThecalAlarmWindow *self,
   update (self);
   if (!another && !again)
     return;
-  become_deaf (self);
+  /* On a slow machine it is not yet seen after half a second. */
+  become_deaf (self, UNSEEN_US);
   gtk_window_present (GTK_WINDOW (self));
   /* What acts, never what silences, has the focus of somebody who presses Enter half asleep. */
   gtk_widget_grab_focus (get_first_way (self));

@@ -116,6 +116,15 @@ fault_words (const ThecalPlanFault *fault, int field)
   return g_strdup_printf (_ ("Expected: %s"), _ (fault->at.expected));
 }
 
+/* From above: a date that does not fit is often the fault of a dose above it. */
+static int
+compare_notes (gconstpointer left, gconstpointer right)
+{
+  const ThecalPlanNote *a = *(ThecalPlanNote *const *) left, *b = *(ThecalPlanNote *const *) right;
+
+  return a->field - b->field;
+}
+
 static void
 judge (ThecalPlanForm *self,
        const ThecalPlanField *fields,
@@ -143,6 +152,7 @@ judge (ThecalPlanForm *self,
     if (field >= 0)
       add_note (self->doubts, field, _ (doubt->question));
   }
+  g_ptr_array_sort (self->doubts, compare_notes);
 }
 
 static ThecalPlanForm *
