@@ -91,7 +91,7 @@ class PageCase(WindowCase):
                 if node.get_name() == name and node.get_role_name() == "push button":
                     return node
             return None
-        poll(name + " of " + title, button).do_action()
+        self.activate(name + " of " + title, button)
 
     def assert_calm_words(self):
         texts = poll("the words", lambda: [node.get_name() for node in walk(self.app)])
@@ -337,7 +337,7 @@ class SymptomsTest(PageCase):
         for _ in range(3):
             self.press_in("Symptoms", answer)
             try:
-                poll("the next question", lambda: not self.says(question), 12)
+                poll("the next question", lambda: not self.says(question, self.window("Symptoms")), 12)
                 return
             except AssertionError:
                 pass
@@ -352,7 +352,7 @@ class SymptomsTest(PageCase):
         for question, answer in (("breathing?", "Yes"), ("breathing very slow", "No"), ("wake them", "Yes"),
                                  ("having a fit", "No"), ("stiff as a board", "No"), ("skin very hot", "No"),
                                  ("making a sound", "No sound"), ("the last refill", "Longer ago")):
-            poll(question, lambda: self.says(question))
+            poll(question, lambda: self.says(question, self.window("Symptoms")))
             self.answer(question, answer)
         poll("the list of the alarm", lambda: self.says("Too little baclofen"))
 

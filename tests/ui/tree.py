@@ -112,9 +112,6 @@ class Node:
     def set_text_contents(self, text):
         return self.bus.call(self.place, "org.a11y.atspi.EditableText", "SetTextContents", GLib.Variant("(s)", (text,)))[0]
 
-    def get_text(self, first=0, last=-1):
-        return self.bus.call(self.place, "org.a11y.atspi.Text", "GetText", GLib.Variant("(ii)", (first, last)))[0]
-
 
 def find_app(bus, pid):
     """The root of the program's windows; None: it has not said that it is there."""

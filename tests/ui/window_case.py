@@ -43,10 +43,12 @@ COMPLAINT = re.compile(r"Sanitizer: |runtime error: |"
 
 
 # When GLib's table of interned strings grows beyond 2048 it leaves the old one to whoever may still read it (gquark.c):
-# one block of that size, and no trace that a suppression could name.
-OLD_QUARKS = re.compile(r"=+\n==\d+==ERROR: LeakSanitizer: detected memory leaks\n\n"
-                        r"Direct leak of 16384 byte\(s\) in 1 object\(s\) allocated from:\n(?:    #.*\n)+\n"
-                        r"SUMMARY: AddressSanitizer: 16384 byte\(s\) leaked in 1 allocation\(s\)\.\n")
+# one block of that size. GTK 4.8, asked something over the bus, leaves the list of the keys of a table: 8 octets, from its
+# main loop and none of the program's own functions. Neither leaves a trace that a suppression could name.
+NOT_OURS = re.compile(r"=+\n==\d+==ERROR: LeakSanitizer: detected memory leaks\n\n"
+                      r"Direct leak of (?:16384 byte\(s\) in 1|16392 byte\(s\) in 2|8 byte\(s\) in 1) object\(s\) "
+                      r"allocated from:\n(?:    #.*\n)+\n"
+                      r"SUMMARY: AddressSanitizer: \d+ byte\(s\) leaked in [12] allocation\(s\)\.\n")
 
 
 def steady(look):
@@ -138,7 +140,7 @@ class WindowCase(unittest.TestCase):
                     process.kill()
                     process.wait()
         with open(os.path.join(self.dir, "log"), encoding="utf-8", errors="replace") as file:
-            said = OLD_QUARKS.sub("", file.read())
+            said = NOT_OURS.sub("", file.read())
         shutil.rmtree(self.dir, ignore_errors=True)
         self.complained = COMPLAINT.search(said) is not None
         self.assertFalse(self.complained, said)
@@ -318,9 +320,18 @@ class WindowCase(unittest.TestCase):
         named.sort(key=lambda node: node.get_extents().width <= 0)
         return next((node for node in named if node.get_state_set().contains(Atspi.StateType.SENSITIVE)), None)
 
+    def activate(self, what, look):
+        """What is looked for is pressed; looked for again when it was made anew meanwhile."""
+        for _ in range(10):
+            try:
+                self.assertTrue(poll(what + " to be pressed", look).do_action("click"))
+                return
+            except GLib.Error:
+                time.sleep(0.2)
+        self.fail(what + " goes whenever it is pressed")
+
     def press(self, name):
-        button = poll(name + " to be pressed", lambda: self.can_press(name))
-        self.assertTrue(button.do_action("click"))
+        self.activate(name, lambda: self.can_press(name))
 
     def press_until(self, name, what, condition):
         """An alarm window takes no answer in the first moment, so that nobody answers by mistake: pressed once more then."""
