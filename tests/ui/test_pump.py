@@ -288,7 +288,7 @@ class PlanTest(PumpCase):
         poll("the weight in the file", lambda: "Weight=29 kg" in self.plan())
         # refused as the file's reader refuses it, and still there to be mended
         self.change("Model", 2, "35")
-        poll("the refusal", lambda: self.says("ore than the reservoir holds") or self.says("More than the pump holds"))
+        poll("the refusal", lambda: self.says("than the reservoir holds") or self.says("More than the pump holds"))
         self.assertIn("CapacityMl=40", self.plan())
         self.screenshot("plan-refused")
         # unusual: asked again

@@ -95,9 +95,6 @@ class Node:
         return Box(*self.bus.call(self.place, "org.a11y.atspi.Component", "GetExtents",
                                   GLib.Variant("(u)", (int(Atspi.CoordType.WINDOW),)))[0])
 
-    def grab_focus(self):
-        return self.bus.call(self.place, "org.a11y.atspi.Component", "GrabFocus")[0]
-
     def get_actions(self):
         count = self.bus.call(self.place, "org.freedesktop.DBus.Properties", "Get",
                               GLib.Variant("(ss)", ("org.a11y.atspi.Action", "NActions")))[0]
