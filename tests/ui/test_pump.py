@@ -291,6 +291,9 @@ class PlanTest(PumpCase):
         poll("the refusal", lambda: self.says("than the reservoir holds") or self.says("More than the pump holds"))
         self.assertIn("CapacityMl=40", self.plan())
         self.screenshot("plan-refused")
+        self.press("Change it")
+        poll("its end", lambda: not self.find("This was not kept"))
+        self.with_window("Care plan", "windowfocus")
         # unusual: asked again
         self.change("Taken out of the body", 2, "490")
         poll("the doubt", lambda: self.says("Is this right?"))

@@ -136,13 +136,23 @@ thecal_plan_section_get_group (ThecalPlanSectionView *self)
 
 /* Taking. */
 
+/* Below the rows, which may be out of sight, and where it cannot be missed. */
 static void
 show_fault (ThecalPlanSectionView *self, Row *row, const char *words)
 {
   g_autofree char *text = g_strdup_printf ("%s: %s", _ (row->field.label), words);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog;
 
   thecal_label_set (self->fault, text);
   gtk_widget_add_css_class (row->row, "error");
+  if (root == NULL)
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (root), _ ("This was not kept"), text);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "change", _ ("Change it"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "change");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "change");
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
