@@ -36,8 +36,8 @@ draft_new (const char *state_dir, const char *id)
   g_autofree char *name = NULL;
   Draft *self;
 
-  if (*id == '\0' || strlen (id) > ID_MOST ||
-      id[strspn (id, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_")] != '\0')
+  if (*id == '\0' || *id == '.' || strlen (id) > ID_MOST ||
+      id[strspn (id, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_.")] != '\0')
     return NULL;
   name = g_strconcat (id, SUFFIX, NULL);
   self = g_new0 (Draft, 1);

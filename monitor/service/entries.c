@@ -161,6 +161,12 @@ on_before (GObject *source, GAsyncResult *result, gpointer user_data)
     refuse (call->invocation, "Kind", thecal_entry_kind_to_string (thecal_entry_get_kind (before)));
     return;
   }
+  /* the monitor ends: who wrote it keeps it */
+  if (thecal_monitor_get_store (call->monitor) == NULL) {
+    g_dbus_method_invocation_return_error_literal (
+        call->invocation, THECAL_ERROR, THECAL_ERROR_FAILED, "the monitor ends");
+    return;
+  }
   tell_alarms (call, before, now);
   store (call, now);
   thecal_store_flush_async (THECAL_STORE (source), NULL, on_stored, g_steal_pointer (&call));

@@ -134,7 +134,7 @@ test_wait (void)
 static void
 test_refused (void)
 {
-  static const char *const ids[] = { "", "../a", "a/b", ".", "a.b" };
+  static const char *const ids[] = { "", "../a", "a/b", ".", "..", ".a" };
   g_autofree char *root = g_dir_make_tmp ("thecal-drafts-XXXXXX", NULL);
   g_autofree char *state = g_build_filename (root, "file", NULL);
   g_autofree char *held = g_build_filename (root, "drafts", "a.entry", "held", NULL);

@@ -97,6 +97,9 @@ finish (ThecalFirstStart *self)
 {
   thecal_setup_draft_set (draft_of (self), THECAL_DRAFT_PAGE, "");
   thecal_setup_draft_set (draft_of (self), THECAL_DRAFT_LATER, "");
+  /* What was heard today says nothing when the setup is opened again. */
+  thecal_setup_draft_set (draft_of (self), THECAL_DRAFT_HEARD, "");
+  thecal_setup_draft_set (draft_of (self), THECAL_DRAFT_DRILLED, "");
   thecal_setup_draft_keep (draft_of (self));
   self->may_close = TRUE;
   gtk_window_close (GTK_WINDOW (self));

@@ -165,6 +165,12 @@ thecal_plan_review_at (const ThecalPlanDocument *document,
   }
   g_key_file_load_from_data (file, text, size, G_KEY_FILE_NONE, NULL);
   ask_person (&doubts);
+  thecal_plan_doubts_ask (&doubts,
+                          "pump",
+                          "Explanted",
+                          document->plan.explanted,
+                          N_ ("taken out of the body: from then on no alarm of this pump sounds, "
+                              "it is silent"));
   if (!document->plan.explanted) {
     thecal_plan_doubts_ask_dose (&doubts);
     ask_reservoir (&doubts);

@@ -182,7 +182,11 @@ static const struct {
   { { "Expires=2026-11-02" }, "tablets", "Expires", 21, "passed" },
   { { "Expires=2026-11-03" }, NONE },
   /* of a pump that was taken out nothing has to fit any more */
-  { { "CapacityMl=41\nExplanted=true", "VolumeMl=-", "AlarmDate=2026-10-16" }, NONE },
+  { { "CapacityMl=41\nExplanted=true", "VolumeMl=-", "AlarmDate=2026-10-16" },
+    "pump",
+    "Explanted",
+    7,
+    "silent" },
   { { "Address=-" }, "emergency", "Address", 0, "ambulance" },
 };
 
