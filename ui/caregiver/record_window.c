@@ -18,6 +18,7 @@ struct _ThecalRecordWindow {
   GtkWidget *bar, *cancel, *save, *stack, *fault, *end;
   ThecalPumpRecord *waiting; /* for the answer to a doubt */
   GCancellable *cancellable;
+  gboolean saving;
 };
 
 G_DEFINE_FINAL_TYPE (ThecalRecordWindow, thecal_record_window, ADW_TYPE_WINDOW)
@@ -62,6 +63,24 @@ show_refusal (ThecalRecordWindow *self, const char *message)
     thecal_label_set (self->fault, message);
 }
 
+/* What becomes of it is told here, within the time limits of what is asked: until then it stays. */
+static gboolean
+thecal_record_window_close_request (GtkWindow *window)
+{
+  ThecalRecordWindow *self = THECAL_RECORD_WINDOW (window);
+
+  return self->saving ||
+         GTK_WINDOW_CLASS (thecal_record_window_parent_class)->close_request (window);
+}
+
+static void
+set_saving (ThecalRecordWindow *self, gboolean saving)
+{
+  self->saving = saving;
+  gtk_widget_set_sensitive (self->save, !saving);
+  gtk_widget_set_sensitive (self->cancel, !saving);
+}
+
 typedef struct {
   ThecalRecordWindow *window; /* owned */
   ThecalEntryKind kind;
@@ -79,7 +98,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (saving);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  gtk_widget_set_sensitive (self->save, TRUE);
+  set_saving (self, FALSE);
   if (untold == NULL)
     show_refusal (self, error->message);
   else
@@ -93,7 +112,7 @@ save (ThecalRecordWindow *self, ThecalPumpRecord *record)
 
   saving->window = g_object_ref (self);
   saving->kind = thecal_entry_get_kind (thecal_pump_record_get_entry (record));
-  gtk_widget_set_sensitive (self->save, FALSE);
+  set_saving (self, TRUE);
   thecal_pump_record_save_async (
       record, self->client, self->plan, self->cancellable, on_saved, saving);
 }
@@ -169,6 +188,7 @@ static void
 thecal_record_window_class_init (ThecalRecordWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = thecal_record_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = thecal_record_window_close_request;
   gtk_widget_class_add_binding_action (
       GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
