@@ -322,6 +322,9 @@ class PlanTest(PumpCase):
 
     def test_pictures(self):
         self.open_plan((360, 720), ADW_DEBUG_COLOR_SCHEME="prefer-dark")
+        self.with_window("Care plan", "windowsize", 360, 720)
+        poll("its size", lambda: ((0, 0), (360, 720)) in self.geometries("Care plan"))
+        time.sleep(1)
         self.screenshot("plan-narrow-dark")
 
 
