@@ -70,7 +70,8 @@ tell (ThecalPlanFile *self, const ThecalPlanDocument *document)
   const bool has_volume = thecal_care_plan_to_report (plan, now, &report.status);
   const guint n_events = thecal_care_plan_get_events (plan, THECAL_UNIT_HOST, now, events);
 
-  report.unit = resolve_unit (self, has_volume || n_events > 0 || plan->explanted);
+  report.unit =
+      resolve_unit (self, has_volume || thecal_care_plan_has_care (plan, now) || plan->explanted);
   if (report.unit == THECAL_UNIT_HOST)
     return;
   thecal_monitor_set_pump_plan (monitor, report.unit, self->path, document->patient->name);

@@ -179,6 +179,8 @@ test_settings_refused (void)
   }
 }
 
+#define N_ALWAYS (THECAL_N_VISITS + 2) /* visits, operation, service life */
+
 /* The rest of the care around the pump, as the events that a start sends. */
 static void
 test_care_events (void)
@@ -196,23 +198,32 @@ test_care_events (void)
                             "[appointment 4]\nKind=post-op\nAt=2026-06-10\n",
                             &plan,
                             &error));
-  g_assert_cmpuint (thecal_care_plan_get_events (&plan, 1, now, events), ==, 5);
-  g_assert_cmpint (events[0].appointment.kind, ==, THECAL_VISIT_REFILL);
+  g_assert_true (thecal_care_plan_has_care (&plan, now));
+  g_assert_cmpuint (thecal_care_plan_get_events (&plan, 1, now, events), ==, 7);
+  /* of each kind, those that are not there too: an earlier plan may have had them */
+  for (int kind = 0; kind < THECAL_N_VISITS; kind++)
+    g_assert_cmpint (events[kind].appointment.kind, ==, kind);
   g_assert_cmpint (events[0].appointment.at_wall_us, ==, utc_us (7, 1, 0, 0));
-  g_assert_cmpint (events[1].appointment.kind, ==, THECAL_VISIT_POST_OP);
-  g_assert_cmpint (events[2].operation.at_wall_us, ==, utc_us (5, 20, 0, 0));
-  g_assert_cmpint (events[3].type, ==, THECAL_EVENT_SERVICE_LIFE); /* seven years on [D4] */
-  g_assert_cmpint (events[4].type, ==, THECAL_EVENT_TABLETS);
+  g_assert_cmpint (events[1].appointment.at_wall_us, ==, THECAL_UNKNOWN_US);
+  g_assert_cmpint (events[2].appointment.at_wall_us, ==, utc_us (6, 10, 0, 0));
+  g_assert_cmpint (events[3].appointment.at_wall_us, ==, THECAL_UNKNOWN_US);
+  g_assert_cmpint (events[4].operation.at_wall_us, ==, utc_us (5, 20, 0, 0));
+  g_assert_cmpint (events[5].type, ==, THECAL_EVENT_SERVICE_LIFE); /* seven years on [D4] */
+  g_assert_cmpint (events[6].type, ==, THECAL_EVENT_TABLETS);
 
   /* a dose that was changed within the last three days is asked about */
   g_assert_true (read_plan ("[drug 1]\nName=Baclofen\nChangedOn=2026-05-29\n", &plan, &error));
-  g_assert_cmpuint (thecal_care_plan_get_events (&plan, 1, now, events), ==, 0);
+  g_assert_false (thecal_care_plan_has_care (&plan, now));
+  g_assert_cmpuint (thecal_care_plan_get_events (&plan, 1, now, events), ==, N_ALWAYS);
+  g_assert_cmpint (events[4].operation.at_wall_us, ==, THECAL_UNKNOWN_US);
+  g_assert_cmpint (events[5].service_life.replace_by_wall_us, ==, THECAL_UNKNOWN_US);
   g_assert_true (read_plan ("[drug 1]\nName=Baclofen\nChangedOn=2026-05-30\n", &plan, &error));
-  g_assert_cmpuint (thecal_care_plan_get_events (&plan, 1, now, events), ==, 1);
-  g_assert_cmpint (events[0].type, ==, THECAL_EVENT_DOSE_CHANGE);
-  g_assert_cmpint (events[0].dose_change.at_wall_us, ==, utc_us (5, 30, 0, 0));
+  g_assert_true (thecal_care_plan_has_care (&plan, now));
+  g_assert_cmpuint (thecal_care_plan_get_events (&plan, 1, now, events), ==, N_ALWAYS + 1);
+  g_assert_cmpint (events[N_ALWAYS].type, ==, THECAL_EVENT_DOSE_CHANGE);
+  g_assert_cmpint (events[N_ALWAYS].dose_change.at_wall_us, ==, utc_us (5, 30, 0, 0));
   g_assert_true (read_plan ("[drug 1]\nName=Baclofen\nChangedOn=2026-06-02\n", &plan, &error));
-  g_assert_cmpuint (thecal_care_plan_get_events (&plan, 1, now, events), ==, 0);
+  g_assert_cmpuint (thecal_care_plan_get_events (&plan, 1, now, events), ==, N_ALWAYS);
 
   /* a printed date that is earlier goes first; other models have no date of their own */
   g_assert_true (read_plan ("[pump]\nModel=SynchroMed II\nImplantDate=2024-02-11\n"

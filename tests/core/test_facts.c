@@ -387,6 +387,41 @@ test_visits (void)
   }
 }
 
+/* One that the plan has no more (THECAL_UNKNOWN_US) books nothing; whose hour has come stays, and
+ * what was missed too. */
+static void
+test_visits_taken_out (void)
+{
+  static const struct {
+    double in_days, out_days;
+    bool stays;
+  } rows[] = { { 2, 1, false }, { 2, 2.01, true }, { 2, 3, true } };
+  const ThecalEvent level = script_level (1.9), tick = script_tick ();
+  ThecalEvent none = script_visit (THECAL_VISIT_REFILL, 0);
+
+  none.appointment.at_wall_us = THECAL_UNKNOWN_US;
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const ThecalEvent visit = script_visit (THECAL_VISIT_REFILL, rows[i].in_days);
+    const double out_s = rows[i].out_days * 86400;
+    Script script;
+
+    script_begin (&script, true);
+    script_step (&script, 0, &level);
+    script_step (&script, 1, &visit);
+    script_step (&script, out_s, &none);
+    script_step (&script, out_s + 2, &level);
+    g_test_message ("taken out after %g days", rows[i].out_days);
+    if (rows[i].out_days < rows[i].in_days)
+      g_assert_cmpint (
+          thecal_system_get_alarm (script.system, 1, THECAL_CONDITION_RESERVOIR_LOW)->cadence_us,
+          ==,
+          THECAL_HOUR_US);
+    script_step (&script, 4 * 86400, &tick);
+    assert_stands (&script, THECAL_CONDITION_REFILL_OVERDUE, rows[i].stays);
+    script_end (&script);
+  }
+}
+
 /* Reports with parts that are said to be there and are not. */
 static void
 test_odd_reports (void)
@@ -430,6 +465,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/facts/what-is-told", test_what_is_told);
   g_test_add_func ("/core/facts/odd-reports", test_odd_reports);
   g_test_add_func ("/core/facts/visits", test_visits);
+  g_test_add_func ("/core/facts/visits-taken-out", test_visits_taken_out);
   g_test_add_func ("/core/facts/small-things", test_small_things);
 
   return g_test_run ();

@@ -288,16 +288,23 @@ take_diary (ThecalCareFacts *self,
   return true;
 }
 
+/* That there is none takes back one that lies ahead. Whose hour has come was kept or missed, which
+ * a plan that has no more of it says nothing about. */
 static bool
 take_visit (ThecalCareFacts *self,
             const ThecalEvent *event,
             const ThecalAlarmSettings *settings,
             ThecalTime now)
 {
+  const gint64 at_us = event->appointment.at_wall_us;
+  gint64 *visit_us;
+
   if (event->appointment.kind >= THECAL_N_VISITS)
     return false;
 
-  self->visit_wall_us[event->appointment.kind] = event->appointment.at_wall_us;
+  visit_us = &self->visit_wall_us[event->appointment.kind];
+  if (at_us != THECAL_UNKNOWN_US || *visit_us > now.wall_us)
+    *visit_us = at_us;
   return true;
 }
 

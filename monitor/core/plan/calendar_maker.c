@@ -90,6 +90,20 @@ thecal_calendar_add (ThecalCalendarMaker *self, const ThecalCalendarDraft *draft
   return item;
 }
 
+ThecalCalendarItem *
+thecal_calendar_add_open (ThecalCalendarMaker *self, const ThecalCalendarDraft *draft)
+{
+  const gint64 asked_us = self->from_us;
+  ThecalCalendarItem *item;
+
+  if (asked_us <= self->input->now_us)
+    self->from_us = MIN (asked_us, thecal_calendar_day_us (self, draft->from_us, 0));
+  item = thecal_calendar_add (self, draft);
+  self->from_us = asked_us;
+
+  return item;
+}
+
 const ThecalEntry *
 thecal_calendar_find_entry (const ThecalCalendarMaker *self,
                             ThecalEntryKind kind,

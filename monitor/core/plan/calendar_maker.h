@@ -35,6 +35,10 @@ typedef struct {
 ThecalCalendarItem *thecal_calendar_add (ThecalCalendarMaker *self,
                                          const ThecalCalendarDraft *draft);
 
+/* The same of what has passed and waits until it is done: it is of today too, however old. */
+ThecalCalendarItem *thecal_calendar_add_open (ThecalCalendarMaker *self,
+                                              const ThecalCalendarDraft *draft);
+
 /* The newest entry of @kind between the two, withdrawn ones left out; NULL. */
 const ThecalEntry *thecal_calendar_find_entry (const ThecalCalendarMaker *self,
                                                ThecalEntryKind kind,

@@ -58,13 +58,14 @@ thecal_calendar_add_refill (ThecalCalendarMaker *self)
                               .to_us = thecal_calendar_day_us (self, by_us, -WINDOW_LAST_D),
                               .whole_day = true,
                               .source = "D33" });
-  by = thecal_calendar_add (self,
-                            &(ThecalCalendarDraft){ .id = "refill-by",
-                                                    .kind = THECAL_CALENDAR_REFILL_BY,
-                                                    .from_us = by_us,
-                                                    .to_us = by_us,
-                                                    .whole_day = true,
-                                                    .source = "3.4" });
+  by = (by_us <= self->input->now_us ? thecal_calendar_add_open : thecal_calendar_add) (
+      self,
+      &(ThecalCalendarDraft){ .id = "refill-by",
+                              .kind = THECAL_CALENDAR_REFILL_BY,
+                              .from_us = by_us,
+                              .to_us = by_us,
+                              .whole_day = true,
+                              .source = "3.4" });
   if (window != NULL && window->state != THECAL_CALENDAR_AHEAD && is_booked (self))
     window->state = THECAL_CALENDAR_DONE; /* it was there to book a visit in */
   /* the early edge is never before now: that it is reached says only that it has passed */

@@ -38,14 +38,16 @@ add_appointment (ThecalCalendarMaker *self, guint index)
   const char *group = plan->visits[index].group;
   const char *name = strchr (group, ' ');
   g_autofree char *id = g_strconcat (APPOINTMENT ".", name != NULL ? name + 1 : "", NULL);
-  ThecalCalendarItem *item =
-      thecal_calendar_add (self,
-                           &(ThecalCalendarDraft){ .id = id,
-                                                   .kind = THECAL_CALENDAR_APPOINTMENT,
-                                                   .from_us = at_us,
-                                                   .to_us = at_us,
-                                                   .step = steps[kind],
-                                                   .source = "004-33" });
+  const bool is_open = kind == THECAL_VISIT_REFILL && at_us <= now_us && !plan->explanted &&
+                       !was_kept (self, kind, at_us);
+  ThecalCalendarItem *item = (is_open ? thecal_calendar_add_open : thecal_calendar_add) (
+      self,
+      &(ThecalCalendarDraft){ .id = id,
+                              .kind = THECAL_CALENDAR_APPOINTMENT,
+                              .from_us = at_us,
+                              .to_us = at_us,
+                              .step = steps[kind],
+                              .source = "004-33" });
 
   if (item == NULL)
     return;

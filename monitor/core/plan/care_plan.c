@@ -238,6 +238,27 @@ thecal_care_plan_to_explanted (const ThecalCarePlan *self, guint unit)
                         .explanted = { self->explanted } };
 }
 
+/* Changed within the time in which it is asked about. */
+static bool
+is_dose_news (const ThecalCarePlan *self, ThecalTime now)
+{
+  return self->dose_changed_us != THECAL_UNKNOWN_US && self->dose_changed_us <= now.wall_us &&
+         now.wall_us - self->dose_changed_us <= WATCH_H * THECAL_HOUR_US;
+}
+
+bool
+thecal_care_plan_has_care (const ThecalCarePlan *self, ThecalTime now)
+{
+  for (int kind = 0; kind < THECAL_N_VISITS; kind++)
+    if (thecal_care_plan_get_visit_us (self, (ThecalVisit) kind, now) != THECAL_UNKNOWN_US)
+      return true;
+
+  return self->operation_us != THECAL_UNKNOWN_US || self->replace_by_us != THECAL_UNKNOWN_US ||
+         self->tablets_known || is_dose_news (self, now);
+}
+
+/* What is not there is told too: an earlier plan may have had it. But not of the tablets: new ones
+ * alone end their alarm. */
 guint
 thecal_care_plan_get_events (const ThecalCarePlan *self,
                              guint unit,
@@ -246,28 +267,24 @@ thecal_care_plan_get_events (const ThecalCarePlan *self,
 {
   guint n = 0;
 
-  for (int kind = 0; kind < THECAL_N_VISITS; kind++) {
-    const gint64 visit_us = thecal_care_plan_get_visit_us (self, (ThecalVisit) kind, now);
-
-    if (visit_us != THECAL_UNKNOWN_US)
-      out[n++] = (ThecalEvent){ .type = THECAL_EVENT_APPOINTMENT,
-                                .unit = unit,
-                                .appointment = { (ThecalVisit) kind, visit_us } };
-  }
-  if (self->operation_us != THECAL_UNKNOWN_US)
-    out[n++] = (ThecalEvent){ .type = THECAL_EVENT_OPERATION,
-                              .unit = unit,
-                              .operation = { self->operation_us } };
-  if (self->replace_by_us != THECAL_UNKNOWN_US)
-    out[n++] = (ThecalEvent){ .type = THECAL_EVENT_SERVICE_LIFE,
-                              .unit = unit,
-                              .service_life = { self->replace_by_us } };
+  for (int kind = 0; kind < THECAL_N_VISITS; kind++)
+    out[n++] = (ThecalEvent){
+      .type = THECAL_EVENT_APPOINTMENT,
+      .unit = unit,
+      .appointment = { (ThecalVisit) kind,
+                       thecal_care_plan_get_visit_us (self, (ThecalVisit) kind, now) },
+    };
+  out[n++] = (ThecalEvent){ .type = THECAL_EVENT_OPERATION,
+                            .unit = unit,
+                            .operation = { self->operation_us } };
+  out[n++] = (ThecalEvent){ .type = THECAL_EVENT_SERVICE_LIFE,
+                            .unit = unit,
+                            .service_life = { self->replace_by_us } };
   if (self->tablets_known)
     out[n++] = (ThecalEvent){ .type = THECAL_EVENT_TABLETS,
                               .unit = unit,
                               .tablets = { true, self->tablets_expire_us } };
-  if (self->dose_changed_us != THECAL_UNKNOWN_US && self->dose_changed_us <= now.wall_us &&
-      now.wall_us - self->dose_changed_us <= WATCH_H * THECAL_HOUR_US)
+  if (is_dose_news (self, now))
     out[n++] = (ThecalEvent){ .type = THECAL_EVENT_DOSE_CHANGE,
                               .unit = unit,
                               .dose_change = { self->dose_changed_us } };

@@ -69,8 +69,12 @@ thecal_care_plan_to_report (const ThecalCarePlan *self, ThecalTime now, ThecalSt
 /* That the pump was taken out, or that it is in the body: to be told before all else. */
 ThecalEvent thecal_care_plan_to_explanted (const ThecalCarePlan *self, guint unit);
 
-/* What else the plan says of the care around the pump, as events of @unit: visits, operation,
- * service life, tablets. Returns how many of @out are filled. */
+/* Whether it has a word about the care around the pump: visits, operation, service life, tablets, a
+ * dose that is news. */
+bool thecal_care_plan_has_care (const ThecalCarePlan *self, ThecalTime now);
+
+/* The same, as events of @unit; of visits, operation and service life also that there are none
+ * (THECAL_UNKNOWN_US). Returns how many of @out are filled. */
 #define THECAL_CARE_PLAN_EVENTS_MAX (THECAL_N_VISITS + 4)
 guint thecal_care_plan_get_events (const ThecalCarePlan *self,
                                    guint unit,

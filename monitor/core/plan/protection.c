@@ -17,11 +17,12 @@ has_number (const ThecalContactBook *book, ThecalRole role)
   return false;
 }
 
+/* A volume without its date has no age. */
 static bool
 has_forecast (const ThecalCarePlan *plan)
 {
-  return !isnan (plan->volume_ml) && plan->dose_ug_per_day > 0.0 &&
-         !isnan (plan->concentration_ug_per_ml);
+  return !isnan (plan->volume_ml) && plan->filled_at_us != THECAL_UNKNOWN_US &&
+         plan->dose_ug_per_day > 0.0 && !isnan (plan->concentration_ug_per_ml);
 }
 
 guint

@@ -264,10 +264,27 @@ read_day (char *const words[3], bool dotted, Typed *typed)
   return order (rest[0], rest[1], dotted, typed);
 }
 
+/* "16.10.2026", "3. 4. 2026": a dot behind the day and one behind the month. */
+static bool
+is_dotted (const char *text)
+{
+  const char *at = text + strspn (text, " ");
+
+  for (int i = 0; i < 2; i++) {
+    at += strspn (at, "0123456789");
+    if (*at != '.')
+      return false;
+    at++;
+    at += strspn (at, " ");
+  }
+
+  return true;
+}
+
 static ThecalTyped
 read_words (const char *text, Typed *typed)
 {
-  const bool dotted = strchr (text, '.') != NULL;
+  const bool dotted = is_dotted (text);
   g_auto (GStrv) all = g_strsplit_set (text, " ,./-", -1);
   char *words[6];
   guint n = 0;

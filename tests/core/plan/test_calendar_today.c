@@ -133,6 +133,37 @@ test_visits (void)
   RUN (rows);
 }
 
+#define OLD_PLAN                                                                                   \
+  "[pump]\nCapacityMl=40\n[drug 1]\nName=baclofen\nConcentrationUgPerMl=500\nDoseUgPerDay=390\n"   \
+  "[reservoir]\nVolumeMl=40\nFilledAt=2026-06-16T14:30:00-04:00\nLowMl=3\nAlarmDate=2026-08-01\n"
+
+/* What was never done is due however long ago it was to be. */
+static void
+test_long_overdue (void)
+{
+  static const char visit[] = OLD_PLAN VISIT ("1", "refill", "2026-07-25T09:30:00-04:00");
+  static const char other[] =
+      "[person]\nName=Theo\n" VISIT ("1", "other", "2026-07-25T09:30:00-04:00");
+  static const Row rows[] = {
+    { visit,
+      NULL,
+      "2026-11-20T12:00:00-05:00",
+      5,
+      "due appointment.1 refill\ndue refill-by calendar\n" },
+    { OLD_PLAN, NULL, "2026-11-20T12:00:00-05:00", 5, "due refill-by calendar\n" },
+    /* kept */
+    { PLAN VISIT ("1", "refill", "2026-07-25T09:30:00-04:00"),
+      NULL,
+      "2026-11-20T12:00:00-05:00",
+      5,
+      "then refill-by calendar\n" },
+    /* another visit is nothing that the pump waits for */
+    { other, NULL, "2026-11-20T12:00:00-05:00", 5, "" },
+  };
+
+  RUN (rows);
+}
+
 /* Questions are due until the next ones are; what can be done within days is told as long. */
 static void
 test_going_on (void)
@@ -191,6 +222,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/calendar-today/diary", test_diary);
   g_test_add_func ("/core/calendar-today/visits", test_visits);
+  g_test_add_func ("/core/calendar-today/long-overdue", test_long_overdue);
   g_test_add_func ("/core/calendar-today/going-on", test_going_on);
   g_test_add_func ("/core/calendar-today/places", test_places);
 

@@ -18,24 +18,34 @@ static const struct {
     BIT (MONITOR) | BIT (SOUND) | BIT (DRILL) | BIT (RADIO) },
   { "/core/protection/printout",
     "[drug "
-    "1]\nConcentrationUgPerMl=500\nDoseUgPerDay=390\n[reservoir]\nVolumeMl=40\nAlarmDate=2026-12-"
-    "02\n",
+    "1]\nConcentrationUgPerMl=500\nDoseUgPerDay=390\n[reservoir]\nVolumeMl=40\nFilledAt=2026-10-"
+    "16\n"
+    "AlarmDate=2026-12-02\n",
     { 0 },
     BIT (FORECAST) | BIT (ALARM_DATE) },
   { "/core/protection/flex",
-    "[drug 1]\nConcentrationUgPerMl=500\n[flex]\nStep1=00:00 200\n[reservoir]\nVolumeMl=40\n",
+    "[drug 1]\nConcentrationUgPerMl=500\n[flex]\nStep1=00:00 200\n[reservoir]\nVolumeMl=40\n"
+    "FilledAt=2026-10-16\n",
     { 0 },
     BIT (FORECAST) },
   { "/core/protection/no-dose",
-    "[drug 1]\nConcentrationUgPerMl=500\nDoseUgPerDay=0\n[reservoir]\nVolumeMl=40\n",
+    "[drug 1]\nConcentrationUgPerMl=500\nDoseUgPerDay=0\n[reservoir]\nVolumeMl=40\n"
+    "FilledAt=2026-10-16\n",
     { 0 },
     0 },
   { "/core/protection/no-concentration",
-    "[drug 1]\nDoseUgPerDay=90\n[reservoir]\nVolumeMl=40\n",
+    "[drug 1]\nDoseUgPerDay=90\n[reservoir]\nVolumeMl=40\n"
+    "FilledAt=2026-10-16\n",
     { 0 },
     0 },
   { "/core/protection/no-volume",
-    "[drug 1]\nConcentrationUgPerMl=500\nDoseUgPerDay=390\n",
+    "[drug 1]\nConcentrationUgPerMl=500\nDoseUgPerDay=390\n[reservoir]\n"
+    "FilledAt=2026-10-16\n",
+    { 0 },
+    0 },
+  /* a volume without its date has no age */
+  { "/core/protection/no-fill",
+    "[drug 1]\nConcentrationUgPerMl=500\nDoseUgPerDay=390\n[reservoir]\nVolumeMl=40\n",
     { 0 },
     0 },
   { "/core/protection/contacts",

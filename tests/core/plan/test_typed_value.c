@@ -90,6 +90,10 @@ static const When whens[] = {
   /* never guessed */
   { "03/04/2026", THECAL_TYPED_DAY_OR_MONTH, NULL, NULL },
   { "3-4-2026", THECAL_TYPED_DAY_OR_MONTH, NULL, NULL },
+  /* a full stop behind it is no order */
+  { "10/05/2026.", THECAL_TYPED_DAY_OR_MONTH, NULL, NULL },
+  { "10.05/2026", THECAL_TYPED_DAY_OR_MONTH, NULL, NULL },
+  { " 3. 4. 2026.", THECAL_TYPED_READ, "2026-04-03", "2026-04-03" },
   { "", THECAL_TYPED_NO_DATE, NULL, NULL },
   { "tomorrow", THECAL_TYPED_NO_DATE, NULL, NULL },
   { "29 Feb 2026", THECAL_TYPED_NO_DATE, NULL, NULL },
