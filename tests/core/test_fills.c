@@ -193,6 +193,78 @@ test_mended_later (void)
   script_end (&script);
 }
 
+/* A date that was typed wrong and is mended in the plan: the fill that the plan itself had told is
+ * moved, never by any other, and never to more than was thought. */
+static void
+test_earlier (void)
+{
+  static const struct {
+    const char *name;
+    double earlier_ml, earlier_s;
+    bool plan_before, plan; /* who told the newer fill, and tells the earlier one */
+    double level_ml;        /* at day 80 */
+  } table[] = {
+    { "mended-in-the-plan", 20, DAY (30), true, true, 12.5 },
+    { "mended-by-two-hours", 20, DAY (60) - HOUR (2), true, true, 16.9875 },
+    { "with-its-volume", 15, DAY (30), true, true, 7.5 },
+    { "to-more", 26, DAY (30), true, true, 17 },
+    { "an-older-plan", 20, DAY (30), false, true, 17 },
+    { "an-older-printout", 20, DAY (30), true, false, 17 },
+    { "two-printouts", 20, DAY (30), false, false, 17 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++) {
+    ThecalEvent newer = fill (20, DAY (61), DAY (60));
+    ThecalEvent earlier = fill (table[i].earlier_ml, DAY (80), table[i].earlier_s);
+    ThecalEvent again = fill (table[i].earlier_ml, DAY (81), table[i].earlier_s - 1e-6);
+    Script script;
+
+    g_test_message ("%s", table[i].name);
+    newer.status.by_plan = table[i].plan_before;
+    earlier.status.by_plan = again.status.by_plan = table[i].plan;
+    script_begin (&script, false);
+    set_alarm_date (&script, &newer, DAY (180));
+    set_alarm_date (&script, &earlier, DAY (89));
+    script_step (&script, DAY (61), &newer);
+    script_step (&script, DAY (80), &earlier);
+    g_assert_cmpfloat_with_epsilon (get_level_ml (&script), table[i].level_ml, 0.001);
+    g_assert_cmpint (stands (&script, THECAL_CONDITION_REFILL_DUE), ==, table[i].level_ml < 17);
+    g_assert_cmpint (
+        thecal_system_get_status (script.system, 1)->fill_us,
+        ==,
+        script.start_us +
+            (gint64) ((table[i].level_ml < 17 ? table[i].earlier_s : DAY (60)) * THECAL_SECOND_US));
+    /* and the same at the next start */
+    script_step (&script, DAY (81), &again);
+    g_assert_cmpfloat_with_epsilon (get_level_ml (&script), table[i].level_ml - 0.15, 0.001);
+    script_end (&script);
+  }
+}
+
+/* What the plan told before is known after a restart too. */
+static void
+test_earlier_after_restart (void)
+{
+  ThecalEvent newer = fill (20, DAY (61), DAY (60)), earlier = fill (20, DAY (80), DAY (30));
+  Script script;
+  ThecalTime now;
+
+  newer.status.by_plan = earlier.status.by_plan = true;
+  script_begin (&script, false);
+  script_step (&script, DAY (61), &newer);
+  now = (ThecalTime){ script.now_us, script.now_us + script.wall_offset_us };
+  {
+    g_autoptr (GVariant) saved = g_variant_ref_sink (thecal_system_save (script.system, now));
+
+    thecal_system_free (script.system);
+    script.system = thecal_system_new ();
+    g_assert_true (thecal_system_restore (script.system, saved, true, now));
+  }
+  script_step (&script, DAY (80), &earlier);
+  g_assert_cmpfloat_with_epsilon (get_level_ml (&script), 12.5, 0.001);
+  script_end (&script);
+}
+
 /* A clock that is set does not make the old fill a new one, nor does the restart after it. */
 static void
 test_clock (void)
@@ -340,6 +412,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/fills/told-again", test_told_again);
   g_test_add_func ("/core/fills/mended", test_mended);
   g_test_add_func ("/core/fills/mended-later", test_mended_later);
+  g_test_add_func ("/core/fills/earlier", test_earlier);
+  g_test_add_func ("/core/fills/earlier-after-restart", test_earlier_after_restart);
   g_test_add_func ("/core/fills/clock", test_clock);
   g_test_add_func ("/core/fills/earlier-version", test_earlier_version);
   g_test_add_func ("/core/fills/withdrawn", test_withdrawn);

@@ -47,12 +47,48 @@ is_told_again (const ThecalUnit *self, const ThecalStatusReport *report, ThecalT
          ABS (now.wall_us - report->age_us - known_us) <= FILL_APART_US;
 }
 
+/* The plan says of the fill that it told itself that it was earlier: a date was mended. That of
+ * another is the one before it, which the plan still knows (none of these is news). */
+static bool
+is_mended_by_plan (const ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
+{
+  const gint64 known_us = get_fill_wall_us (self, now);
+  const gint64 plan_us = self->care.plan_fill_wall_us;
+
+  return is_fill (report) && report->by_plan && self->status.fill_us != THECAL_UNKNOWN_US &&
+         known_us != THECAL_UNKNOWN_US && plan_us != THECAL_UNKNOWN_US &&
+         ABS (plan_us - known_us) <= FILL_APART_US &&
+         now.wall_us - report->age_us < known_us - FILL_APART_US;
+}
+
+/* Of the two, the one that leaves less counts (safety rule 3). */
+static void
+move_fill (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
+{
+  const double known_ml = thecal_pump_status_get_level (&self->status, now.boot_us).nominal;
+  ThecalPumpStatus moved = self->status, after;
+
+  thecal_pump_status_move_fill (&moved, now.boot_us - report->age_us);
+  after = moved;
+  if (!thecal_pump_status_apply (&after, report, now) ||
+      !(thecal_pump_status_get_level (&after, now.boot_us).nominal <= known_ml))
+    return;
+
+  self->status = moved;
+  self->care.fill_wall_us = now.wall_us - report->age_us;
+}
+
 /* By a moment's difference it would look older than what is known, and be dropped. */
 void
-thecal_unit_place_fill (const ThecalUnit *self, ThecalStatusReport *report, ThecalTime now)
+thecal_unit_place_fill (ThecalUnit *self, ThecalStatusReport *report, ThecalTime now)
 {
-  if (is_told_again (self, report, now))
+  if (is_mended_by_plan (self, report, now))
+    move_fill (self, report, now);
+  if (is_told_again (self, report, now)) {
+    if (report->by_plan)
+      self->care.plan_fill_wall_us = get_fill_wall_us (self, now);
     report->age_us = MAX (now.boot_us - self->status.fill_us, 0);
+  }
 }
 
 void
@@ -76,4 +112,6 @@ thecal_unit_take_told_fill (ThecalUnit *self,
   if (before->values[THECAL_FIELD_RESERVOIR_ML].observed_us <= at_us)
     fill.expected_ml = thecal_pump_status_get_level (before, at_us).nominal;
   thecal_unit_take_fill (self, &fill, now);
+  if (report->by_plan)
+    self->care.plan_fill_wall_us = self->care.fill_wall_us;
 }

@@ -30,8 +30,9 @@ void thecal_unit_take_fill (ThecalUnit *self, const ThecalFill *fill, ThecalTime
 
 /* Fills that a printout or the plan tells (unit_fill.c). */
 
-/* The fill that is known already keeps its instant: before the report is taken over. */
-void thecal_unit_place_fill (const ThecalUnit *self, ThecalStatusReport *report, ThecalTime now);
+/* The fill that is known already keeps its instant, or goes back to an earlier one that the plan
+ * tells instead: before the report is taken over. */
+void thecal_unit_place_fill (ThecalUnit *self, ThecalStatusReport *report, ThecalTime now);
 /* Whether it is another fill than the newest that is known. */
 bool
 thecal_unit_is_refill (const ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now);

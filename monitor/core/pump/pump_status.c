@@ -243,6 +243,26 @@ thecal_pump_status_set_level (ThecalPumpStatus *self, const ThecalValue *level)
   self->delivered_us = level->observed_us;
 }
 
+void
+thecal_pump_status_move_fill (ThecalPumpStatus *self, gint64 at_us)
+{
+  const gint64 from_us = self->fill_us;
+  const double flow = thecal_pump_status_get_flow (self);
+  ThecalValue *level = &self->values[THECAL_FIELD_RESERVOIR_ML];
+
+  if (level->observed_us == from_us && !isnan (flow))
+    self->delivered_ml += flow * (double) (from_us - at_us) / (double) THECAL_DAY_US;
+  if (level->observed_us == from_us)
+    self->delivered_us = MAX (self->delivered_us, from_us);
+  for (int field = 0; field < THECAL_N_FIELDS; field++)
+    if (self->values[field].source == THECAL_SOURCE_MANUAL &&
+        self->values[field].observed_us == from_us)
+      self->values[field].observed_us = at_us;
+  if (self->last_report_us == from_us)
+    self->last_report_us = at_us;
+  self->fill_us = at_us;
+}
+
 double
 thecal_pump_status_get_flow (const ThecalPumpStatus *self)
 {
