@@ -158,6 +158,7 @@ test_report (void)
   g_assert_cmpint (report.reservoir_quality, ==, THECAL_QUALITY_ENTERED);
   g_assert_cmpint (report.age_us, ==, 10 * THECAL_DAY_US);
   g_assert_true (report.filled);
+  g_assert_true (report.by_plan);
   g_assert_cmpfloat (report.values[THECAL_FIELD_RESERVOIR_ML], ==, 38.5);
   g_assert_cmpfloat (report.values[THECAL_FIELD_LOW_THRESHOLD_ML], ==, 3);
   g_assert_true (report.present & THECAL_REPORT_ALARM_DATE);

@@ -117,6 +117,154 @@ test_told_again (void)
   }
 }
 
+/* @date_s of the script is the printed date of the low reservoir. */
+static void
+set_alarm_date (const Script *script, ThecalEvent *event, double date_s)
+{
+  event->status.present |= THECAL_REPORT_ALARM_DATE;
+  event->status.alarm_date_us = script->wall_offset_us + (gint64) (date_s * THECAL_SECOND_US);
+}
+
+static double
+get_level_ml (const Script *script)
+{
+  return thecal_pump_status_get_level (thecal_system_get_status (script->system, 1), script->now_us)
+      .nominal;
+}
+
+/* A printout that is mended says the same fill again, a moment to this side or that, since its age
+ * is taken by another look at the clocks: its values count, and its instant stays. */
+static void
+test_mended (void)
+{
+  static const struct {
+    const char *name;
+    double apart_s, clock_s; /* the clock is set by that in between */
+  } table[] = {
+    { "a-microsecond-earlier", -1e-6, 0 },
+    { "milliseconds-earlier", -3e-3, 0 },
+    { "the-same-instant", 0, 0 },
+    { "a-microsecond-later", 1e-6, 0 },
+    { "half-an-hour-earlier", -MINUTE (30), 0 },
+    { "half-an-hour-later", MINUTE (30), 0 },
+    { "clock-set-ahead", 0, DAY (365) },
+    { "clock-set-back", 0, -HOUR (5) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++) {
+    ThecalEvent first = fill (20, 0, 0);
+    ThecalEvent again = fill (10, DAY (4) + table[i].clock_s, table[i].apart_s);
+    Script script;
+
+    g_test_message ("%s", table[i].name);
+    script_begin (&script, false);
+    set_alarm_date (&script, &first, DAY (40));
+    script_step (&script, 0, &first);
+    g_assert_false (stands (&script, THECAL_CONDITION_REFILL_DUE));
+    script.wall_offset_us += (gint64) (table[i].clock_s * THECAL_SECOND_US);
+    set_alarm_date (&script, &again, DAY (9));
+    script_step (&script, DAY (4), &again);
+    g_assert_cmpfloat_with_epsilon (get_level_ml (&script), 9.4, 0.001);
+    g_assert_true (stands (&script, THECAL_CONDITION_REFILL_DUE));
+    script_end (&script);
+  }
+}
+
+/* What was delivered since by the dose of that time is not forgotten by a level that is mended. */
+static void
+test_mended_later (void)
+{
+  const ThecalEvent first = fill (20, 0, 0);
+  ThecalEvent less = fill (20, DAY (20), 0);
+  ThecalEvent mended = fill (19, DAY (20), -1e-6);
+  Script script;
+
+  less.status.settings_only = true;
+  less.status.present = 1u << THECAL_FIELD_DOSE_UG_PER_DAY;
+  less.status.values[THECAL_FIELD_DOSE_UG_PER_DAY] = 30;
+  less.status.age_us = 0;
+  mended.status.values[THECAL_FIELD_DOSE_UG_PER_DAY] = 30;
+  script_begin (&script, false);
+  script_step (&script, 0, &first);
+  script_step (&script, DAY (20), &less);
+  g_assert_cmpfloat_with_epsilon (get_level_ml (&script), 17, 0.001);
+  script_step (&script, DAY (20), &mended);
+  g_assert_cmpfloat_with_epsilon (get_level_ml (&script), 16, 0.001);
+  script_end (&script);
+}
+
+/* A date that was typed wrong and is mended in the plan: the fill that the plan itself had told is
+ * moved, never by any other, and never to more than was thought. */
+static void
+test_earlier (void)
+{
+  static const struct {
+    const char *name;
+    double earlier_ml, earlier_s;
+    bool plan_before, plan; /* who told the newer fill, and tells the earlier one */
+    double level_ml;        /* at day 80 */
+  } table[] = {
+    { "mended-in-the-plan", 20, DAY (30), true, true, 12.5 },
+    { "mended-by-two-hours", 20, DAY (60) - HOUR (2), true, true, 16.9875 },
+    { "with-its-volume", 15, DAY (30), true, true, 7.5 },
+    { "to-more", 26, DAY (30), true, true, 17 },
+    { "an-older-plan", 20, DAY (30), false, true, 17 },
+    { "an-older-printout", 20, DAY (30), true, false, 17 },
+    { "two-printouts", 20, DAY (30), false, false, 17 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++) {
+    ThecalEvent newer = fill (20, DAY (61), DAY (60));
+    ThecalEvent earlier = fill (table[i].earlier_ml, DAY (80), table[i].earlier_s);
+    ThecalEvent again = fill (table[i].earlier_ml, DAY (81), table[i].earlier_s - 1e-6);
+    Script script;
+
+    g_test_message ("%s", table[i].name);
+    newer.status.by_plan = table[i].plan_before;
+    earlier.status.by_plan = again.status.by_plan = table[i].plan;
+    script_begin (&script, false);
+    set_alarm_date (&script, &newer, DAY (180));
+    set_alarm_date (&script, &earlier, DAY (89));
+    script_step (&script, DAY (61), &newer);
+    script_step (&script, DAY (80), &earlier);
+    g_assert_cmpfloat_with_epsilon (get_level_ml (&script), table[i].level_ml, 0.001);
+    g_assert_cmpint (stands (&script, THECAL_CONDITION_REFILL_DUE), ==, table[i].level_ml < 17);
+    g_assert_cmpint (
+        thecal_system_get_status (script.system, 1)->fill_us,
+        ==,
+        script.start_us +
+            (gint64) ((table[i].level_ml < 17 ? table[i].earlier_s : DAY (60)) * THECAL_SECOND_US));
+    /* and the same at the next start */
+    script_step (&script, DAY (81), &again);
+    g_assert_cmpfloat_with_epsilon (get_level_ml (&script), table[i].level_ml - 0.15, 0.001);
+    script_end (&script);
+  }
+}
+
+/* What the plan told before is known after a restart too. */
+static void
+test_earlier_after_restart (void)
+{
+  ThecalEvent newer = fill (20, DAY (61), DAY (60)), earlier = fill (20, DAY (80), DAY (30));
+  Script script;
+  ThecalTime now;
+
+  newer.status.by_plan = earlier.status.by_plan = true;
+  script_begin (&script, false);
+  script_step (&script, DAY (61), &newer);
+  now = (ThecalTime){ script.now_us, script.now_us + script.wall_offset_us };
+  {
+    g_autoptr (GVariant) saved = g_variant_ref_sink (thecal_system_save (script.system, now));
+
+    thecal_system_free (script.system);
+    script.system = thecal_system_new ();
+    g_assert_true (thecal_system_restore (script.system, saved, true, now));
+  }
+  script_step (&script, DAY (80), &earlier);
+  g_assert_cmpfloat_with_epsilon (get_level_ml (&script), 12.5, 0.001);
+  script_end (&script);
+}
+
 /* A clock that is set does not make the old fill a new one, nor does the restart after it. */
 static void
 test_clock (void)
@@ -132,6 +280,7 @@ test_clock (void)
 
     again.status.age_us = MAX (0, again.status.age_us);
     again.status.filled = again.status.age_us > 0;
+    g_test_message ("%g h", steps_s[i] / HOUR (1));
     script_begin (&script, false);
     script_step (&script, 0, &first);
     script_step (&script, DAY (3), &heard);
@@ -261,6 +410,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/fills/watch", test_watch);
   g_test_add_func ("/core/fills/told-again", test_told_again);
+  g_test_add_func ("/core/fills/mended", test_mended);
+  g_test_add_func ("/core/fills/mended-later", test_mended_later);
+  g_test_add_func ("/core/fills/earlier", test_earlier);
+  g_test_add_func ("/core/fills/earlier-after-restart", test_earlier_after_restart);
   g_test_add_func ("/core/fills/clock", test_clock);
   g_test_add_func ("/core/fills/earlier-version", test_earlier_version);
   g_test_add_func ("/core/fills/withdrawn", test_withdrawn);

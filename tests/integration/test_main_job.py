@@ -252,6 +252,7 @@ class MainJobTest(unittest.TestCase):
         self.assertFalse(self.channel("plan")["ok"])
         write(whole % "17")
         poll("the mended plan", lambda: self.channel("plan")["ok"])
+        poll("the mended level, of the same fill", lambda: self.pump()["values"]["reservoir_ml"]["value"] == 17)
         self.assertIn("''", self.property("manager", "Manager", "PlanFault"))
 
     def test_two_plans(self):

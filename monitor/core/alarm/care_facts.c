@@ -22,6 +22,7 @@ thecal_care_facts_init (ThecalCareFacts *self)
     .watch_us = THECAL_UNKNOWN_US,
     .watch_seen_us = THECAL_UNKNOWN_US,
     .fill_wall_us = THECAL_UNKNOWN_US,
+    .plan_fill_wall_us = THECAL_UNKNOWN_US,
     .missed_wall_us = THECAL_UNKNOWN_US,
     .triage_us = THECAL_UNKNOWN_US,
     .repeat_us = THECAL_NEVER_US,

@@ -19,17 +19,18 @@ typedef struct {
 
 typedef struct {
   gint64 visit_wall_us[THECAL_N_VISITS];
-  gint64 mri_us;         /* end of the last scan nobody has confirmed the pump after */
-  bool mri_alarmed;      /* the pump alarmed before that scan */
-  gint64 watch_us;       /* refill, dose change or scan that is watched */
-  gint64 watch_seen_us;  /* prompts up to here are answered */
-  gint64 fill_wall_us;   /* newest fill that is known, as it was written down (UTC) */
-  int watch_missed;      /* prompts of an earlier watch that were not */
-  gint64 missed_wall_us; /* the refill visit that was missed */
-  bool battery_planned;  /* its replacement is being planned (A11) */
-  gint64 triage_us;      /* T1 or T2 that nobody has closed */
-  gint64 triage_wall_us; /* when that walkthrough began; 0: not known */
-  gint64 repeat_us;      /* look again at; THECAL_NEVER_US */
+  gint64 mri_us;            /* end of the last scan nobody has confirmed the pump after */
+  bool mri_alarmed;         /* the pump alarmed before that scan */
+  gint64 watch_us;          /* refill, dose change or scan that is watched */
+  gint64 watch_seen_us;     /* prompts up to here are answered */
+  gint64 fill_wall_us;      /* newest fill that is known, as it was written down (UTC) */
+  gint64 plan_fill_wall_us; /* the fill that the plan told last */
+  int watch_missed;         /* prompts of an earlier watch that were not */
+  gint64 missed_wall_us;    /* the refill visit that was missed */
+  bool battery_planned;     /* its replacement is being planned (A11) */
+  gint64 triage_us;         /* T1 or T2 that nobody has closed */
+  gint64 triage_wall_us;    /* when that walkthrough began; 0: not known */
+  gint64 repeat_us;         /* look again at; THECAL_NEVER_US */
   gint64 sign_us[THECAL_N_SIGNS];
   bool fever;
   gint64 fever_below_us; /* first of the temperatures below its end */

@@ -12,6 +12,7 @@ static const ThecalMember members[] = {
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_SINCE, watch_seen_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT, watch_missed),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, fill_wall_us),
+  THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, plan_fill_wall_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, missed_wall_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_BOOL, battery_planned),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_SINCE, triage_us),

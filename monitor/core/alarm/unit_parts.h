@@ -28,6 +28,20 @@ typedef struct {
 
 void thecal_unit_take_fill (ThecalUnit *self, const ThecalFill *fill, ThecalTime now);
 
+/* Fills that a printout or the plan tells (unit_fill.c). */
+
+/* The fill that is known already keeps its instant, or goes back to an earlier one that the plan
+ * tells instead: before the report is taken over. */
+void thecal_unit_place_fill (ThecalUnit *self, ThecalStatusReport *report, ThecalTime now);
+/* Whether it is another fill than the newest that is known. */
+bool
+thecal_unit_is_refill (const ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now);
+/* A refill; @before: what was known without the report. */
+void thecal_unit_take_told_fill (ThecalUnit *self,
+                                 const ThecalStatusReport *report,
+                                 const ThecalPumpStatus *before,
+                                 ThecalTime now);
+
 ThecalFactResult
 thecal_unit_take_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now);
 /* The clinic, or the person who may, has dealt with @condition. */

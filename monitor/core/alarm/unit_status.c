@@ -158,54 +158,6 @@ confirm_after_mri (ThecalUnit *self, const ThecalStatusReport *report, gint64 ob
     self->care.mri_us = THECAL_UNKNOWN_US;
 }
 
-/* The newest fill that is known, wall clock: as it was written down, so that a clock that was set
- * since makes no other fill of it. */
-static gint64
-get_fill_wall_us (const ThecalUnit *self, ThecalTime now)
-{
-  if (self->care.fill_wall_us != THECAL_UNKNOWN_US || self->status.fill_us == THECAL_UNKNOWN_US)
-    return self->care.fill_wall_us;
-
-  return now.wall_us - (now.boot_us - self->status.fill_us);
-}
-
-/* A fill that a person typed in, or that the plan tells, is a refill; the plan tells the one it
- * knows at every start. */
-static bool
-is_refill (const ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
-{
-  const gint64 known_us = get_fill_wall_us (self, now);
-
-  return report->source == THECAL_SOURCE_MANUAL && report->filled &&
-         has (report, THECAL_FIELD_RESERVOIR_ML) &&
-         (known_us == THECAL_UNKNOWN_US ||
-          now.wall_us - report->age_us > known_us + FILL_APART_H * THECAL_HOUR_US);
-}
-
-/* @before: what was known without the report. */
-static void
-take_fill (ThecalUnit *self,
-           const ThecalStatusReport *report,
-           const ThecalPumpStatus *before,
-           ThecalTime now)
-{
-  const gint64 at_us = now.boot_us - report->age_us;
-  ThecalFill fill = {
-    .filled_ml = report->values[THECAL_FIELD_RESERVOIR_ML],
-    .withdrawn_ml = (report->present & THECAL_REPORT_WITHDRAWN) != 0 ? report->withdrawn_ml : NAN,
-    .expected_ml = NAN,
-    .alarm_date_us = (report->present & THECAL_REPORT_ALARM_DATE) != 0 ? report->alarm_date_us
-                                                                       : THECAL_UNKNOWN_US,
-    .at_us = at_us,
-    .newest = at_us >= before->last_report_us,
-  };
-
-  /* a level that was read after the fill says nothing of what was left before it */
-  if (before->values[THECAL_FIELD_RESERVOIR_ML].observed_us <= at_us)
-    fill.expected_ml = thecal_pump_status_get_level (before, at_us).nominal;
-  thecal_unit_take_fill (self, &fill, now);
-}
-
 /* A fresh report that was taken over: what it means beside its values. */
 static void
 follow_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
@@ -249,8 +201,9 @@ is_mixed (const ThecalUnit *self, const ThecalStatusReport *report)
           source == THECAL_SOURCE_GATEWAY_CACHED);
 }
 
-ThecalFactResult
-thecal_unit_take_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
+/* @refill: of a fill that was not known. */
+static ThecalFactResult
+take_placed (ThecalUnit *self, const ThecalStatusReport *report, bool refill, ThecalTime now)
 {
   const gint64 last_us = self->status.last_report_us;
   const gint64 observed_us = now.boot_us - report->age_us;
@@ -259,7 +212,6 @@ thecal_unit_take_status (ThecalUnit *self, const ThecalStatusReport *report, The
   const ThecalPumpStatus before = self->status;
   const bool jumps = by_radio && !old && is_jump (self, report, observed_us);
   const bool reprogrammed = by_radio && !old && is_reprogrammed (self, report, now.boot_us);
-  const bool refill = is_refill (self, report, now);
 
   if (by_radio)
     thecal_unit_hear (self, now);
@@ -276,7 +228,7 @@ thecal_unit_take_status (ThecalUnit *self, const ThecalStatusReport *report, The
     self->status.source = before.source;
   }
   if (refill)
-    take_fill (self, report, &before, now);
+    thecal_unit_take_told_fill (self, report, &before, now);
   if (old)
     return THECAL_FACT_BACKFILLED;
 
@@ -292,4 +244,15 @@ thecal_unit_take_status (ThecalUnit *self, const ThecalStatusReport *report, The
     thecal_unit_distrust (self);
 
   return THECAL_FACT_TAKEN;
+}
+
+ThecalFactResult
+thecal_unit_take_status (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
+{
+  const bool refill = thecal_unit_is_refill (self, report, now);
+  ThecalStatusReport placed = *report;
+
+  thecal_unit_place_fill (self, &placed, now);
+
+  return take_placed (self, &placed, refill, now);
 }

@@ -212,6 +212,7 @@ thecal_care_plan_to_report (const ThecalCarePlan *self, ThecalTime now, ThecalSt
     .reservoir_quality = THECAL_QUALITY_ENTERED,
     .alarm_date_us = self->alarm_date_us,
     .settings_only = isnan (self->volume_ml),
+    .by_plan = true,
   };
 
   /* a clock that stands before the fill does not know when it was */

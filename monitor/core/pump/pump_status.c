@@ -170,12 +170,31 @@ apply_all (ThecalPumpStatus *self, const ThecalStatusReport *report, gint64 obse
   apply_parts (self, report, observed_us);
 }
 
+/* A level that is mended was true at the same instant: what was delivered since by the flow of that
+ * time was so all the same. Where the flow is mended too, the one by which more was counts. */
+static void
+keep_delivered (ThecalPumpStatus *self, const ThecalPumpStatus *before)
+{
+  const gint64 level_us = self->values[THECAL_FIELD_RESERVOIR_ML].observed_us;
+  const double flow = thecal_pump_status_get_flow (self);
+  double since_ml;
+
+  if (level_us == THECAL_UNKNOWN_US ||
+      level_us != before->values[THECAL_FIELD_RESERVOIR_ML].observed_us ||
+      before->delivered_us <= level_us)
+    return;
+
+  since_ml = flow * (double) (before->delivered_us - level_us) / (double) THECAL_DAY_US;
+  self->delivered_ml = fmax (before->delivered_ml, since_ml);
+  self->delivered_us = before->delivered_us;
+}
+
 bool
 thecal_pump_status_apply (ThecalPumpStatus *self, const ThecalStatusReport *report, ThecalTime now)
 {
   const gint64 observed_us = now.boot_us - report->age_us;
   const double flow = thecal_pump_status_get_flow (self);
-  ThecalPumpStatus after = *self;
+  ThecalPumpStatus after = *self, before;
 
   if (!is_plausible (self, report))
     return false;
@@ -187,7 +206,10 @@ thecal_pump_status_apply (ThecalPumpStatus *self, const ThecalStatusReport *repo
     thecal_pump_status_advance (self, observed_us);
   else if (flow > thecal_pump_status_get_flow (&after))
     thecal_pump_status_advance (self, now.boot_us);
+  before = *self;
   apply_all (self, report, observed_us);
+  if (report->source == THECAL_SOURCE_MANUAL && has_field (report, THECAL_FIELD_RESERVOIR_ML))
+    keep_delivered (self, &before);
 
   return true;
 }
@@ -219,6 +241,26 @@ thecal_pump_status_set_level (ThecalPumpStatus *self, const ThecalValue *level)
 
   self->delivered_ml = 0.0;
   self->delivered_us = level->observed_us;
+}
+
+void
+thecal_pump_status_move_fill (ThecalPumpStatus *self, gint64 at_us)
+{
+  const gint64 from_us = self->fill_us;
+  const double flow = thecal_pump_status_get_flow (self);
+  ThecalValue *level = &self->values[THECAL_FIELD_RESERVOIR_ML];
+
+  if (level->observed_us == from_us && !isnan (flow))
+    self->delivered_ml += flow * (double) (from_us - at_us) / (double) THECAL_DAY_US;
+  if (level->observed_us == from_us)
+    self->delivered_us = MAX (self->delivered_us, from_us);
+  for (int field = 0; field < THECAL_N_FIELDS; field++)
+    if (self->values[field].source == THECAL_SOURCE_MANUAL &&
+        self->values[field].observed_us == from_us)
+      self->values[field].observed_us = at_us;
+  if (self->last_report_us == from_us)
+    self->last_report_us = at_us;
+  self->fill_us = at_us;
 }
 
 double

@@ -94,6 +94,7 @@ typedef struct {
   ThecalBatteryState battery_state;
   bool stalled;         /* the motor stands still now */
   bool filled;          /* the reservoir level is that right after a fill */
+  bool by_plan;         /* told by the care plan, and not by a person beside it */
   double withdrawn_ml;  /* taken out before that fill */
   bool settings_only;   /* values that a plan says, no sign of the pump itself */
   gint64 eri_date_us;   /* UTC, microseconds; THECAL_UNKNOWN_US */
@@ -144,6 +145,10 @@ void thecal_pump_status_advance (ThecalPumpStatus *self, gint64 until_us);
 /* A level as a person or a clinic gives it, true at @observed_us; what was delivered counts anew.
  */
 void thecal_pump_status_set_level (ThecalPumpStatus *self, const ThecalValue *level);
+
+/* The newest fill was at @at_us already, and so was true what was told of it: delivered since is
+ * what its flow gave from then on too. */
+void thecal_pump_status_move_fill (ThecalPumpStatus *self, gint64 at_us);
 
 /* mL/day: the reported flow, else dose / concentration; 0 when therapy is stopped; NAN unknown. */
 double thecal_pump_status_get_flow (const ThecalPumpStatus *self);
