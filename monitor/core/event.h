@@ -151,6 +151,7 @@ typedef struct {
     } appointment;
     struct {
       double celsius;
+      gint64 at_wall_us; /* when it was measured; 0: now */
     } temperature;
     struct {
       int outcome;            /* 1-5: T1-T5; 0: none, the one before is closed */

@@ -141,9 +141,11 @@ read_temperature (ThecalReplayReader *reader, ThecalEvent *event)
 {
   const double c = thecal_replay_get_number (reader, "c");
   const double f = thecal_replay_get_number (reader, "f");
+  const gint64 at_us = thecal_replay_get_time (reader, "at_time");
 
   if (isnan (c) == isnan (f))
     thecal_replay_fail (reader, "c", _ ("either c or f, in degrees"));
+  event->temperature.at_wall_us = at_us != THECAL_UNKNOWN_US ? at_us : 0;
   event->temperature.celsius = isnan (c) ? (f - 32.0) / 1.8 : c;
   /* 38 entered as F is a mistake, not a temperature (T-IN-03) */
   if (c < 25.0 || c > 45.0)

@@ -87,6 +87,12 @@ test_errors (void)
     { "[reservoir]\nAlarmDate=2026-02-30\n", "reservoir", "AlarmDate" },
     { "[pump]\nCapacityMl=20\n[reservoir]\nVolumeMl=21\n", "reservoir", "VolumeMl" },
     { "[appointment 1]\nKind=refill\nAt=soon\n", "appointment 1", "At" },
+    /* no year of a person's life */
+    { "[pump]\nModel=SynchroMed II\nImplantDate=9995-06-01\n", "pump", "ImplantDate" },
+    { "[pump]\nImplantDate=1899-12-31\n", "pump", "ImplantDate" },
+    { "[tablets]\nExpires=0001-01-10\n", "tablets", "Expires" },
+    { "[tablets]\nExpires=2200-01-01\n", "tablets", "Expires" },
+    { "[reservoir]\nFilledAt=2200-01-01T00:00:00+01:00\n", "reservoir", "FilledAt" },
     { "[flex]\nStep1=07:30\n", "flex", "Step1" },
     { "[flex]\nStep1=0730 200\n", "flex", "Step1" },
     { "[flex]\nStep1=24:00 200\n", "flex", "Step1" },

@@ -278,6 +278,33 @@ test_fever_ends (void)
   script_end (&script);
 }
 
+/* What was measured before the fever, or between, ends nothing when it is entered late. */
+static void
+test_fever_late (void)
+{
+  static const struct {
+    double at_h, measured_h, celsius;
+    bool stands;
+  } rows[] = {
+    { 13, 13, 39.0, true },     { 13.5, 11.75, 37.2, true }, { 17.5, 17.5, 37.0, true },
+    { 18, 17.75, 38.2, true },  { 18.5, 17, 37.0, true },    { 20, 18.5, 37.0, true },
+    { 22.4, 22.4, 37.0, true }, { 22.6, 22.6, 37.0, false },
+  };
+  Script script;
+
+  script_begin (&script, false);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    ThecalEvent event = script_temperature (rows[i].celsius);
+
+    event.temperature.at_wall_us = script_wall_us (rows[i].measured_h / 24);
+    script_step (&script, HOUR (rows[i].at_h), &event);
+    g_test_message ("at %g h", rows[i].at_h);
+    g_assert_true (thecal_alarm_is_active (thecal_system_get_alarm (
+                       script.system, 1, THECAL_CONDITION_FEVER)) == rows[i].stands);
+  }
+  script_end (&script);
+}
+
 /* A32: three days against the two weeks before, two points or a third; seven entries at least. */
 static void
 test_trend (void)
@@ -517,6 +544,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/conditions-care/repeat-beats", test_repeat_beats);
   g_test_add_func ("/core/conditions-care/fever", test_fever);
   g_test_add_func ("/core/conditions-care/fever-ends", test_fever_ends);
+  g_test_add_func ("/core/conditions-care/fever-late", test_fever_late);
   g_test_add_func ("/core/conditions-care/trend", test_trend);
   g_test_add_func ("/core/conditions-care/trend-late", test_trend_late);
   g_test_add_func ("/core/conditions-care/dose-change", test_dose_change);

@@ -27,6 +27,7 @@ thecal_care_facts_init (ThecalCareFacts *self)
     .triage_us = THECAL_UNKNOWN_US,
     .repeat_us = THECAL_NEVER_US,
     .fever_below_us = THECAL_UNKNOWN_US,
+    .fever_above_us = THECAL_UNKNOWN_US,
     .bowel_us = THECAL_UNKNOWN_US,
     .operation_wall_us = THECAL_UNKNOWN_US,
     .plan_operation_wall_us = THECAL_UNKNOWN_US,
@@ -218,21 +219,26 @@ take_temperature (ThecalCareFacts *self,
                   ThecalTime now)
 {
   const double celsius = event->temperature.celsius;
-  const gint64 now_us = now.boot_us;
+  const gint64 said_us = event->temperature.at_wall_us;
+  const gint64 ago_us = said_us > 0 && said_us < now.wall_us ? now.wall_us - said_us : 0;
+  const gint64 at_us = now.boot_us - ago_us;
 
   if (!(celsius >= 25.0 && celsius <= 45.0)) /* of a living person */
     return false;
 
-  if (celsius >= settings->fever_c) {
+  if (celsius >= settings->fever_c)
     self->fever = true;
+  if (celsius >= settings->fever_end_c) {
     self->fever_below_us = THECAL_UNKNOWN_US;
+    self->fever_above_us = MAX (self->fever_above_us, at_us);
     return true;
   }
-  if (celsius >= settings->fever_end_c)
-    self->fever_below_us = THECAL_UNKNOWN_US;
-  else if (self->fever_below_us == THECAL_UNKNOWN_US)
-    self->fever_below_us = now_us;
-  else if (now_us - self->fever_below_us >= FEVER_APART_H * THECAL_HOUR_US)
+  /* measured before the last one that was not below: it says nothing of what came after */
+  if (self->fever_above_us != THECAL_UNKNOWN_US && at_us <= self->fever_above_us)
+    return true;
+  if (self->fever_below_us == THECAL_UNKNOWN_US)
+    self->fever_below_us = at_us;
+  else if (at_us - self->fever_below_us >= FEVER_APART_H * THECAL_HOUR_US)
     self->fever = false;
 
   return true;

@@ -33,7 +33,8 @@ typedef struct {
   gint64 repeat_us;         /* look again at; THECAL_NEVER_US */
   gint64 sign_us[THECAL_N_SIGNS];
   bool fever;
-  gint64 fever_below_us; /* first of the temperatures below its end */
+  gint64 fever_below_us; /* first of the temperatures below its end, when it was measured */
+  gint64 fever_above_us; /* newest that was not below its end; THECAL_UNKNOWN_US */
   ThecalDiaryDay diary[THECAL_DIARY_DAYS];
   int n_diary;
   gint64 bowel_us;

@@ -20,6 +20,7 @@ static const ThecalMember members[] = {
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INSTANT, repeat_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_BOOL, fever),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_SINCE, fever_below_us),
+  THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_SINCE, fever_above_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_SINCE, bowel_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, operation_wall_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, plan_operation_wall_us),

@@ -64,8 +64,9 @@ add_diary (const ThecalEntry *entry, const ThecalEntryContext *context, ThecalEv
                                          .at_wall_us = thecal_entry_get_at_us (entry) } };
   if (!isnan (celsius) && age_us <= limit_h * THECAL_HOUR_US &&
       !(is_told (entry, context, "temperature") && is_told (entry, context, "temperature_unit")))
-    out[n++] =
-        (ThecalEvent){ .type = THECAL_EVENT_TEMPERATURE, .temperature = { .celsius = celsius } };
+    out[n++] = (ThecalEvent){ .type = THECAL_EVENT_TEMPERATURE,
+                              .temperature = { .celsius = celsius,
+                                               .at_wall_us = thecal_entry_get_at_us (entry) } };
 
   return n;
 }

@@ -31,6 +31,8 @@ thecal_calendar_day_us (const ThecalCalendarMaker *self, gint64 at_us, int days)
   g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
   if (days >= 0)
     g_date_add_days (&date, (guint) days);
+  else if (g_date_get_julian (&date) <= (guint) -days)
+    return at_us;
   else
     g_date_subtract_days (&date, (guint) -days);
   midnight = g_date_time_new (self->input->zone,

@@ -133,7 +133,11 @@ read_replace_by (ThecalPlanReader *reader, gint64 implanted_us)
     return printed_us;
 
   implanted = g_date_time_new_from_unix_utc (implanted_us / THECAL_SECOND_US);
-  end = g_date_time_add_months (implanted, (int) thecal_model_get_life (model).life_to_months);
+  if (implanted != NULL)
+    end = g_date_time_add_months (implanted, (int) thecal_model_get_life (model).life_to_months);
+  if (end == NULL)
+    return printed_us;
+
   end_us = g_date_time_to_unix (end) * THECAL_SECOND_US;
   return printed_us == THECAL_UNKNOWN_US ? end_us : MIN (printed_us, end_us);
 }

@@ -7,6 +7,9 @@
 
 #include "core/names.h"
 
+#define YEAR_LEAST 1900
+#define YEAR_MOST 2199
+
 void
 thecal_plan_fail (ThecalPlanReader *reader,
                   const char *group,
@@ -72,6 +75,16 @@ thecal_plan_read_number (ThecalPlanReader *reader,
   return NAN;
 }
 
+bool
+thecal_plan_is_year_sound (gint64 at_us, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at_us / THECAL_SECOND_US);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+
+  return local != NULL && g_date_time_get_year (local) >= YEAR_LEAST &&
+         g_date_time_get_year (local) <= YEAR_MOST;
+}
+
 gint64
 thecal_plan_read_time (ThecalPlanReader *reader, const char *group, const char *key)
 {
@@ -80,8 +93,13 @@ thecal_plan_read_time (ThecalPlanReader *reader, const char *group, const char *
 
   if (text == NULL)
     return THECAL_UNKNOWN_US;
-  if (thecal_time_parse (text, reader->zone, &time_us))
-    return time_us;
+  if (thecal_time_parse (text, reader->zone, &time_us)) {
+    if (thecal_plan_is_year_sound (time_us, reader->zone))
+      return time_us;
+    thecal_plan_fail (
+        reader, group, key, "a year from " G_STRINGIFY (YEAR_LEAST) " to " G_STRINGIFY (YEAR_MOST));
+    return THECAL_UNKNOWN_US;
+  }
 
   thecal_plan_fail (
       reader, group, key, "a date (2027-01-10) or a time (2027-01-10T09:00:00-05:00)");

@@ -26,6 +26,9 @@ double thecal_plan_read_number (ThecalPlanReader *reader,
                                 double max);
 /* UTC microseconds; THECAL_UNKNOWN_US where absent. */
 gint64 thecal_plan_read_time (ThecalPlanReader *reader, const char *group, const char *key);
+/* 1900 to 2199, as for typed values: other years are a slip of the hand, and no calendar counts on
+ * from them. */
+bool thecal_plan_is_year_sound (gint64 at_us, GTimeZone *zone);
 /* true or false (yes and no, 1 and 0 too): 1 or 0; -1 where absent. */
 int thecal_plan_read_truth (ThecalPlanReader *reader, const char *group, const char *key);
 /* Minutes of the day of "22:30"; -1 where absent. */

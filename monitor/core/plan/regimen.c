@@ -63,7 +63,8 @@ parse_step (const ThecalPlanReader *reader, const char *text, ThecalWeaningStep 
 {
   g_auto (GStrv) parts = g_strsplit (text, " ", 2);
 
-  if (parts[1] == NULL || !thecal_time_parse (parts[0], reader->zone, &step->on_us))
+  if (parts[1] == NULL || !thecal_time_parse (parts[0], reader->zone, &step->on_us) ||
+      !thecal_plan_is_year_sound (step->on_us, reader->zone))
     return false;
 
   step->text = g_strdup (g_strstrip (parts[1]));

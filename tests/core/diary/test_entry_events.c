@@ -56,9 +56,10 @@ to_words (const ThecalEvent *events, guint n)
       at = hours_ago (event->diary.at_wall_us);
       g_string_append_printf (
           words, " %g %s @%s", event->diary.stiffness, event->diary.bowel ? "bowel" : "-", at);
-    } else if (event->type == THECAL_EVENT_TEMPERATURE)
-      g_string_append_printf (words, " %.2f", event->temperature.celsius);
-    else if (event->type == THECAL_EVENT_DOSE_CHANGE) {
+    } else if (event->type == THECAL_EVENT_TEMPERATURE) {
+      at = hours_ago (event->temperature.at_wall_us);
+      g_string_append_printf (words, " %.2f @%s", event->temperature.celsius, at);
+    } else if (event->type == THECAL_EVENT_DOSE_CHANGE) {
       at = hours_ago (event->dose_change.at_wall_us);
       g_string_append_printf (words, " @%s", at);
     } else if (event->type == THECAL_EVENT_OPERATION) {
@@ -131,18 +132,38 @@ static void
 test_temperature (void)
 {
   static const Row rows[] = {
-    { THECAL_ENTRY_DIARY, 0, "temperature=38.5 temperature_unit=c", 0, NULL, "temperature 38.50" },
-    { THECAL_ENTRY_DIARY, 0, "temperature=38.6 temperature_unit=c", 0, NULL, "temperature 38.60" },
-    { THECAL_ENTRY_DIARY, 0, "temperature=101.4 temperature_unit=f", 0, NULL, "temperature 38.56" },
-    { THECAL_ENTRY_DIARY, 0, "temperature=101.5 temperature_unit=f", 0, NULL, "temperature 38.61" },
+    { THECAL_ENTRY_DIARY,
+      0,
+      "temperature=38.5 temperature_unit=c",
+      0,
+      NULL,
+      "temperature 38.50 @0" },
+    { THECAL_ENTRY_DIARY,
+      0,
+      "temperature=38.6 temperature_unit=c",
+      0,
+      NULL,
+      "temperature 38.60 @0" },
+    { THECAL_ENTRY_DIARY,
+      0,
+      "temperature=101.4 temperature_unit=f",
+      0,
+      NULL,
+      "temperature 38.56 @0" },
+    { THECAL_ENTRY_DIARY,
+      0,
+      "temperature=101.5 temperature_unit=f",
+      0,
+      NULL,
+      "temperature 38.61 @0" },
     { THECAL_ENTRY_DIARY,
       23,
       "temperature=101.5 temperature_unit=f",
       0,
       NULL,
-      "temperature 38.61" },
+      "temperature 38.61 @23" },
     { THECAL_ENTRY_DIARY, 25, "temperature=101.5 temperature_unit=f", 0, NULL, "" },
-    { THECAL_ENTRY_DIARY, 2, "temperature=37 temperature_unit=c", 0, NULL, "temperature 37.00" },
+    { THECAL_ENTRY_DIARY, 2, "temperature=37 temperature_unit=c", 0, NULL, "temperature 37.00 @2" },
     { THECAL_ENTRY_DIARY, 3, "temperature=37 temperature_unit=c", 0, NULL, "" },
     { THECAL_ENTRY_DIARY,
       1,
@@ -155,19 +176,19 @@ test_temperature (void)
       "temperature=39 temperature_unit=c",
       2,
       "temperature=39 temperature_unit=c",
-      "temperature 39.00" },
+      "temperature 39.00 @1" },
     { THECAL_ENTRY_DIARY,
       1,
       "temperature=39 temperature_unit=c",
       1,
       "temperature=38 temperature_unit=c",
-      "temperature 39.00" },
+      "temperature 39.00 @1" },
     { THECAL_ENTRY_DIARY,
       1,
       "stiffness=3 temperature=39 temperature_unit=c",
       1,
       "temperature=39 temperature_unit=c withdrawn",
-      "diary 3 - @1 temperature 39.00" },
+      "diary 3 - @1 temperature 39.00 @1" },
   };
 
   run (rows, G_N_ELEMENTS (rows));

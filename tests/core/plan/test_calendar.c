@@ -150,6 +150,32 @@ test_booked (void)
   CALENDAR_RUN (rows);
 }
 
+/* The month's text asks for one day: what is open is of today, and of no day to come. */
+static void
+test_open (void)
+{
+  static const CalendarRow rows[] = {
+    { PLAN VISIT ("refill", "2026-11-24T09:30:00-05:00"),
+      NEW_YORK,
+      NULL,
+      "2027-06-20T12:00:00-04:00",
+      "2027-06-20",
+      "2027-06-20T23:59:59-04:00",
+      NULL,
+      "appointment.1 passed 2026-11-24T09:30\nrefill-by passed 2026-12-02\n" },
+    { PLAN VISIT ("refill", "2026-11-24T09:30:00-05:00"),
+      NEW_YORK,
+      NULL,
+      "2027-06-20T12:00:00-04:00",
+      "2027-06-21",
+      "2027-06-21T23:59:59-04:00",
+      NULL,
+      "" },
+  };
+
+  CALENDAR_RUN (rows);
+}
+
 /* T-AP-01, H21: a new date is early enough before the early edge of empty. 40 mL at 0.78 mL a day:
  * 44.6 days after the fill at +15 %. */
 static void
@@ -485,14 +511,19 @@ test_far_dates (void)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autoptr (ThecalPlanDocument) document = calendar_parse_plan (
-      "[reservoir]\nVolumeMl=40\nFilledAt=0001-01-01\n[operation]\nOn=9999-12-31\nKind=new\n"
-      "[tablets]\nExpires=9999-12-31\n[pump]\nCapacityMl=40\nReplaceBy=0001-01-01\n",
+      "[reservoir]\nVolumeMl=40\n[operation]\nOn=2026-01-01\nKind=new\n[pump]\nCapacityMl=40\n",
       zone);
   const ThecalCalendarInput input = { .document = document,
                                       .now_us = calendar_parse_us ("2026-01-01", zone),
                                       .zone = zone };
-  g_autoptr (GPtrArray) items =
-      thecal_calendar_get_items (&input, THECAL_UNKNOWN_US, THECAL_NEVER_US);
+  g_autoptr (GPtrArray) items = NULL;
+
+  /* the reader refuses them */
+  document->plan.filled_at_us = calendar_parse_us ("0001-01-01", zone);
+  document->plan.tablets_expire_us = calendar_parse_us ("0001-01-10", zone);
+  document->plan.replace_by_us = calendar_parse_us ("0001-01-01", zone);
+  document->post_op.operation_us = calendar_parse_us ("9999-12-31", zone);
+  items = thecal_calendar_get_items (&input, THECAL_UNKNOWN_US, THECAL_NEVER_US);
 
   g_assert_cmpuint (items->len, >, 0);
 }
@@ -504,6 +535,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/calendar/refill", test_refill);
   g_test_add_func ("/core/calendar/appointments", test_appointments);
   g_test_add_func ("/core/calendar/booked", test_booked);
+  g_test_add_func ("/core/calendar/open", test_open);
   g_test_add_func ("/core/calendar/refill-in-time", test_in_time);
   g_test_add_func ("/core/calendar/watch", test_watch);
   g_test_add_func ("/core/calendar/dates", test_dates);
