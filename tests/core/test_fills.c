@@ -193,6 +193,56 @@ test_mended_later (void)
   script_end (&script);
 }
 
+/* Of a pump that speaks for itself, a fill recorded late still has its printed date; against one
+ * that the pump told since, the earlier counts. */
+static void
+test_alarm_date_by_radio (void)
+{
+  static const struct {
+    const char *name;
+    double heard_s, heard_date_s; /* the pump's own date; 0: it told none */
+    double told_s, told_date_s;   /* of the fill at noon; 0: none printed */
+    double mended_date_s;         /* told again; 0: not */
+    bool due;
+  } table[] = {
+    { "recorded-late", HOUR (12.5), 0, HOUR (13), DAY (9), 0, true },
+    { "far-ahead", HOUR (12.5), 0, HOUR (13), DAY (60), 0, false },
+    { "recorded-at-once", HOUR (11.5), 0, HOUR (12), DAY (9), 0, true },
+    { "before-it-the-pump-said-sooner", HOUR (11.5), DAY (9), HOUR (13), DAY (60), 0, false },
+    { "since-then-the-pump-said-sooner", HOUR (12.5), DAY (9), HOUR (13), DAY (60), 0, true },
+    { "since-then-the-pump-said-later", HOUR (12.5), DAY (60), HOUR (13), DAY (9), 0, true },
+    { "none-printed", HOUR (12.5), DAY (9), HOUR (13), 0, 0, true },
+    { "mended-to-sooner", HOUR (12.5), 0, HOUR (13), DAY (60), DAY (9), true },
+    { "mended-to-later", HOUR (12.5), 0, HOUR (13), DAY (9), DAY (60), false },
+    { "mended-yet-the-pump-said-sooner", HOUR (12.5), DAY (9), HOUR (13), DAY (9), DAY (60), true },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++) {
+    ThecalEvent heard = script_level (19.9);
+    const ThecalEvent after = script_level (19.8);
+    ThecalEvent told = fill (20, table[i].told_s, HOUR (12));
+    ThecalEvent again = fill (20, HOUR (14), HOUR (12) - 1e-6);
+    Script script;
+
+    g_test_message ("%s", table[i].name);
+    script_begin (&script, true);
+    if (table[i].heard_date_s > 0)
+      set_alarm_date (&script, &heard, table[i].heard_date_s);
+    if (table[i].told_date_s > 0)
+      set_alarm_date (&script, &told, table[i].told_date_s);
+    if (table[i].mended_date_s > 0)
+      set_alarm_date (&script, &again, table[i].mended_date_s);
+    script_step (&script, table[i].heard_s, &heard);
+    if (table[i].heard_s < HOUR (12) && table[i].told_s > HOUR (12.5))
+      script_step (&script, HOUR (12.5), &after);
+    script_step (&script, table[i].told_s, &told);
+    if (table[i].mended_date_s > 0)
+      script_step (&script, HOUR (14), &again);
+    g_assert_cmpint (stands (&script, THECAL_CONDITION_REFILL_DUE), ==, table[i].due);
+    script_end (&script);
+  }
+}
+
 /* A date that was typed wrong and is mended in the plan: the fill that the plan itself had told is
  * moved, never by any other, and never to more than was thought. */
 static void
@@ -414,6 +464,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/fills/mended-later", test_mended_later);
   g_test_add_func ("/core/fills/earlier", test_earlier);
   g_test_add_func ("/core/fills/earlier-after-restart", test_earlier_after_restart);
+  g_test_add_func ("/core/fills/alarm-date-by-radio", test_alarm_date_by_radio);
   g_test_add_func ("/core/fills/clock", test_clock);
   g_test_add_func ("/core/fills/earlier-version", test_earlier_version);
   g_test_add_func ("/core/fills/withdrawn", test_withdrawn);

@@ -167,10 +167,11 @@ thecal_unit_take_fill (ThecalUnit *self, const ThecalFill *fill, ThecalTime now)
   thecal_care_facts_fill (&self->care, now.wall_us - (now.boot_us - fill->at_us));
   watch_fill (self, fill->at_us, now);
   thecal_delivery_facts_fill (&self->delivery, fill->filled_ml, fill->at_us);
+  if (fill->newest || fill->alarm_date_us != THECAL_UNKNOWN_US)
+    thecal_pump_status_tell_alarm_date (&self->status, fill->alarm_date_us, fill->at_us);
   if (!fill->newest)
     return;
 
-  self->status.alarm_date_us = fill->alarm_date_us;
   thecal_unit_release_levels (self);
   /* A01 clears with a refill and a newer status; by printout the refill is that status. */
   self->level.refilled = true;

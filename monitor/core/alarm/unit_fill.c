@@ -91,6 +91,19 @@ thecal_unit_place_fill (ThecalUnit *self, ThecalStatusReport *report, ThecalTime
   }
 }
 
+/* What was read since stands; but the date is that of the fill, whenever it is told. */
+void
+thecal_unit_take_fill_again (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
+{
+  const gint64 at_us = now.boot_us - report->age_us;
+
+  if (!is_fill (report) || at_us != self->status.fill_us)
+    return;
+
+  if ((report->present & THECAL_REPORT_ALARM_DATE) != 0)
+    thecal_pump_status_tell_alarm_date (&self->status, report->alarm_date_us, at_us);
+}
+
 void
 thecal_unit_take_told_fill (ThecalUnit *self,
                             const ThecalStatusReport *report,

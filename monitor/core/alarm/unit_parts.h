@@ -36,6 +36,9 @@ void thecal_unit_place_fill (ThecalUnit *self, ThecalStatusReport *report, Theca
 /* Whether it is another fill than the newest that is known. */
 bool
 thecal_unit_is_refill (const ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now);
+/* The newest fill that is known, placed and taken over again. */
+void
+thecal_unit_take_fill_again (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now);
 /* A refill; @before: what was known without the report. */
 void thecal_unit_take_told_fill (ThecalUnit *self,
                                  const ThecalStatusReport *report,

@@ -40,6 +40,7 @@ static const ThecalMember unit_members[] = {
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, status.therapy_since_us),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT64, status.eri_date_us),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT64, status.alarm_date_us),
+  THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, status.alarm_date_seen_us),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_SINCE, status.last_report_us),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT64, status.interval_us),
   THECAL_MEMBER (ThecalUnit, THECAL_MEMBER_INT, status.source),

@@ -229,6 +229,8 @@ take_placed (ThecalUnit *self, const ThecalStatusReport *report, bool refill, Th
   }
   if (refill)
     thecal_unit_take_told_fill (self, report, &before, now);
+  else
+    thecal_unit_take_fill_again (self, report, now);
   if (old)
     return THECAL_FACT_BACKFILLED;
 

@@ -33,6 +33,7 @@ thecal_pump_status_init (ThecalPumpStatus *self)
     .therapy_since_us = THECAL_UNKNOWN_US,
     .eri_date_us = THECAL_UNKNOWN_US,
     .alarm_date_us = THECAL_UNKNOWN_US,
+    .alarm_date_seen_us = THECAL_UNKNOWN_US,
     .last_report_us = THECAL_UNKNOWN_US,
     .fill_ml = NAN,
     .fill_us = THECAL_UNKNOWN_US,
@@ -122,8 +123,10 @@ apply_parts (ThecalPumpStatus *self, const ThecalStatusReport *report, gint64 ob
     self->battery_state = report->battery_state;
   if (report->present & THECAL_REPORT_ERI_DATE)
     self->eri_date_us = report->eri_date_us;
-  if (report->present & THECAL_REPORT_ALARM_DATE)
+  if (report->present & THECAL_REPORT_ALARM_DATE) {
     self->alarm_date_us = report->alarm_date_us;
+    self->alarm_date_seen_us = observed_us;
+  }
   if (report->present & THECAL_REPORT_INTERVAL) {
     self->interval_us = report->interval_us;
     self->on_demand = report->interval_us == 0;
@@ -241,6 +244,17 @@ thecal_pump_status_set_level (ThecalPumpStatus *self, const ThecalValue *level)
 
   self->delivered_ml = 0.0;
   self->delivered_us = level->observed_us;
+}
+
+void
+thecal_pump_status_tell_alarm_date (ThecalPumpStatus *self, gint64 alarm_date_us, gint64 at_us)
+{
+  if (self->alarm_date_us != THECAL_UNKNOWN_US && self->alarm_date_seen_us > at_us) {
+    self->alarm_date_us = MIN (self->alarm_date_us, alarm_date_us);
+    return;
+  }
+  self->alarm_date_us = alarm_date_us;
+  self->alarm_date_seen_us = at_us;
 }
 
 void

@@ -113,14 +113,15 @@ typedef struct {
   gint64 therapy_since_us; /* when the therapy state was first seen as it is */
   gint64 eri_date_us;
   gint64 alarm_date_us;
-  gint64 last_report_us; /* boot instant at which the newest trusted values were true;
-                            THECAL_UNKNOWN_US: never heard */
-  gint64 interval_us;    /* expected interval; 0: none declared */
-  ThecalSource source;   /* of the newest report */
-  double fill_ml;        /* volume after the last known fill; NAN */
-  gint64 fill_us;        /* boot instant of that fill; THECAL_UNKNOWN_US */
-  double delivered_ml;   /* since the level was observed, up to … */
-  gint64 delivered_us;   /* … this boot instant, by the flow of that time */
+  gint64 alarm_date_seen_us; /* boot instant of what told it */
+  gint64 last_report_us;     /* boot instant at which the newest trusted values were true;
+                                THECAL_UNKNOWN_US: never heard */
+  gint64 interval_us;        /* expected interval; 0: none declared */
+  ThecalSource source;       /* of the newest report */
+  double fill_ml;            /* volume after the last known fill; NAN */
+  gint64 fill_us;            /* boot instant of that fill; THECAL_UNKNOWN_US */
+  double delivered_ml;       /* since the level was observed, up to … */
+  gint64 delivered_us;       /* … this boot instant, by the flow of that time */
   guint32 seq;
   bool has_seq;
   bool on_demand; /* declared: reports come only when asked for */
@@ -145,6 +146,11 @@ void thecal_pump_status_advance (ThecalPumpStatus *self, gint64 until_us);
 /* A level as a person or a clinic gives it, true at @observed_us; what was delivered counts anew.
  */
 void thecal_pump_status_set_level (ThecalPumpStatus *self, const ThecalValue *level);
+
+/* The date that is printed for the fill at @at_us. Where the pump itself told one since, the
+ * earlier of both counts. */
+void
+thecal_pump_status_tell_alarm_date (ThecalPumpStatus *self, gint64 alarm_date_us, gint64 at_us);
 
 /* The newest fill was at @at_us already, and so was true what was told of it: delivered since is
  * what its flow gave from then on too. */
