@@ -2,17 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The diary as a screen reader and a keyboard meet it."""
 
-import datetime
 import glob
-import json
 import os
 import stat
-import subprocess
 import time
 import uuid
 
 import fake_monitor
-from window_case import CTL, XML, WindowCase, main, poll
+from window_case import XML, WindowCase, main, poll
 
 from gi.repository import Atspi
 
@@ -179,33 +176,6 @@ class DiaryDays(DiaryCase):
         self.assertTrue(self.find("Check now", "push button"))
         self.press("Check now")
         poll("the questions", lambda: self.find("Call emergency number", "push button"))
-
-    def test_week(self):
-        """A week that nobody had time for: seven days, each by its date, and the line they make."""
-        self.start_real()
-        for ago, stiffness in enumerate("6545434"):
-            if ago == 0:
-                self.open_today()
-            else:
-                self.activate("Another day", lambda: self.find_choice("Another day"))
-                self.with_window("Thecal", "windowfocus")
-                time.sleep(0.5)
-                self.keys("key", *["Left"] * ago, "space")
-                self.press("Open this day")
-                poll("the entry", lambda: self.find("Save", "push button"))
-                self.with_window("Diary", "windowfocus")
-            self.keys("key", stiffness)
-            poll("the answer", lambda: self.is_pressed("Stiffness " + stiffness))
-            self.save()
-            poll("the end of the entry", lambda: not self.find("Save", "push button"))
-        self.screenshot("diary-week")
-        done = subprocess.run([CTL, "diary", "list", "--json"], env=self.environment, capture_output=True, text=True,
-                              timeout=30, check=True)
-        entries = [json.loads(line) for line in done.stdout.splitlines()]
-        days = {entry["at"][:10]: entry["values"]["stiffness"] for entry in entries}
-        today = datetime.date.today()
-        self.assertEqual(days, {(today - datetime.timedelta(days=ago)).isoformat(): int(stiffness)
-                                for ago, stiffness in enumerate("6545434")})
 
     def test_penn_skip(self):
         """Without spasms nobody is asked how strong they were, and nothing of it is kept."""
