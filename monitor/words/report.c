@@ -75,7 +75,10 @@ thecal_report_set_columns (ThecalReportSection *section,
 void
 thecal_report_add_row (ThecalReportSection *section, GStrv cells)
 {
-  g_assert (g_strv_length (cells) == section->widths->len);
+  /* a time or text that cannot be written leaves its cell empty, and the others in their columns */
+  for (guint i = 0; i < section->widths->len; i++)
+    if (cells[i] == NULL)
+      cells[i] = g_strdup ("");
   g_ptr_array_add (section->rows, cells);
 }
 
