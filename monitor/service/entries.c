@@ -96,14 +96,18 @@ tell_alarms (Call *call, const ThecalEntry *before, ThecalTime now)
   };
   ThecalEvent events[THECAL_ENTRY_EVENTS_MAX];
   const guint n = thecal_entry_get_events (call->entry, &context, THECAL_UNIT_HOST, events);
+  /* what was taken out is compared with what is known of a pump */
+  const gboolean makes_pump = thecal_entry_get_kind (call->entry) != THECAL_ENTRY_REFILL;
   guint unit;
 
   if (n == 0)
     return;
-  unit = thecal_resolve_pump (call->monitor, thecal_entry_get_pump (call->entry), TRUE);
+  unit = thecal_resolve_pump (call->monitor, thecal_entry_get_pump (call->entry), makes_pump);
   /* a pump that nobody knows is no reason to be silent */
   if (unit == THECAL_UNIT_HOST)
-    unit = thecal_resolve_pump (call->monitor, "", TRUE);
+    unit = thecal_resolve_pump (call->monitor, "", makes_pump);
+  if (unit == THECAL_UNIT_HOST)
+    return;
   for (guint i = 0; i < n; i++) {
     events[i].unit = unit;
     thecal_event_sink_post (THECAL_EVENT_SINK (call->monitor), &events[i]);

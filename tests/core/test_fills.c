@@ -402,6 +402,54 @@ test_withdrawn (void)
   }
 }
 
+/* A25: what was taken out is told after the fill itself: by the form once the plan has told it, or
+ * by the diary alone. Once the clinic has dealt with it, the same number is no news. */
+static void
+test_withdrawn_after (void)
+{
+  static const struct {
+    const char *name;
+    double at_s, withdrawn_ml; /* the fill was on day 20, when 17 mL were expected */
+    bool known, diary, differs;
+  } table[] = {
+    { "by-the-form", DAY (20), 3, true, false, true },
+    { "by-the-form-as-expected", DAY (20), 16, true, false, false },
+    { "by-the-diary", DAY (20), 3, true, true, true },
+    { "by-the-diary-as-expected", DAY (20), 16, true, true, false },
+    { "by-the-diary-of-that-day", DAY (20) + HOUR (12), 3, true, true, true },
+    { "of-long-ago", DAY (5), 3, true, true, false },
+    { "of-a-fill-not-known", DAY (20), 3, false, true, true },
+    { "of-a-fill-not-known-as-expected", DAY (20), 16, false, true, false },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++) {
+    const ThecalEvent before = fill (20, 0, 0), plan = fill (20, DAY (21), DAY (20));
+    const ThecalEvent dealt = script_all (THECAL_EVENT_CLINIC_ACTION, 0);
+    ThecalEvent told = fill (20, DAY (22), table[i].at_s), again;
+    Script script;
+
+    told.status.withdrawn_ml = table[i].withdrawn_ml;
+    told.status.settings_only = table[i].diary;
+    told.status.present =
+        table[i].diary ? THECAL_REPORT_WITHDRAWN : told.status.present | THECAL_REPORT_WITHDRAWN;
+    again = told;
+    again.status.age_us += THECAL_DAY_US;
+    g_test_message ("%s", table[i].name);
+    script_begin (&script, false);
+    script_step (&script, 0, &before);
+    if (table[i].known)
+      script_step (&script, DAY (21), &plan);
+    script_step (&script, DAY (22), &told);
+    g_assert_cmpint (stands (&script, THECAL_CONDITION_REFILL_MISMATCH), ==, table[i].differs);
+    if (table[i].known) {
+      script_step (&script, DAY (22.5), &dealt);
+      script_step (&script, DAY (23), &again);
+      g_assert_false (stands (&script, THECAL_CONDITION_REFILL_MISMATCH));
+    }
+    script_end (&script);
+  }
+}
+
 /* A pump that speaks for itself: empty ends by its own word, what it said since the fill stands. */
 static void
 test_by_radio (void)
@@ -468,6 +516,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/fills/clock", test_clock);
   g_test_add_func ("/core/fills/earlier-version", test_earlier_version);
   g_test_add_func ("/core/fills/withdrawn", test_withdrawn);
+  g_test_add_func ("/core/fills/withdrawn-after", test_withdrawn_after);
   g_test_add_func ("/core/fills/by-radio", test_by_radio);
   g_test_add_func ("/core/fills/watched-already", test_watched_already);
 

@@ -231,6 +231,27 @@ class EntriesTest(unittest.TestCase):
         poll("what was taken out", lambda: "withdrawn_ml" in self.refills()[0]["values"])
         self.assertEqual(len(self.refills()), 1)
 
+    def test_withdrawn_by_the_diary(self):
+        self.enter("--filled-at", ago(days=40))
+        poll("the first refill", lambda: len(self.refills()) == 1)
+        numbers = ("reservoir_ml=18", "concentration_ug_per_ml=2000", "dose_ug_per_day=400", "alarm_date=2099-01-10T12:00:00Z")
+        # about 10 mL were to be left
+        self.ctl("entry", "add", "refill", *numbers, "withdrawn_ml=9", "--at", ago(hours=3))
+        self.assertEqual(self.alarm("refill-mismatch"), [])
+        self.ctl("entry", "add", "refill", *numbers, "withdrawn_ml=3", "--at", ago(hours=3))
+        poll("the mismatch", lambda: self.alarm("refill-mismatch"))
+
+    def test_withdrawn_after_the_plan(self):
+        self.enter("--filled-at", ago(days=40))
+        poll("the first refill", lambda: len(self.refills()) == 1)
+        with open(self.plan + ".new", "w", encoding="utf-8") as file:
+            file.write(PLAN % ago(hours=5))
+        os.rename(self.plan + ".new", self.plan)
+        poll("the refill of the plan", lambda: len(self.refills()) == 2)
+        self.assertEqual(self.alarm("refill-mismatch"), [])
+        self.enter("--filled-at", ago(hours=5), "--withdrawn-ml", "3")
+        poll("the mismatch", lambda: self.alarm("refill-mismatch"))
+
     def test_levels(self):
         self.assertEqual(self.lines("levels", "--json"), [])
         self.enter("--at", ago(days=2))

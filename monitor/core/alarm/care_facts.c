@@ -23,6 +23,8 @@ thecal_care_facts_init (ThecalCareFacts *self)
     .watch_seen_us = THECAL_UNKNOWN_US,
     .fill_wall_us = THECAL_UNKNOWN_US,
     .plan_fill_wall_us = THECAL_UNKNOWN_US,
+    .fill_expected_ml = NAN,
+    .fill_withdrawn_ml = NAN,
     .missed_wall_us = THECAL_UNKNOWN_US,
     .triage_us = THECAL_UNKNOWN_US,
     .repeat_us = THECAL_NEVER_US,

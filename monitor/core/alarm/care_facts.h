@@ -25,6 +25,8 @@ typedef struct {
   gint64 watch_seen_us;     /* prompts up to here are answered */
   gint64 fill_wall_us;      /* newest fill that is known, as it was written down (UTC) */
   gint64 plan_fill_wall_us; /* the fill that the plan told last */
+  double fill_expected_ml;  /* to be left before the newest fill that is known; NAN */
+  double fill_withdrawn_ml; /* … and what was taken out, if it was compared; NAN */
   int watch_missed;         /* prompts of an earlier watch that were not */
   gint64 missed_wall_us;    /* the refill visit that was missed */
   bool battery_planned;     /* its replacement is being planned (A11) */

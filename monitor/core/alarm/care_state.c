@@ -13,6 +13,8 @@ static const ThecalMember members[] = {
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT, watch_missed),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, fill_wall_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, plan_fill_wall_us),
+  THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_DOUBLE, fill_expected_ml),
+  THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_DOUBLE, fill_withdrawn_ml),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_INT64, missed_wall_us),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_BOOL, battery_planned),
   THECAL_MEMBER (ThecalCareFacts, THECAL_MEMBER_SINCE, triage_us),

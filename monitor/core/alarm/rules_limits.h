@@ -52,6 +52,7 @@
 #define WATCH_H 72               /* A28: last question */
 #define CHANGE_APART_H 1         /* own: the same of a change of dose */
 #define FILL_APART_H 1           /* own: times of one and the same fill, written down twice */
+#define FILL_DAY_H 20            /* own: the same, by its date alone and by its hour */
 #define EXPLANTED_HEARD_H 24     /* A21: own, a word of a pump that was taken out */
 #define REPEAT_DEFAULT_H 4       /* A30: 2.1, no item was yes */
 #define REPEAT_MOST_H 24         /* A30: 2.7; a later time was said under another clock */
@@ -71,6 +72,7 @@
 
 #define EXPLANTED_HEARD_US (EXPLANTED_HEARD_H * THECAL_HOUR_US)
 #define FILL_APART_US (FILL_APART_H * THECAL_HOUR_US)
+#define FILL_DAY_US (FILL_DAY_H * THECAL_HOUR_US)
 #define RISE_APART_US (RISE_APART_S * THECAL_SECOND_US)
 #define STOP_DELAY_US (STOP_DELAY_MIN * THECAL_MINUTE_US)
 #define RUNNING_CLEARS_US (RUNNING_CLEARS_MIN * THECAL_MINUTE_US)

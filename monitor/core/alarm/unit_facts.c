@@ -156,11 +156,24 @@ watch_fill (ThecalUnit *self, gint64 at_us, ThecalTime now)
     thecal_care_facts_watch (&self->care, at_us, now.boot_us);
 }
 
+/* A25. A number that was compared already is no news. */
+void
+thecal_unit_compare_withdrawn (ThecalUnit *self, double withdrawn_ml, ThecalTime now)
+{
+  if (isnan (withdrawn_ml) || withdrawn_ml == self->care.fill_withdrawn_ml)
+    return;
+
+  self->care.fill_withdrawn_ml = withdrawn_ml;
+  if (fabs (withdrawn_ml - self->care.fill_expected_ml) > MISMATCH_ML)
+    thecal_unit_hold (self, THECAL_CONDITION_REFILL_MISMATCH, now);
+}
+
 void
 thecal_unit_take_fill (ThecalUnit *self, const ThecalFill *fill, ThecalTime now)
 {
-  if (fabs (fill->withdrawn_ml - fill->expected_ml) > MISMATCH_ML)
-    thecal_unit_hold (self, THECAL_CONDITION_REFILL_MISMATCH, now);
+  self->care.fill_expected_ml = fill->expected_ml;
+  self->care.fill_withdrawn_ml = NAN;
+  thecal_unit_compare_withdrawn (self, fill->withdrawn_ml, now);
   self->status.fill_ml = fill->filled_ml;
   self->status.fill_us = fill->at_us;
   self->event_active[THECAL_PUMP_EVENT_REFILL_DUE] = false;

@@ -91,6 +91,21 @@ thecal_unit_place_fill (ThecalUnit *self, ThecalStatusReport *report, ThecalTime
   }
 }
 
+static double
+get_withdrawn_ml (const ThecalStatusReport *report)
+{
+  return (report->present & THECAL_REPORT_WITHDRAWN) != 0 ? report->withdrawn_ml : NAN;
+}
+
+/* A level that was read after the fill says nothing of what was left before it. */
+static double
+get_expected_ml (const ThecalPumpStatus *before, gint64 at_us)
+{
+  return before->values[THECAL_FIELD_RESERVOIR_ML].observed_us <= at_us
+             ? thecal_pump_status_get_level (before, at_us).nominal
+             : NAN;
+}
+
 /* What was read since stands; but the date is that of the fill, whenever it is told. */
 void
 thecal_unit_take_fill_again (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
@@ -102,6 +117,23 @@ thecal_unit_take_fill_again (ThecalUnit *self, const ThecalStatusReport *report,
 
   if ((report->present & THECAL_REPORT_ALARM_DATE) != 0)
     thecal_pump_status_tell_alarm_date (&self->status, report->alarm_date_us, at_us);
+  thecal_unit_compare_withdrawn (self, get_withdrawn_ml (report), now);
+}
+
+void
+thecal_unit_take_withdrawn (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
+{
+  const gint64 at_us = now.boot_us - report->age_us;
+  const gint64 apart_us = now.wall_us - report->age_us - get_fill_wall_us (self, now);
+
+  if (!report->filled)
+    return;
+  /* of a fill that nobody told yet */
+  if (get_fill_wall_us (self, now) == THECAL_UNKNOWN_US || apart_us > FILL_DAY_US) {
+    if (fabs (get_withdrawn_ml (report) - get_expected_ml (&self->status, at_us)) > MISMATCH_ML)
+      thecal_unit_hold (self, THECAL_CONDITION_REFILL_MISMATCH, now);
+  } else if (apart_us >= -FILL_DAY_US)
+    thecal_unit_compare_withdrawn (self, get_withdrawn_ml (report), now);
 }
 
 void
@@ -111,19 +143,16 @@ thecal_unit_take_told_fill (ThecalUnit *self,
                             ThecalTime now)
 {
   const gint64 at_us = now.boot_us - report->age_us;
-  ThecalFill fill = {
+  const ThecalFill fill = {
     .filled_ml = report->values[THECAL_FIELD_RESERVOIR_ML],
-    .withdrawn_ml = (report->present & THECAL_REPORT_WITHDRAWN) != 0 ? report->withdrawn_ml : NAN,
-    .expected_ml = NAN,
+    .withdrawn_ml = get_withdrawn_ml (report),
+    .expected_ml = get_expected_ml (before, at_us),
     .alarm_date_us = (report->present & THECAL_REPORT_ALARM_DATE) != 0 ? report->alarm_date_us
                                                                        : THECAL_UNKNOWN_US,
     .at_us = at_us,
     .newest = at_us >= before->last_report_us,
   };
 
-  /* a level that was read after the fill says nothing of what was left before it */
-  if (before->values[THECAL_FIELD_RESERVOIR_ML].observed_us <= at_us)
-    fill.expected_ml = thecal_pump_status_get_level (before, at_us).nominal;
   thecal_unit_take_fill (self, &fill, now);
   if (report->by_plan)
     self->care.plan_fill_wall_us = self->care.fill_wall_us;

@@ -27,6 +27,8 @@ typedef struct {
 } ThecalFill;
 
 void thecal_unit_take_fill (ThecalUnit *self, const ThecalFill *fill, ThecalTime now);
+/* What was taken out before the newest fill that is known; NAN: nobody said. */
+void thecal_unit_compare_withdrawn (ThecalUnit *self, double withdrawn_ml, ThecalTime now);
 
 /* Fills that a printout or the plan tells (unit_fill.c). */
 
@@ -39,6 +41,9 @@ thecal_unit_is_refill (const ThecalUnit *self, const ThecalStatusReport *report,
 /* The newest fill that is known, placed and taken over again. */
 void
 thecal_unit_take_fill_again (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now);
+/* What a person wrote down of a fill beside its numbers: how much was taken out. */
+void
+thecal_unit_take_withdrawn (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now);
 /* A refill; @before: what was known without the report. */
 void thecal_unit_take_told_fill (ThecalUnit *self,
                                  const ThecalStatusReport *report,

@@ -201,13 +201,45 @@ is_mixed (const ThecalUnit *self, const ThecalStatusReport *report)
           source == THECAL_SOURCE_GATEWAY_CACHED);
 }
 
+static bool
+apply_report (ThecalUnit *self, const ThecalStatusReport *report, ThecalTime now)
+{
+  return !is_replayed (self, report) && !is_mixed (self, report) &&
+         thecal_pump_status_apply (&self->status, report, now);
+}
+
+/* What is typed in is no word of a pump that speaks for itself: its age and its source stay. */
+static void
+follow_source (ThecalUnit *self, const ThecalPumpStatus *before, bool by_radio)
+{
+  self->expects_bluetooth |= by_radio;
+  if (by_radio || !self->expects_bluetooth)
+    return;
+
+  self->status.last_report_us = before->last_report_us;
+  self->status.source = before->source;
+}
+
+/* The newest report of the pump itself, taken over: what it means beside the one @before it. */
+static void
+follow_radio (ThecalUnit *self,
+              const ThecalStatusReport *report,
+              const ThecalPumpStatus *before,
+              ThecalTime now)
+{
+  const gint64 observed_us = now.boot_us - report->age_us;
+
+  if (before->last_report_us != THECAL_UNKNOWN_US)
+    learn_gap (self, observed_us - before->last_report_us);
+  thecal_delivery_facts_advance (&self->delivery, before, observed_us);
+}
+
 /* @refill: of a fill that was not known. */
 static ThecalFactResult
 take_placed (ThecalUnit *self, const ThecalStatusReport *report, bool refill, ThecalTime now)
 {
-  const gint64 last_us = self->status.last_report_us;
   const gint64 observed_us = now.boot_us - report->age_us;
-  const bool old = observed_us < last_us;
+  const bool old = observed_us < self->status.last_report_us;
   const bool by_radio = report->source != THECAL_SOURCE_MANUAL;
   const ThecalPumpStatus before = self->status;
   const bool jumps = by_radio && !old && is_jump (self, report, observed_us);
@@ -215,18 +247,15 @@ take_placed (ThecalUnit *self, const ThecalStatusReport *report, bool refill, Th
 
   if (by_radio)
     thecal_unit_hear (self, now);
-  if (is_replayed (self, report) || is_mixed (self, report) ||
-      !thecal_pump_status_apply (&self->status, report, now)) {
+  if (!apply_report (self, report, now)) {
     thecal_unit_distrust (self);
     return THECAL_FACT_REJECTED;
   }
-  if (report->settings_only)
+  if (report->settings_only) {
+    thecal_unit_take_withdrawn (self, report, now);
     return THECAL_FACT_TAKEN;
-  self->expects_bluetooth |= by_radio;
-  if (!by_radio && self->expects_bluetooth) {
-    self->status.last_report_us = last_us;
-    self->status.source = before.source;
   }
+  follow_source (self, &before, by_radio);
   if (refill)
     thecal_unit_take_told_fill (self, report, &before, now);
   else
@@ -234,11 +263,8 @@ take_placed (ThecalUnit *self, const ThecalStatusReport *report, bool refill, Th
   if (old)
     return THECAL_FACT_BACKFILLED;
 
-  if (by_radio) {
-    if (last_us != THECAL_UNKNOWN_US)
-      learn_gap (self, observed_us - last_us);
-    thecal_delivery_facts_advance (&self->delivery, &before, observed_us);
-  }
+  if (by_radio)
+    follow_radio (self, report, &before, now);
   if (reprogrammed)
     thecal_care_facts_watch (&self->care, now.boot_us, now.boot_us);
   follow_status (self, report, now);

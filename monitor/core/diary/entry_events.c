@@ -133,6 +133,28 @@ add_operation (const ThecalEntry *entry, const ThecalEntryContext *context, Thec
   return 1;
 }
 
+/* The other numbers come by themselves, Manager.Enter. This one may be written down only after the
+ * plan has told the fill, or while nobody listened: A25 compares it all the same. */
+static guint
+add_refill (const ThecalEntry *entry, const ThecalEntryContext *context, ThecalEvent *out)
+{
+  const double withdrawn_ml = thecal_entry_get_number (entry, "withdrawn_ml");
+
+  if (isnan (withdrawn_ml) || is_told (entry, context, "withdrawn_ml"))
+    return 0;
+
+  out[0] = (ThecalEvent){ .type = THECAL_EVENT_STATUS,
+                          .status = { .present = THECAL_REPORT_WITHDRAWN,
+                                      .source = THECAL_SOURCE_MANUAL,
+                                      .filled = true,
+                                      .settings_only = true,
+                                      .withdrawn_ml = withdrawn_ml,
+                                      .eri_date_us = THECAL_UNKNOWN_US,
+                                      .alarm_date_us = THECAL_UNKNOWN_US,
+                                      .age_us = MAX (get_age_us (entry, context), 0) } };
+  return 1;
+}
+
 static guint
 add_nothing (const ThecalEntry *entry, const ThecalEntryContext *context, ThecalEvent *out)
 {
@@ -147,18 +169,12 @@ thecal_entry_get_events (const ThecalEntry *entry,
 {
   static guint (*const add[THECAL_N_ENTRIES]) (
       const ThecalEntry *entry, const ThecalEntryContext *context, ThecalEvent *out) = {
-    [THECAL_ENTRY_DIARY] = add_diary,
-    [THECAL_ENTRY_REFILL] = add_nothing, /* its numbers come by themselves, Manager.Enter */
-    [THECAL_ENTRY_DOSE] = add_dose,
-    [THECAL_ENTRY_VISIT] = add_nothing,
-    [THECAL_ENTRY_OPERATION] = add_operation,
-    [THECAL_ENTRY_TEST_DOSE] = add_nothing,
-    [THECAL_ENTRY_FAULT] = add_nothing,
-    [THECAL_ENTRY_MRI] = add_mri,
-    [THECAL_ENTRY_MEDICINE] = add_nothing,
-    [THECAL_ENTRY_WOUND] = add_nothing,
-    [THECAL_ENTRY_DOCUMENT] = add_nothing,
-    [THECAL_ENTRY_QUESTION] = add_nothing,
+    [THECAL_ENTRY_DIARY] = add_diary,         [THECAL_ENTRY_REFILL] = add_refill,
+    [THECAL_ENTRY_DOSE] = add_dose,           [THECAL_ENTRY_VISIT] = add_nothing,
+    [THECAL_ENTRY_OPERATION] = add_operation, [THECAL_ENTRY_TEST_DOSE] = add_nothing,
+    [THECAL_ENTRY_FAULT] = add_nothing,       [THECAL_ENTRY_MRI] = add_mri,
+    [THECAL_ENTRY_MEDICINE] = add_nothing,    [THECAL_ENTRY_WOUND] = add_nothing,
+    [THECAL_ENTRY_DOCUMENT] = add_nothing,    [THECAL_ENTRY_QUESTION] = add_nothing,
   };
   const ThecalEntryKind kind = thecal_entry_get_kind (entry);
   guint n;

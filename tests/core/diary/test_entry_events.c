@@ -68,6 +68,12 @@ to_words (const ThecalEvent *events, guint n)
                                                       : g_strdup ("-");
       g_assert_true (event->operation.written);
       g_string_append_printf (words, " @%s instead %s", at, instead);
+    } else if (event->type == THECAL_EVENT_STATUS) {
+      at = hours_ago (NOW_US - event->status.age_us);
+      g_assert_true (event->status.filled && event->status.settings_only);
+      g_assert_cmpint (event->status.source, ==, THECAL_SOURCE_MANUAL);
+      g_assert_cmphex (event->status.present, ==, THECAL_REPORT_WITHDRAWN);
+      g_string_append_printf (words, " %g @%s", event->status.withdrawn_ml, at);
     } else if (event->type == THECAL_EVENT_CLINIC_ACTION) {
       g_assert_cmpint (event->person.condition, ==, THECAL_CONDITION_MRI_CHECK);
       g_assert_cmpstr (event->person.by, ==, "Ana");
@@ -258,6 +264,12 @@ test_work_on_pump (void)
       "operation=explant",
       "operation @48 instead -" },
     { THECAL_ENTRY_REFILL, 1, "reservoir_ml=18", 0, NULL, "" },
+    { THECAL_ENTRY_REFILL, 1, "reservoir_ml=18 withdrawn_ml=3", 0, NULL, "status 3 @1" },
+    { THECAL_ENTRY_REFILL, 300, "withdrawn_ml=3", 0, NULL, "status 3 @300" },
+    { THECAL_ENTRY_REFILL, -0.05, "withdrawn_ml=3", 0, NULL, "status 3 @0" },
+    { THECAL_ENTRY_REFILL, 1, "withdrawn_ml=3", 1, "withdrawn_ml=4", "status 3 @1" },
+    { THECAL_ENTRY_REFILL, 1, "withdrawn_ml=3 note=x", 1, "withdrawn_ml=3", "" },
+    { THECAL_ENTRY_REFILL, 1, "withdrawn_ml=3 withdrawn", 0, NULL, "" },
     { THECAL_ENTRY_VISIT, 1, "ashworth=3", 0, NULL, "" },
     { THECAL_ENTRY_TEST_DOSE, 1, "dose_ug=50", 0, NULL, "" },
     { THECAL_ENTRY_FAULT, 1, "part=pump", 0, NULL, "" },
