@@ -15,7 +15,7 @@ FOLDER = Path(sys.argv.pop(1))
 
 # file, what is replaced (once), by what, the line of the fault below that of the change, a word of what is expected
 SPOILT = [
-    ('gate', '<rule outcome="T1" when="no"/>', '<rule outcome="T2" when="no"/>', -4, 'leads to T1'),
+    ('gate', '<rule outcome="T1" when="no"/>', '<rule outcome="T2" when="no"/>', -5, 'leads to T1'),
     ('gate', '<rule outcome="T1" when="no"/>', '<rule outcome="T1" when="not"/>', 0, 'when="no"'),
     ('gate', 'least="T1" source="000-18', 'source="000-18', 0, 'least='),
     ('gate', ' source="C14 C28 design-choice"', '', 0, 'source='),
@@ -28,7 +28,7 @@ SPOILT = [
     ('withdrawal', 'with="I4 S8 W3 W5"', 'with="I4 S8 W3 W77"', 0, 'W77'),
     ('withdrawal', 'at-least="fever"', 'at-least="38.6"', 0, 'at-least-c='),
     ('withdrawal', '<item id="W2"', '<item id="W1"', 0, 'stands in line'),
-    ('withdrawal', '<finding>faint</finding>', '', -3, '<finding> in W4_faint'),
+    ('withdrawal', '<finding>faint</finding>', '', -4, '<finding> in W4_faint'),
     ('withdrawal', '</checklist>', '', None, 'XML'),
     ('overdose', 'red="true" least="T1" sign="1" source="000-19', 'least="T1" sign="1" source="000-19', 0, 'red="true" on O1'),
     ('pump', 'answer="yes-no"', 'answer="yesno"', 0, 'yes-no, number'),

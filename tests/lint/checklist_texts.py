@@ -12,7 +12,7 @@ import tree
 
 XGETTEXT = tree.need('xgettext')[0]
 ITS = os.path.join(os.path.abspath(sys.argv[1]), 'data/gettext')
-TEXT = re.compile(r'<(title|suspicion|question|help|finding|choice|advice)\b[^>]*>([^<]*)</\1>')
+TEXT = re.compile(r'<(title|suspicion|question|child-question|help|finding|choice|advice)\b[^>]*>([^<]*)</\1>')
 ENTRY = re.compile(r'((?:^#.*\n)+)^msgid ((?:".*"\n)+)', re.M)
 ENTITIES = {'&amp;': '&', '&lt;': '<', '&gt;': '>'}
 

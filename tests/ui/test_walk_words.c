@@ -160,12 +160,27 @@ test_known (void)
   }
 }
 
+/* 003-01: a question that is about the person has words for a child. */
+static void
+test_of_child (void)
+{
+  const ThecalChecklistItem plain = { .question = (char *) "Is the pump making a sound now?" };
+  const ThecalChecklistItem item = { .question = (char *) "Are they breathing?",
+                                     .of_child = (char *) "Is your child breathing?" };
+
+  g_assert_cmpstr (thecal_walk_question_words (&item, false), ==, "Are they breathing?");
+  g_assert_cmpstr (thecal_walk_question_words (&item, true), ==, "Is your child breathing?");
+  g_assert_cmpstr (
+      thecal_walk_question_words (&plain, true), ==, "Is the pump making a sound now?");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/walk-words/elapsed", test_elapsed);
   g_test_add_func ("/ui/walk-words/progress", test_progress);
+  g_test_add_func ("/ui/walk-words/of-child", test_of_child);
   g_test_add_func ("/ui/walk-words/units", test_units);
   g_test_add_func ("/ui/walk-words/number-word", test_number_word);
   g_test_add_func ("/ui/walk-words/fit", test_fit);

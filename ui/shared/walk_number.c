@@ -167,12 +167,17 @@ thecal_walk_number_set (ThecalWalkNumber *self,
                     is_temperature (self) ? _ ("No thermometer? Feel the chest or back:")
                                           : _ ("Not measured? Answer as well as you can:"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (item->question),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   item->help != NULL ? _ (item->help) : "",
                                   -1);
   on_changed (self);
+}
+
+void
+thecal_walk_number_set_question (ThecalWalkNumber *self, const char *question)
+{
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, question, -1);
 }
 
 void

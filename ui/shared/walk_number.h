@@ -16,6 +16,8 @@ GtkWidget *thecal_walk_number_new (void);
 void thecal_walk_number_set (ThecalWalkNumber *self,
                              const ThecalChecklistItem *item,
                              const ThecalAnswer *answer);
+/* For a screen reader, as it stands above. */
+void thecal_walk_number_set_question (ThecalWalkNumber *self, const char *question);
 /* Below each other instead of in one row. */
 void thecal_walk_number_set_narrow (ThecalWalkNumber *self, gboolean narrow);
 void thecal_walk_number_focus (ThecalWalkNumber *self);

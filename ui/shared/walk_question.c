@@ -27,7 +27,7 @@ struct _ThecalWalkQuestion {
   GtkWidget *keys, *not_sure, *sounds, *foot;
   const ThecalChecklistItem *item; /* borrowed of the set */
   ThecalAnswer before;             /* what stood for it */
-  gboolean has_before, small;
+  gboolean has_before, small, child;
   gboolean takes_number; /* else a count would be nobody's answer */
 };
 
@@ -187,6 +187,29 @@ show_foot (ThecalWalkQuestion *self)
                           !self->small || !has_many (self->item) || asks_for_sound (self->item));
 }
 
+static void
+show_words (ThecalWalkQuestion *self)
+{
+  const char *question = thecal_walk_question_words (self->item, self->child);
+
+  thecal_label_set (self->question, question);
+  set_class (self->question,
+             "thecal-long",
+             g_utf8_strlen (question, -1) >
+                 (has_many (self->item) ? LONG_WITH_MANY : LONG_QUESTION));
+  thecal_walk_number_set_question (THECAL_WALK_NUMBER (self->number), question);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->words), GTK_ACCESSIBLE_PROPERTY_LABEL, question, -1);
+}
+
+void
+thecal_walk_question_set_child (ThecalWalkQuestion *self, gboolean child)
+{
+  self->child = child;
+  if (self->item != NULL)
+    show_words (self);
+}
+
 void
 thecal_walk_question_set (ThecalWalkQuestion *self,
                           const ThecalChecklistItem *item,
@@ -194,7 +217,6 @@ thecal_walk_question_set (ThecalWalkQuestion *self,
                           gboolean number)
 {
   const gboolean measured = item->type == THECAL_ANSWER_NUMBER;
-  const char *question = _ (item->question);
   /* how to count helps nobody where the number cannot be entered */
   const char *help =
       item->help != NULL && *item->help != '\0' && measured == number ? _ (item->help) : "";
@@ -206,12 +228,9 @@ thecal_walk_question_set (ThecalWalkQuestion *self,
   if (before != NULL)
     self->before = *before;
   known = before != NULL ? thecal_walk_known (item, before) : g_strdup ("");
-  thecal_label_set (self->question, question);
+  show_words (self);
   thecal_label_set (self->help, help);
   thecal_label_set (self->known, known);
-  set_class (self->question,
-             "thecal-long",
-             g_utf8_strlen (question, -1) > (has_many (item) ? LONG_WITH_MANY : LONG_QUESTION));
   set_class (self->foot, "thecal-many", has_many (item));
   gtk_widget_set_visible (self->sounds, asks_for_sound (item));
   show_foot (self);
@@ -220,8 +239,6 @@ thecal_walk_question_set (ThecalWalkQuestion *self,
                     : is_bad_at_no (item) ? _ ("Not sure counts as no here")
                                           : _ ("Not sure counts as yes here"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->words),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  question,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   *known != '\0' ? known : help,
                                   -1);

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (ThecalWalkQuestion, thecal_walk_question, THECAL, WALK_QUE
 
 /* Signal "answered" (gpointer answer): a const ThecalAnswer *, valid during the call. */
 GtkWidget *thecal_walk_question_new (void);
+/* The questions say "your child" (003-01); that of now too. */
+void thecal_walk_question_set_child (ThecalWalkQuestion *self, gboolean child);
 /* @answer: what stands for it already; nullable. @number: one that is typed can be judged. */
 void thecal_walk_question_set (ThecalWalkQuestion *self,
                                const ThecalChecklistItem *item,

@@ -79,6 +79,14 @@ show_time (ThecalWalkView *self)
                                 thecal_walkthrough_get_elapsed_us (walk_of (self), thecal_now ()));
 }
 
+/* The plan may be read only after the first question was shown. */
+static void
+show_child (ThecalWalkView *self)
+{
+  thecal_walk_question_set_child (THECAL_WALK_QUESTION (self->question),
+                                  thecal_walk_session_get_context (self->session)->child);
+}
+
 static void
 show_question (ThecalWalkView *self)
 {
@@ -86,6 +94,7 @@ show_question (ThecalWalkView *self)
 
   if (item == NULL)
     return;
+  show_child (self);
   thecal_walk_question_set (
       THECAL_WALK_QUESTION (self->question),
       item,
@@ -177,6 +186,7 @@ on_session (ThecalWalkView *self)
     thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->outcome));
   if (is_on (self->emergency))
     thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->emergency));
+  show_child (self);
   /* what became known may be the answer to the question that is shown */
   if (is_on (self->ask) && item != NULL && item->type == THECAL_ANSWER_TIME)
     thecal_walk_question_set (

@@ -32,6 +32,12 @@ thecal_walk_list_title (ThecalListId list)
   return list < THECAL_N_LISTS ? _ (titles[list]) : "";
 }
 
+const char *
+thecal_walk_question_words (const ThecalChecklistItem *item, bool child)
+{
+  return child && item->of_child != NULL ? _ (item->of_child) : _ (item->question);
+}
+
 char *
 thecal_walk_progress (ThecalStep step, const ThecalProgress *progress, gint64 elapsed_us)
 {

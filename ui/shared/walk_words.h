@@ -13,6 +13,8 @@
 char *thecal_walk_elapsed (gint64 elapsed_us);
 /* "First checks", "Too little baclofen" … */
 const char *thecal_walk_list_title (ThecalListId list);
+/* The question as it is put; @child: of a child, "Is your child …" (003-01). */
+const char *thecal_walk_question_words (const ThecalChecklistItem *item, bool child);
 /* "First checks, 2 of 7 · 0:09"; without a question only the time. */
 char *thecal_walk_progress (ThecalStep step, const ThecalProgress *progress, gint64 elapsed_us);
 /* "38.7 °C = 101.7 °F", whichever was typed first. */

@@ -60,6 +60,7 @@ typedef struct {
   int least;        /* the outcome the table states for it alone; T5 where it states none */
   int sign_halves;  /* of the two-sign rule (checklist_rule.h) */
   char *question;   /* English … */
+  char *of_child;   /* … of a child, "Is your child …"; nullable: as of anybody (003-01) */
   char *help;       /* nullable */
   char *finding;    /* "hard to wake": in "Because:", in the script, in comparisons */
   char *sources;    /* "004-15 C32" */

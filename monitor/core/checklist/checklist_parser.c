@@ -211,13 +211,17 @@ open_in_item (Parser *self, const char *name)
     open_choice (self);
   else if (g_str_equal (name, "question"))
     open_plain_text (self, &self->item->question);
+  else if (g_str_equal (name, "child-question"))
+    open_plain_text (self, &self->item->of_child);
   else if (g_str_equal (name, "help"))
     open_plain_text (self, &self->item->help);
   else if (g_str_equal (name, "finding"))
     open_plain_text (self, &self->item->finding);
   else
     thecal_list_reader_fail (
-        &self->reader, "<question>, <help>, <finding>, <choice> or <rule>, not <%.24s>", name);
+        &self->reader,
+        "<question>, <child-question>, <help>, <finding>, <choice> or <rule>, not <%.24s>",
+        name);
 }
 
 /* Stops the parse after a fault of ours; the text is in the reader. */

@@ -10,6 +10,7 @@ void
 thecal_item_free (ThecalChecklistItem *self)
 {
   g_free (self->question);
+  g_free (self->of_child);
   g_free (self->help);
   g_free (self->finding);
   g_free (self->sources);

@@ -24,6 +24,7 @@ typedef struct {
   gint64 refill_wall_us;       /* newest refill or dose change; THECAL_UNKNOWN_US */
   gint64 operation_wall_us;    /* THECAL_UNKNOWN_US */
   bool injury_t6;              /* spinal cord injury at T6 or above: G7 is asked */
+  bool child;                  /* the questions say "your child" (003-01) */
   bool has_plan;               /* a care plan was read */
   bool has_tablet_plan;        /* … with the team's own words on rescue tablets */
   bool cannot_swallow;         /* the plan says so */

@@ -7,6 +7,7 @@
 #include "core/plan/contacts.h"
 
 #define INJURY_THORACIC_LOWEST 6 /* T6 or above: dysreflexia, boxed warning [C1, C12, C30] */
+#define CHILD_YEARS 18           /* own choice: "your child" is younger */
 #define EXPECTED_LINE "a telephone number, as in +1 202 555 0199"
 
 ThecalPatient *
@@ -164,6 +165,14 @@ thecal_patient_get_age (const ThecalPatient *self, gint64 wall_us)
     return -1;
 
   return g_date_time_compare (now, birthday) < 0 ? years - 1 : years;
+}
+
+bool
+thecal_patient_is_child (const ThecalPatient *self, gint64 wall_us)
+{
+  const int years = thecal_patient_get_age (self, wall_us);
+
+  return years >= 0 && years < CHILD_YEARS;
 }
 
 /* The number of a level at @text, as in "6", " 6" and "-6"; 0: none. */

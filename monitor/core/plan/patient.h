@@ -48,6 +48,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThecalPatient, thecal_patient_free)
 
 /* Whole years at @wall_us; -1 not known. */
 int thecal_patient_get_age (const ThecalPatient *self, gint64 wall_us);
+/* Younger than 18 years at @wall_us; false where the age is not known. */
+bool thecal_patient_is_child (const ThecalPatient *self, gint64 wall_us);
 /* "T6", "T4", "C5" and what else is written: at T6 or above, or at a level that nobody can read.
  * false: below, none, or not entered. */
 bool thecal_patient_is_injury_t6 (const ThecalPatient *self);

@@ -288,6 +288,7 @@ thecal_plan_document_fill_context (const ThecalPlanDocument *self,
   const gint64 changed_us = not_after (MAX (plan->filled_at_us, plan->dose_changed_us), wall_us);
 
   context->has_plan = self->has_plan;
+  context->child = thecal_patient_is_child (self->patient, wall_us);
   context->injury_t6 = thecal_patient_is_injury_t6 (self->patient);
   context->has_tablet_plan = self->patient->tablets_plan != NULL;
   context->cannot_swallow = self->patient->can_swallow == THECAL_SAYS_NO;

@@ -222,6 +222,31 @@ test_length (void)
     }
 }
 
+/* 003-01: what is asked about the person is asked about "your child" in its own words. */
+static void
+test_child (void)
+{
+  guint n = 0;
+
+  for (int i = 0; i < THECAL_N_LISTS; i++)
+    for (guint j = 0; j < set->lists[i]->items->len; j++) {
+      const ThecalChecklistItem *item = g_ptr_array_index (set->lists[i]->items, j);
+      /* those of W15 are the tablets */
+      const bool of_person = !g_str_equal (item->id, "W15") &&
+                             g_regex_match_simple ("\\b(they|them|their)\\b", item->question, 0, 0);
+
+      g_test_message ("%s", item->id);
+      g_assert_true (of_person == (item->of_child != NULL));
+      if (item->of_child == NULL)
+        continue;
+      n++;
+      g_assert_true (has (item->of_child, "your child"));
+      g_assert_true (g_str_has_suffix (item->of_child, "?"));
+      g_assert_cmpuint (strlen (item->of_child), <=, 120);
+    }
+  g_assert_cmpuint (n, >, 30);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -230,6 +255,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   load ();
   g_test_add_func ("/core/checklist-data/items", test_items);
+  g_test_add_func ("/core/checklist-data/child", test_child);
   g_test_add_func ("/core/checklist-data/check", test_check);
   g_test_add_func ("/core/checklist-data/least", test_least);
   g_test_add_func ("/core/checklist-data/advice", test_advice);

@@ -11,7 +11,8 @@
   "[drug 1]\nName=baclofen\nConcentrationUgPerMl=500\nDoseUgPerDay=390\n"                          \
   "[reservoir]\nVolumeMl=40\nFilledAt=2026-10-16T14:30:00-05:00\nAlarmDate=2026-12-02\n"           \
   "[thresholds]\nFeverC=38.4\nFeverAnyC=37.8\nBreathsLow=12\n"                                     \
-  "[person]\nInjuryLevel=T4\nCanSwallow=false\n[tablets]\nPlan=Call first.\n"
+  "[person]\nBirthDate=2017-03-05\nInjuryLevel=T4\nCanSwallow=false\n[tablets]\nPlan=Call "        \
+  "first.\n"
 
 static gint64
 parse_us (const char *text)
@@ -327,6 +328,7 @@ test_context (void)
   thecal_plan_document_fill_context (document, now_us, &context);
   g_assert_true (context.has_plan);
   g_assert_true (context.injury_t6);
+  g_assert_true (context.child);
   g_assert_true (context.has_tablet_plan);
   g_assert_true (context.cannot_swallow);
   g_assert_cmpfloat (context.fever_c, ==, 38.4);
@@ -341,6 +343,7 @@ test_context (void)
   thecal_plan_document_fill_context (none, now_us, &context);
   g_assert_false (context.has_plan);
   g_assert_false (context.injury_t6);
+  g_assert_false (context.child);
   g_assert_false (context.has_tablet_plan);
   g_assert_false (context.cannot_swallow);
   g_assert_cmpfloat (context.fever_c, ==, 38.6);
