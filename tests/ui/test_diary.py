@@ -2,18 +2,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The diary as a screen reader and a keyboard meet it."""
 
+import datetime
 import glob
+import json
 import os
 import stat
+import subprocess
 import time
 import uuid
 
 import fake_monitor
-from window_case import XML, WindowCase, main, poll
+from window_case import CTL, XML, WindowCase, main, poll
 
 from gi.repository import Atspi
 
 DAY_S = 24 * 3600
+CALM = "[pump]\nReservoirMl=12.7\nCapacityMl=40\nLowMl=3\nConcentrationUgPerMl=500\nDoseUgPerDay=390\n"
+WEEK = (3, 4, 5, 4, 5, 6, 7)  # stiffness from today backwards
+MORE = ({"penn_frequency": 0}, {"spasms": 5, "spasms_per": "day", "penn_frequency": 2, "penn_severity": 1},
+        {"dizzy": True, "nausea": True}, {"note": "Woke twice, cold feet."},
+        {"temperature": 37.4, "temperature_unit": "c"}, {"penn_frequency": 0}, {})
 STIFF = (3, 4, 3, 4, 5, 3, 4, 4, 3, 5, 4, 6, 6, 7)
 
 
@@ -74,6 +82,13 @@ class DiaryCase(WindowCase):
                 return node
         return None
 
+    def open_days(self):
+        """By Tab, which brings the button into sight."""
+        self.with_window("Thecal", "windowfocus")
+        self.tab_to("Another day")
+        self.keys("key", "space")
+        poll("the days", lambda: self.can_press("An earlier day…"))
+
     def toggle(self, name):
         """Pressed by its action; a check box has none in GTK 4.8, so by its key."""
         node = poll(name, lambda: self.find_choice(name))
@@ -107,6 +122,33 @@ class DiaryPictures(DiaryCase):
             self.keys("key", "--repeat", "14", "--delay", "20", "Tab")
             time.sleep(0.5)
             self.screenshot(f"diary-entry-{name}-{step}")
+
+    def take_days(self, name, size, scheme):
+        """Which day it is for: the last seven, and an earlier one."""
+        self.start_fake()
+        self.put_weeks()
+        del self.fake.entries[-12:-9]
+        self.start_diary(size, ADW_DEBUG_COLOR_SCHEME=scheme)
+        poll("the days", lambda: self.says("Woke twice"))
+        self.open_days()
+        time.sleep(0.5)
+        self.screenshot("diary-days-" + name)
+        self.press("An earlier day…")
+        poll("the calendar", lambda: self.find("Open this day", "push button"))
+        time.sleep(0.5)
+        self.screenshot("diary-days-earlier-" + name)
+
+    def test_days_light(self):
+        self.take_days("light", (1280, 800), "prefer-light")
+
+    def test_days_dark(self):
+        self.take_days("dark", (1280, 800), "prefer-dark")
+
+    def test_days_narrow(self):
+        self.take_days("narrow-light", (360, 720), "prefer-light")
+
+    def test_days_narrow_dark(self):
+        self.take_days("narrow-dark", (360, 720), "prefer-dark")
 
     def test_light(self):
         self.take("light", (1280, 800), "prefer-light")
@@ -176,6 +218,115 @@ class DiaryDays(DiaryCase):
         self.assertTrue(self.find("Check now", "push button"))
         self.press("Check now")
         poll("the questions", lambda: self.find("Call emergency number", "push button"))
+
+    def day_words(self, ago):
+        """As the list of the last days says it."""
+        day = datetime.date.today() - datetime.timedelta(days=ago)
+        return ("Yesterday, " if ago == 1 else "") + f"{day:%A} {day.day} {day:%B}" + \
+            (f" {day.year}" if day.year != datetime.date.today().year else "")
+
+    def open_day_before(self, ago):
+        self.open_days()
+        self.press(self.day_words(ago) + ", no entry yet")
+        poll("the entry", lambda: self.find("Save", "push button"))
+        poll("the day of the entry", lambda: self.says(self.day_words(ago)))
+        self.with_window("Diary", "windowfocus")
+
+    def type_into(self, name, text):
+        """From the first question backwards: the end of the form is near."""
+        for _ in range(20):
+            if name in self.focused():
+                self.keys("type", "--delay", "30", text)
+                return
+            self.keys("key", "shift+Tab")
+        self.fail("no focus on " + name)
+
+    def enter_week(self, ago):
+        """What each day asks for differs; days before are entered as they come to mind."""
+        if ago == 0:
+            self.toggle("How often spasms came None")
+        elif ago == 1:
+            self.keys("key", "Tab")
+            self.keys("type", "5")
+            self.toggle("Spasms in a day")
+            poll("the suggestion", lambda: self.is_pressed("How often spasms came Full spasms, less than one an hour"))
+            self.toggle("How strong spasms were Mild")
+        elif ago == 2:
+            self.toggle("Dizzy")
+            self.toggle("Nausea")
+        elif ago == 3:
+            self.type_into("Note", "Woke twice, cold feet.")
+        elif ago == 4:
+            self.type_into("Temperature", "37.4")
+            poll("the unit", lambda: self.is_pressed("Temperature in °C"))
+        elif ago == 5:
+            self.toggle("How often spasms came One an hour or more")
+            self.toggle("How strong spasms were Severe")
+            self.toggle("How often spasms came None")
+            poll("the skip", lambda: not self.says("How strong spasms were"))
+
+    def test_week(self):
+        """A week that nobody had time for: seven days one after the other, each by its name, and the line they make."""
+        self.start_sim(CALM)
+        self.start_signals()
+        self.start_real()
+        for ago, stiffness in enumerate(WEEK):
+            if ago == 0:
+                self.open_today()
+            else:
+                self.open_day_before(ago)
+            self.keys("key", str(stiffness))
+            poll("the answer", lambda: self.is_pressed(f"Stiffness {stiffness}"))
+            self.enter_week(ago)
+            self.save()
+            poll("the end of the entry", lambda: not self.find("Save", "push button"))
+            poll("the day", lambda: self.says(self.day_words(ago)))
+        done = subprocess.run([CTL, "diary", "list", "--json"], env=self.environment, capture_output=True, text=True,
+                              timeout=30, check=True)
+        entries = [json.loads(line) for line in done.stdout.splitlines()]
+        for entry in entries:
+            self.assertEqual(set(entry), {"id", "at", "entered", "pump", "by", "kind", "values"})
+            self.assertEqual((entry["kind"], entry["pump"]), ("diary", ""))
+        days = {entry["at"][:10]: entry["values"] for entry in entries}
+        today = datetime.date.today()
+        self.assertEqual(len(entries), len(WEEK))
+        self.assertEqual(days, {(today - datetime.timedelta(days=ago)).isoformat(): {"stiffness": stiffness, **more}
+                                for ago, (stiffness, more) in enumerate(zip(WEEK, MORE))})
+        # the page: a line for each day, and the trend, in words for who cannot see it
+        line = ", ".join(f"{today - datetime.timedelta(days=ago):%a} {(today - datetime.timedelta(days=ago)).day}: "
+                         f"{WEEK[ago]}" for ago in reversed(range(len(WEEK))))
+        poll("the line", lambda: self.says("Stiffness of the last 14 days, " + line))
+        poll("the trend", lambda: self.says("Stiffness: mean of 3 days 4, median of the 14 days before"))
+        poll("the note", lambda: self.says("Woke twice, cold feet."))
+        self.screenshot("diary-week")
+
+    def test_earlier_day(self):
+        """A day before the last seven by its date as a person writes it; one that is still to come is refused."""
+        self.start_fake()
+        self.put_weeks()
+        self.start_diary((1280, 800))
+        poll("the days", lambda: self.says("Woke twice"))
+        self.open_days()
+        self.press("An earlier day…")
+        poll("the field", lambda: "Date of the earlier day" in self.focused())
+        ahead = datetime.date.today() + datetime.timedelta(days=1)
+        self.keys("type", "--delay", "30", f"{ahead.day} {ahead:%b} {ahead.year}")
+        poll("the refusal", lambda: self.says("This day is still to come."))
+        self.keys("key", "Return")
+        self.assertIsNone(self.can_press("Open this day"))
+        before = datetime.date.today() - datetime.timedelta(days=30)
+        self.keys("key", "ctrl+a")
+        self.keys("type", "--delay", "30", f"{before:%b} {before.day}, {before.year}")
+        poll("the day in words", lambda: self.says(f"{before:%A} {before.day} {before:%B}"))
+        self.keys("key", "Return")
+        poll("the entry", lambda: self.find("Save", "push button"))
+        self.with_window("Diary", "windowfocus")
+        self.keys("key", "2")
+        self.save()
+        poll("the entry", lambda: self.fake.asked("AddEntry"))
+        text = self.fake.asked("AddEntry")[0][2][0]
+        self.assertIn(f"At={before}T12:00:00", text)
+        self.assertIn("stiffness=2", text)
 
     def test_penn_skip(self):
         """Without spasms nobody is asked how strong they were, and nothing of it is kept."""

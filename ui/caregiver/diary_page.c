@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "caregiver/day_chooser.h"
 #include "caregiver/diary_lists.h"
 #include "caregiver/diary_today.h"
 #include "caregiver/diary_trend.h"
@@ -26,7 +27,6 @@ struct _ThecalDiaryPage {
   ThecalPlanWatch *plan;
   GtkWidget *toasts, *columns, *aside, *waiting, *none, *today, *trend;
   GtkWidget *days, *more, *questions, *medicines, *wounds;
-  GtkWidget *calendar; /* of "Another day" */
   guint n_days;
   gint64 today_us; /* start of the day that is shown */
 };
@@ -178,19 +178,6 @@ on_open (ThecalEntryList *list, const char *id, ThecalDiaryPage *self)
 }
 
 static void
-on_another_day (GtkWidget *button, ThecalDiaryPage *self)
-{
-  g_autoptr (GDateTime) date = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  const gint64 now_us = thecal_now ().wall_us;
-  const gint64 at_us = thecal_day_get_noon_us (g_date_time_to_unix (date) * THECAL_SECOND_US, zone);
-
-  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER)));
-  /* what has not been lived through cannot be told yet: then it is today's */
-  open_day (self, at_us >= thecal_day_get_start_us (now_us, 0, zone) ? now_us : at_us);
-}
-
-static void
 on_add (GtkWidget *button, ThecalDiaryPage *self)
 {
   const int kind = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "thecal-kind"));
@@ -224,19 +211,11 @@ add_button_new (ThecalDiaryPage *self, const char *label, ThecalEntryKind kind)
 static GtkWidget *
 another_day_new (ThecalDiaryPage *self)
 {
-  GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *open = gtk_button_new_with_label (_ ("Open this day"));
+  GtkWidget *button = gtk_menu_button_new (), *chooser = thecal_day_chooser_new (self->book);
 
-  self->calendar = gtk_calendar_new ();
-  gtk_widget_add_css_class (open, "suggested-action");
-  gtk_widget_add_css_class (open, "thecal-act");
-  g_signal_connect_object (open, "clicked", G_CALLBACK (on_another_day), self, 0);
-  gtk_box_append (GTK_BOX (box), self->calendar);
-  gtk_box_append (GTK_BOX (box), open);
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  g_signal_connect_object (chooser, "chosen", G_CALLBACK (open_day), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Another day"));
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), chooser);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "thecal-add");
 
@@ -244,9 +223,10 @@ another_day_new (ThecalDiaryPage *self)
 }
 
 static GtkWidget *
-none_new (void)
+none_new (ThecalDiaryPage *self)
 {
-  GtkWidget *button = gtk_button_new_with_label (_ ("Add today's entry"));
+  GtkWidget *today = gtk_button_new_with_label (_ ("Add today's entry"));
+  GtkWidget *another = another_day_new (self), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *none = g_object_new (ADW_TYPE_STATUS_PAGE,
                                   "icon-name",
                                   "thecal-diary-symbolic",
@@ -257,11 +237,14 @@ none_new (void)
                                      "do not decide treatment."),
                                   NULL);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.diary-today");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "suggested-action");
-  gtk_widget_add_css_class (button, "thecal-save");
-  adw_status_page_set_child (ADW_STATUS_PAGE (none), button);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (today), "win.diary-today");
+  gtk_widget_add_css_class (today, "suggested-action");
+  gtk_widget_add_css_class (today, "thecal-save");
+  gtk_widget_set_halign (another, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), today);
+  gtk_box_append (GTK_BOX (box), another);
+  adw_status_page_set_child (ADW_STATUS_PAGE (none), box);
 
   return none;
 }
@@ -281,7 +264,7 @@ main_column_new (ThecalDiaryPage *self)
 {
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
-  self->none = none_new ();
+  self->none = none_new (self);
   self->today = thecal_diary_today_new ();
   self->trend = thecal_diary_trend_new ();
   self->days = list_new (self, _ ("Days before"), _ ("None yet."), another_day_new (self));
@@ -357,10 +340,15 @@ thecal_diary_page_class_init (ThecalDiaryPageClass *klass)
 static void
 thecal_diary_page_init (ThecalDiaryPage *self)
 {
+  self->n_days = DAYS_FIRST;
+}
+
+static void
+build (ThecalDiaryPage *self)
+{
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), *clamp = adw_clamp_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->n_days = DAYS_FIRST;
   self->toasts = adw_toast_overlay_new ();
   self->waiting = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->waiting), TRUE);
@@ -391,6 +379,7 @@ thecal_diary_page_new (ThecalMonitorClient *client, ThecalPlanWatch *plan)
 
   self->plan = g_object_ref (plan);
   self->book = thecal_entry_book_new (client, thecal_plan_watch_get_state_dir (plan));
+  build (self);
   g_signal_connect_object (self->book, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (plan, "changed", G_CALLBACK (on_minute), self, G_CONNECT_SWAPPED);
   refresh (self);

@@ -107,6 +107,8 @@ add_keys (Screen *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
+  /* before the note, which would take a line for it */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),
       gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>s"),
