@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "caregiver/alarm_screens.h"
-#include "caregiver/alarms_page.h"
 #include "caregiver/beep_screen.h"
 #include "caregiver/call_screen.h"
 #include "caregiver/drill.h"

@@ -89,6 +89,12 @@ show_page (ThecalCaregiverWindow *self, const char *name)
   adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), name);
 }
 
+static ThecalAlarmsPage *
+get_alarms (ThecalCaregiverWindow *self)
+{
+  return THECAL_ALARMS_PAGE (thecal_caregiver_window_get_late_page (self, THECAL_LATE_ALARMS));
+}
+
 static void
 on_page (GSimpleAction *action, GVariant *name, gpointer widget)
 {
@@ -96,10 +102,10 @@ on_page (GSimpleAction *action, GVariant *name, gpointer widget)
   const char *page = g_variant_get_string (name, NULL);
 
   if (thecal_text_is (page, "log")) {
-    thecal_alarms_page_show_log (THECAL_ALARMS_PAGE (self->alarms), NULL);
+    thecal_alarms_page_show_log (get_alarms (self), NULL);
     page = "alarms";
   } else if (thecal_text_is (page, "alarms"))
-    thecal_alarms_page_show_active (THECAL_ALARMS_PAGE (self->alarms));
+    thecal_alarms_page_show_active (get_alarms (self));
   show_page (self, page);
 }
 
@@ -109,7 +115,7 @@ on_log_of (GSimpleAction *action, GVariant *id, gpointer widget)
   ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
   g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
 
-  thecal_alarms_page_show_log (THECAL_ALARMS_PAGE (self->alarms), alarm);
+  thecal_alarms_page_show_log (get_alarms (self), alarm);
   show_page (self, "alarms");
 }
 
