@@ -165,6 +165,7 @@ thecal_caregiver_window_class_init (ThecalCaregiverWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, people);
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, bar);
 }
 
 static void

@@ -109,6 +109,8 @@ on_idle (gpointer user_data)
 
   if (!self->has_today) {
     self->has_today = TRUE;
+    adw_view_switcher_bar_set_stack (ADW_VIEW_SWITCHER_BAR (self->bar),
+                                     ADW_VIEW_STACK (self->stack));
     thecal_overview_page_start_today (THECAL_OVERVIEW_PAGE (self->overview), self->plan);
     return G_SOURCE_CONTINUE;
   }

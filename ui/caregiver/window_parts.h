@@ -24,6 +24,7 @@ struct _ThecalCaregiverWindow {
   AdwApplicationWindow parent_instance;
   ThecalMonitorClient *client;
   GtkWidget *simulated, *latched, *people, *stack, *switcher;
+  GtkWidget *bar; /* of the pages, below; it has none until the first frame was seen */
   GtkWidget *overview;
   GtkWidget *late[THECAL_N_LATE_PAGES]; /* NULL: not made yet */
   GtkWidget *late_places[THECAL_N_LATE_PAGES];
