@@ -282,6 +282,20 @@ on_name (GSimpleAction *action, GVariant *none, gpointer widget)
   thecal_dialog_name (widget);
 }
 
+/* Where GTK would look for it, it would make it before the first frame. From then on the action is
+ * that of the overlay itself. */
+static void
+on_keys (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/org/thecal/Thecal/caregiver/help-overlay.ui");
+  GObject *overlay = gtk_builder_get_object (builder, "help_overlay");
+
+  gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (overlay));
+  gtk_window_present (GTK_WINDOW (overlay));
+}
+
 static void
 on_about (GSimpleAction *action, GVariant *none, gpointer widget)
 {
@@ -328,6 +342,7 @@ static const GActionEntry actions[] = {
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
   { .name = "name", .activate = on_name },
+  { .name = "show-help-overlay", .activate = on_keys },
   { .name = "about", .activate = on_about },
 };
 
