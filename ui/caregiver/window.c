@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "caregiver/alarm_screens.h"
-#include "caregiver/alarms_page.h"
 #include "caregiver/beep_screen.h"
 #include "caregiver/call_screen.h"
 #include "caregiver/drill.h"
@@ -166,6 +165,7 @@ thecal_caregiver_window_class_init (ThecalCaregiverWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, people);
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, ThecalCaregiverWindow, bar);
 }
 
 static void

@@ -89,6 +89,12 @@ show_page (ThecalCaregiverWindow *self, const char *name)
   adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), name);
 }
 
+static ThecalAlarmsPage *
+get_alarms (ThecalCaregiverWindow *self)
+{
+  return THECAL_ALARMS_PAGE (thecal_caregiver_window_get_late_page (self, THECAL_LATE_ALARMS));
+}
+
 static void
 on_page (GSimpleAction *action, GVariant *name, gpointer widget)
 {
@@ -96,10 +102,10 @@ on_page (GSimpleAction *action, GVariant *name, gpointer widget)
   const char *page = g_variant_get_string (name, NULL);
 
   if (thecal_text_is (page, "log")) {
-    thecal_alarms_page_show_log (THECAL_ALARMS_PAGE (self->alarms), NULL);
+    thecal_alarms_page_show_log (get_alarms (self), NULL);
     page = "alarms";
   } else if (thecal_text_is (page, "alarms"))
-    thecal_alarms_page_show_active (THECAL_ALARMS_PAGE (self->alarms));
+    thecal_alarms_page_show_active (get_alarms (self));
   show_page (self, page);
 }
 
@@ -109,7 +115,7 @@ on_log_of (GSimpleAction *action, GVariant *id, gpointer widget)
   ThecalCaregiverWindow *self = THECAL_CAREGIVER_WINDOW (widget);
   g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
 
-  thecal_alarms_page_show_log (THECAL_ALARMS_PAGE (self->alarms), alarm);
+  thecal_alarms_page_show_log (get_alarms (self), alarm);
   show_page (self, "alarms");
 }
 
@@ -276,6 +282,20 @@ on_name (GSimpleAction *action, GVariant *none, gpointer widget)
   thecal_dialog_name (widget);
 }
 
+/* Where GTK would look for it, it would make it before the first frame. From then on the action is
+ * that of the overlay itself. */
+static void
+on_keys (GSimpleAction *action, GVariant *none, gpointer widget)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/org/thecal/Thecal/caregiver/help-overlay.ui");
+  GObject *overlay = gtk_builder_get_object (builder, "help_overlay");
+
+  gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (overlay));
+  gtk_window_present (GTK_WINDOW (overlay));
+}
+
 static void
 on_about (GSimpleAction *action, GVariant *none, gpointer widget)
 {
@@ -322,6 +342,7 @@ static const GActionEntry actions[] = {
   { .name = "test-alarm", .activate = on_test_alarm },
   { .name = "drill", .activate = on_drill },
   { .name = "name", .activate = on_name },
+  { .name = "show-help-overlay", .activate = on_keys },
   { .name = "about", .activate = on_about },
 };
 

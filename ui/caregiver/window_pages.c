@@ -11,6 +11,12 @@
 #include "caregiver/window_parts.h"
 
 static void
+set_alarms_narrow (GtkWidget *page, gboolean narrow)
+{
+  thecal_alarms_page_set_narrow (THECAL_ALARMS_PAGE (page), narrow);
+}
+
+static void
 set_history_narrow (GtkWidget *page, gboolean narrow)
 {
   thecal_history_page_set_narrow (THECAL_HISTORY_PAGE (page), narrow);
@@ -39,6 +45,11 @@ static const struct {
   GtkWidget *(*make) (ThecalMonitorClient *client, ThecalPlanWatch *plan);
   void (*set_narrow) (GtkWidget *page, gboolean narrow);
 } late_pages[THECAL_N_LATE_PAGES] = {
+  [THECAL_LATE_ALARMS] = { "alarms",
+                           N_ ("Alarms"),
+                           "thecal-alarms-symbolic",
+                           thecal_alarms_page_new,
+                           set_alarms_narrow },
   [THECAL_LATE_HISTORY] = { "history",
                             N_ ("History"),
                             "thecal-history-symbolic",
@@ -96,6 +107,13 @@ on_idle (gpointer user_data)
 {
   ThecalCaregiverWindow *self = user_data;
 
+  if (!self->has_today) {
+    self->has_today = TRUE;
+    adw_view_switcher_bar_set_stack (ADW_VIEW_SWITCHER_BAR (self->bar),
+                                     ADW_VIEW_STACK (self->stack));
+    thecal_overview_page_start_today (THECAL_OVERVIEW_PAGE (self->overview), self->plan);
+    return G_SOURCE_CONTINUE;
+  }
   for (guint i = 0; i < THECAL_N_LATE_PAGES; i++) {
     if (self->late[i] == NULL) {
       thecal_caregiver_window_get_late_page (self, i);
@@ -111,7 +129,6 @@ static void
 on_first_frame (GdkFrameClock *clock, ThecalCaregiverWindow *self)
 {
   g_clear_signal_handler (&self->first_frame_id, clock);
-  thecal_overview_page_start_today (THECAL_OVERVIEW_PAGE (self->overview), self->plan);
   self->late_id = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
 }
 
@@ -139,17 +156,18 @@ void
 thecal_caregiver_window_add_pages (ThecalCaregiverWindow *self)
 {
   self->overview = thecal_overview_page_new (self->client, self->plan);
-  self->alarms = thecal_alarms_page_new (self->client, self->plan);
   add_page (self, self->overview, "overview", _ ("Overview"), "thecal-overview-symbolic");
-  self->alarms_place =
-      add_page (self, self->alarms, "alarms", _ ("Alarms"), "thecal-alarms-symbolic");
   for (guint i = 0; i < THECAL_N_LATE_PAGES; i++) {
+    AdwViewStackPage *place;
+
     self->late_places[i] = adw_bin_new ();
-    add_page (self,
-              self->late_places[i],
-              late_pages[i].name,
-              _ (late_pages[i].title),
-              late_pages[i].icon_name);
+    place = add_page (self,
+                      self->late_places[i],
+                      late_pages[i].name,
+                      _ (late_pages[i].title),
+                      late_pages[i].icon_name);
+    if (i == THECAL_LATE_ALARMS)
+      self->alarms_place = place;
   }
   g_signal_connect_object (
       self->stack, "notify::visible-child", G_CALLBACK (on_visible_child), self, G_CONNECT_SWAPPED);
@@ -159,7 +177,6 @@ void
 thecal_caregiver_window_set_pages_narrow (ThecalCaregiverWindow *self)
 {
   thecal_overview_page_set_narrow (THECAL_OVERVIEW_PAGE (self->overview), self->narrow);
-  thecal_alarms_page_set_narrow (THECAL_ALARMS_PAGE (self->alarms), self->narrow);
   for (guint i = 0; i < THECAL_N_LATE_PAGES; i++)
     if (self->late[i] != NULL)
       late_pages[i].set_narrow (self->late[i], self->narrow);

@@ -11,6 +11,7 @@
 
 /* Pages that nobody sees at first. */
 typedef enum {
+  THECAL_LATE_ALARMS,
   THECAL_LATE_HISTORY,
   THECAL_LATE_DIARY,
   THECAL_LATE_CALENDAR,
@@ -23,7 +24,8 @@ struct _ThecalCaregiverWindow {
   AdwApplicationWindow parent_instance;
   ThecalMonitorClient *client;
   GtkWidget *simulated, *latched, *people, *stack, *switcher;
-  GtkWidget *overview, *alarms;
+  GtkWidget *bar; /* of the pages, below; it has none until the first frame was seen */
+  GtkWidget *overview;
   GtkWidget *late[THECAL_N_LATE_PAGES]; /* NULL: not made yet */
   GtkWidget *late_places[THECAL_N_LATE_PAGES];
   gulong first_frame_id;
@@ -38,7 +40,7 @@ struct _ThecalCaregiverWindow {
   ThecalCallScreen *call;
   ThecalWalkScreen *walk;
   ThecalFirstStartOpener *first_start;
-  gboolean narrow, drill_runs;
+  gboolean narrow, drill_runs, has_today;
   int wide_px; /* what the wide layout needs; learnt while it is shown */
 };
 
