@@ -7,7 +7,8 @@
 #include "core/alarm/condition.h"
 
 /* Carries alarm signals to people: sound (libpulse), desktop notification (libnotify on a thread of
- * its own). Each attempt is proven or reported as failed. Holds no rule about when. */
+ * its own), a lamp or bed shaker where THECAL_LAMP names one. Each attempt is proven or reported as
+ * failed. Holds no rule about when. */
 #define THECAL_TYPE_SIGNALLER (thecal_signaller_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalSignaller, thecal_signaller, THECAL, SIGNALLER, GObject)
 
@@ -16,7 +17,7 @@ G_DECLARE_FINAL_TYPE (ThecalSignaller, thecal_signaller, THECAL, SIGNALLER, GObj
 
 /* Signals, in the thread of creation:
  *   "channel-result" (const char *channel, gboolean ok, const char *detail)
- *        after every attempt and on every change found: channel "sound" or "notification"
+ *        after every attempt and on every change found: channel "sound", "notification" or "lamp"
  *   "acknowledge" (guint episode)  the person pressed Acknowledge in a notification
  *   "pause" (guint episode)        … Pause sound */
 
