@@ -61,6 +61,13 @@ thecal_alarm_signal_words (ThecalDbusAlarm *alarm, const char *pump_name, GDateT
   return thecal_silence_words (&silence, now);
 }
 
+char *
+thecal_alarm_pause_words (ThecalDbusAlarm *alarm)
+{
+  return g_strdup_printf (_ ("Pause sound %u min"),
+                          thecal_dbus_alarm_get_pause_default_min (alarm));
+}
+
 const char *
 thecal_alarm_note (ThecalDbusAlarm *alarm)
 {

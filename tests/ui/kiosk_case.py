@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the bedside screen share: a display of its size, and a hand that touches it."""
+
+import os
+import subprocess
+import time
+
+import window_case
+from window_case import WindowCase, poll, walk
+
+CALM = """[pump]
+ReservoirMl=12.7
+CapacityMl=40
+LowMl=3
+ConcentrationUgPerMl=500
+DoseUgPerDay=390
+BatteryPercent=64
+"""
+
+
+class KioskCase(WindowCase):
+    size = (800, 480)
+
+    def start_display(self):
+        read_end, write_end = os.pipe()
+        self.start("Xvfb", "-displayfd", str(write_end), "-screen", "0", "%dx%dx24" % self.size, "-noreset", "-nolisten",
+                   "tcp", pass_fds=[write_end])
+        os.close(write_end)
+        with os.fdopen(read_end) as numbers:
+            display = ":" + numbers.readline().strip()
+        self.environment["DISPLAY"] = os.environ["DISPLAY"] = display
+
+    def start_kiosk(self, *options, **environment):
+        """On a display of its own size."""
+        return self.start_window(options=options, **environment)
+
+    def touch(self, name):
+        """With a real pointer, in the middle of it."""
+        node = poll(name, lambda: self.can_press(name))
+        box = node.get_extents()
+        self.assertGreater(box.width, 0, name)
+        subprocess.run(["xdotool", "mousemove", str(box.x + box.width // 2), str(box.y + box.height // 2), "click", "1"],
+                       env=self.environment, check=True, timeout=30)
+
+    @window_case.steady
+    def buttons(self):
+        """Those that have a place on the screen."""
+        return [node for node in walk(self.app) if node.get_role_name() == "push button" and
+                node.get_extents().width > 0]
+
+    def shows(self, *names):
+        """All of these buttons are on the page that is shown."""
+        return all(self.can_press(name) for name in names)

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include <glib.h>
+
+/* How large all texts are on a screen of this size, and whether it stands upright. Pure. */
+typedef struct {
+  double factor; /* of the sizes at 800×480 or 480×800 */
+  gboolean upright;
+} ThecalKioskScale;
+
+#define THECAL_LARGE_TEXT 1.2
+
+/* @width, @height: px; what is not a screen counts as the smallest. */
+ThecalKioskScale thecal_kiosk_scale_of (int width, int height);
