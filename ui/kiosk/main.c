@@ -7,6 +7,7 @@
 #include "config.h"
 #include "core/checklist/checklist.h"
 #include "kiosk/heartbeat.h"
+#include "kiosk/pin_command.h"
 #include "kiosk/window.h"
 #include "thecal-kiosk-resources.h"
 #include "thecal-ui-resources.h"
@@ -15,7 +16,7 @@
 
 static struct {
   char *plan, *list;
-  gboolean windowed, fullscreen;
+  gboolean windowed, fullscreen, set_pin;
   guint lists;
 } options;
 
@@ -38,6 +39,8 @@ read_lists (const char *text, guint *out_lists)
 static int
 on_options (GApplication *application, GVariantDict *dict)
 {
+  if (options.set_pin)
+    return thecal_pin_command_run ();
   if (options.list == NULL || read_lists (options.list, &options.lists))
     return -1;
   g_printerr (_ ("--list: %s: expected W, O, I, P or S, or several of them\n"), options.list);
@@ -99,6 +102,13 @@ static const GOptionEntry entries[] = {
     &options.windowed,
     N_ ("In a window of 800×480, to try it"),
     NULL },
+  { "set-pin",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &options.set_pin,
+    N_ ("Read a new caregiver's PIN from standard input, and end"),
+    NULL },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -106,6 +116,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (AdwApplication) application = NULL;
+  int status;
 
   bindtextdomain (GETTEXT_PACKAGE, THECAL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
@@ -120,5 +131,9 @@ main (int argc, char **argv)
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
   g_unix_signal_add (SIGTERM, on_terminate, application);
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  return status != 0 ? status
+                     : GPOINTER_TO_INT (
+                           g_object_get_data (G_OBJECT (application), THECAL_KIOSK_EXIT_STATUS));
 }

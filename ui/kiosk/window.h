@@ -19,6 +19,9 @@ typedef struct {
   gboolean windowed;
 } ThecalKioskStart;
 
+/* Data of the application: with what it ends. */
+#define THECAL_KIOSK_EXIT_STATUS "thecal-exit-status"
+
 GtkWidget *thecal_kiosk_window_new (GtkApplication *application, const ThecalKioskStart *start);
 /* Opens the questions: of --list. */
 void thecal_kiosk_window_ask (ThecalKioskWindow *self);
