@@ -8,7 +8,7 @@ import stat
 import subprocess
 
 from kiosk_case import CALM, KioskCase
-from window_case import WINDOW, main, poll
+from window_case import SIM, WINDOW, main, poll
 
 PIN = "2580"
 
@@ -168,6 +168,40 @@ class TriesTest(LockCase):
         self.assertFalse(self.settings_are_open())
         self.press("Back")
         poll("the ways out", lambda: self.shows("Symptoms", "Call", "I hear a beep"))
+
+
+class AlarmTest(LockCase):
+    def start_sim(self, scenario=None):
+        """One that takes steps later on."""
+        address = os.path.join(self.dir, "system")
+        path = os.path.join(self.dir, "pump.scenario")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(scenario)
+        self.sim = self.start(SIM, "--stand-in", "--stdin", "--address-file", address, "--scenario", path, stdin=subprocess.PIPE)
+        self.addCleanup(self.sim.stdin.close)
+        poll("the simulated pump", lambda: os.path.exists(address) and os.path.getsize(address) > 0)
+        with open(address, encoding="utf-8") as file:
+            self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = file.read().strip()
+
+    def test_alarm_over_the_lock(self):
+        """Out of tries, with a PIN half typed: an alarm takes the screen all the same, and is answered without one."""
+        self.assertEqual(self.set_pin().returncode, 0)
+        self.begin()
+        self.open_lock()
+        for left in (4, 3, 2, 1):
+            self.type_keys("9753")
+            poll(f"{left} left", lambda left=left: self.says(f"Wrong PIN. {left} "))
+        self.type_keys("9753")
+        poll("the wait", lambda: self.says("Too many wrong tries. Next try in 0:"))
+        self.sim.stdin.write(b"reservoir 0.3\n")
+        self.sim.stdin.flush()
+        poll("the alarm", lambda: self.says("Reservoir empty") and self.shows("Acknowledge", "Pause sound"), 90)
+        self.screenshot("kiosk-pin-alarm")
+        self.press_until("Acknowledge", "the answer", lambda: self.signals().get("reservoir-empty") == "acknowledged")
+        poll("calm", lambda: self.shows("I hear a beep", "Settings"))
+        self.press("Settings")
+        poll("still the wait", lambda: self.says("Too many wrong tries.") or self.says("Caregiver's PIN"))
+        self.assertFalse(self.settings_are_open())
 
 
 class SettingsTest(LockCase):

@@ -98,10 +98,13 @@ test_scale (void)
     int width, height;
     double factor;
     gboolean upright;
+    double shared;
   } rows[] = {
-    { 800, 480, 1.0, FALSE },  { 480, 800, 1.0, TRUE },     { 1280, 800, 1.6, FALSE },
-    { 800, 1280, 1.6, TRUE },  { 1920, 1080, 2.25, FALSE }, { 1024, 600, 1.25, FALSE },
-    { 1280, 720, 1.5, FALSE }, { 0, 0, 0.75, FALSE },       { 100000, 100000, 4.0, FALSE },
+    { 800, 480, 1.0, FALSE, 1.0 },       { 480, 800, 1.0, TRUE, 1.0 },
+    { 1280, 800, 1.6, FALSE, 1.0 },      { 800, 1280, 1.6, TRUE, 1.0 },
+    { 1920, 1080, 2.25, FALSE, 1.35 },   { 1024, 600, 1.25, FALSE, 1.0 },
+    { 1280, 720, 1.5, FALSE, 1.0 },      { 0, 0, 0.75, FALSE, 1.0 },
+    { 100000, 100000, 4.0, FALSE, 4.0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -109,6 +112,8 @@ test_scale (void)
 
     g_assert_cmpfloat_with_epsilon (scale.factor, rows[i].factor, 0.001);
     g_assert_cmpint (scale.upright, ==, rows[i].upright);
+    g_assert_cmpfloat_with_epsilon (
+        thecal_kiosk_scale_shared (rows[i].width, rows[i].height), rows[i].shared, 0.001);
   }
 }
 

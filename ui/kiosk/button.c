@@ -13,6 +13,7 @@ thecal_kiosk_button_new (const char *icon_name, const char *name, const char *cs
   GtkWidget *icon = gtk_image_new_from_icon_name (icon_name), *label = gtk_label_new (name);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (content, "kiosk-button-content");
   gtk_widget_set_halign (content, GTK_ALIGN_CENTER);

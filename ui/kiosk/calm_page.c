@@ -31,6 +31,7 @@ struct _ThecalCalmPage {
   GtkWidget *head, *clock, *date, *heard, *state, *rest, *levels, *vessel, *level_title, *level,
       *could_be, *battery, *battery_value, *battery_age, *refill_title, *refill, *refill_by, *ways,
       *alarms;
+  gboolean upright;
   const ThecalPriorityLook *look; /* of the button of the alarms; NULL: none stands */
 };
 
@@ -150,6 +151,17 @@ update_refill (ThecalCalmPage *self, ThecalDbusPump *pump, GDateTime *now)
   thecal_label_set (self->refill_by, limit != NULL ? limit : _ ("not known"));
 }
 
+/* Four of them beside each other have their icons above their words. */
+static void
+stack_ways (ThecalCalmPage *self)
+{
+  const gboolean four = gtk_widget_get_visible (self->alarms);
+
+  for (GtkWidget *way = gtk_widget_get_first_child (self->ways); way != NULL;
+       way = gtk_widget_get_next_sibling (way))
+    thecal_kiosk_button_set_stacked (way, four && !self->upright);
+}
+
 /* Alarms that stand, or ended unseen: the way back to their page. */
 static void
 update_alarms (ThecalCalmPage *self, GPtrArray *alarms)
@@ -166,6 +178,7 @@ update_alarms (ThecalCalmPage *self, GPtrArray *alarms)
     gtk_widget_add_css_class (self->alarms, look->css_class);
   self->look = look;
   gtk_widget_set_visible (self->alarms, look != NULL);
+  stack_ways (self);
   if (look != NULL)
     thecal_kiosk_button_set_words (self->alarms, words);
 }
@@ -209,6 +222,8 @@ thecal_calm_page_set_scale (ThecalCalmPage *self, const ThecalKioskScale *scale)
   thecal_battery_gauge_set_size (THECAL_BATTERY_GAUGE (self->battery),
                                  (int) (BATTERY_WIDTH * factor),
                                  (int) (BATTERY_HEIGHT * factor));
+  self->upright = scale->upright;
+  stack_ways (self);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->ways),
                                   scale->upright ? GTK_ORIENTATION_VERTICAL
                                                  : GTK_ORIENTATION_HORIZONTAL);

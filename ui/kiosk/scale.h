@@ -12,5 +12,8 @@ typedef struct {
 
 #define THECAL_LARGE_TEXT 1.2
 
+/* Of the pages that were made for other screens too, with two sets of sizes of their own: they need
+ * more only where the screen is larger than those. */
+double thecal_kiosk_scale_shared (int width, int height);
 /* @width, @height: px; what is not a screen counts as the smallest. */
 ThecalKioskScale thecal_kiosk_scale_of (int width, int height);

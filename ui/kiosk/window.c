@@ -8,6 +8,7 @@
 #include "kiosk/calm_page.h"
 #include "kiosk/drift.h"
 #include "kiosk/drift_bin.h"
+#include "kiosk/lost_page.h"
 #include "kiosk/window_parts.h"
 #include "shared/now.h"
 
@@ -35,7 +36,11 @@ static void
 apply_scale (ThecalKioskWindow *self)
 {
   const gboolean large = thecal_kiosk_settings_get_large_text (self->settings);
-  const double factor = self->scale.factor * (large ? THECAL_LARGE_TEXT : 1.0);
+  const ThecalKioskPage page = thecal_kiosk_flow_get_page (&self->flow);
+  const gboolean shared = page == THECAL_KIOSK_PAGE_WALK || page == THECAL_KIOSK_PAGE_CALL ||
+                          page == THECAL_KIOSK_PAGE_BEEP;
+  const double factor =
+      (shared ? self->shared_factor : self->scale.factor) * (large ? THECAL_LARGE_TEXT : 1.0);
   const int dpi = (int) round (USUAL_DPI * PANGO_SCALE * factor);
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
   int now = 0;
@@ -58,6 +63,7 @@ set_size (ThecalKioskWindow *self, int width, int height)
   if (fabs (scale.factor - self->scale.factor) < 0.001 && scale.upright == self->scale.upright)
     return;
   self->scale = scale;
+  self->shared_factor = thecal_kiosk_scale_shared (width, height);
   apply_scale (self);
 }
 
@@ -103,6 +109,7 @@ update_minute (ThecalKioskWindow *self)
   thecal_drift_at (g_date_time_to_unix (now) / 60, &x, &y);
   thecal_drift_bin_set_place (THECAL_DRIFT_BIN (self->bin), x, y);
   thecal_calm_page_update (THECAL_CALM_PAGE (self->pages[THECAL_KIOSK_PAGE_CALM]));
+  thecal_kiosk_window_update_lost (self);
 }
 
 static void start_minute (ThecalKioskWindow *self);
@@ -133,16 +140,34 @@ on_alone (gpointer user_data)
 {
   ThecalKioskWindow *self = user_data;
 
+  const ThecalKioskPage before = self->flow.wanted;
+  gboolean left;
+
   thecal_kiosk_flow_tick (&self->flow, thecal_now ().boot_us);
+  left = self->flow.wanted != before;
+  /* Still in the list of sources: showing a page must not begin it again. */
+  if (left)
+    thecal_kiosk_window_show_page (self);
+  if (left && before == THECAL_KIOSK_PAGE_WALK)
+    thecal_kiosk_window_leave_walk (self);
   if (thecal_kiosk_flow_get_deadline_us (&self->flow) != THECAL_KIOSK_NEVER_US)
     return G_SOURCE_CONTINUE;
   self->alone_id = 0;
-  thecal_kiosk_window_show_page (self);
 
   return G_SOURCE_REMOVE;
 }
 
 /* Pages. */
+
+/* What a page needs that has just come to the front. */
+static void
+enter_page (ThecalKioskWindow *self, ThecalKioskPage page)
+{
+  if (page == THECAL_KIOSK_PAGE_LOST) {
+    thecal_kiosk_window_update_lost (self);
+    thecal_lost_page_focus (THECAL_LOST_PAGE (self->pages[page]));
+  }
+}
 
 void
 thecal_kiosk_window_show_page (ThecalKioskWindow *self)
@@ -151,7 +176,13 @@ thecal_kiosk_window_show_page (ThecalKioskWindow *self)
 
   if (self->pages[page] == NULL)
     thecal_kiosk_window_make_page (self, page);
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->pages[page]);
+  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) != self->pages[page]) {
+    gtk_stack_set_visible_child (GTK_STACK (self->stack), self->pages[page]);
+    enter_page (self, page);
+    apply_scale (self);
+  }
+  thecal_kiosk_window_colour (self, page);
+  thecal_kiosk_window_meet_alarm (self);
   if (self->alone_id == 0 &&
       thecal_kiosk_flow_get_deadline_us (&self->flow) != THECAL_KIOSK_NEVER_US)
     self->alone_id = g_timeout_add_seconds (1, on_alone, self);
@@ -160,13 +191,15 @@ thecal_kiosk_window_show_page (ThecalKioskWindow *self)
 static gboolean
 on_event (GtkEventControllerLegacy *controller, GdkEvent *event, ThecalKioskWindow *self)
 {
+  const gboolean deaf = g_get_monotonic_time () < self->deaf_until_us;
+
   switch ((int) gdk_event_get_event_type (event)) {
   case GDK_BUTTON_PRESS:
   case GDK_TOUCH_BEGIN:
   case GDK_KEY_PRESS:
   case GDK_SCROLL:
     thecal_kiosk_flow_touch (&self->flow, thecal_now ().boot_us);
-    break;
+    return deaf;
   default:
     break;
   }
@@ -182,9 +215,16 @@ on_changed (ThecalKioskWindow *self)
   const gboolean connected = thecal_monitor_client_is_connected (self->client);
   ThecalDbusManager *manager = thecal_monitor_client_get_manager (self->client);
 
-  if (connected)
+  g_autoptr (GPtrArray) alarms = thecal_monitor_client_get_alarms (self->client);
+
+  if (connected) {
     self->waiting = FALSE;
+    thecal_kiosk_window_keep_known (self);
+    thecal_kiosk_window_take_alarms (self, alarms);
+  }
   thecal_kiosk_flow_set_lost (&self->flow, !connected && !self->waiting);
+  thecal_lost_watch_set_lost (self->lost, self->flow.lost);
+  thecal_kiosk_window_update_lost (self);
   gtk_widget_set_visible (self->simulated,
                           manager != NULL && thecal_dbus_manager_get_simulated (manager));
   thecal_calm_page_update (THECAL_CALM_PAGE (self->pages[THECAL_KIOSK_PAGE_CALM]));
@@ -206,7 +246,9 @@ on_grace (gpointer user_data)
 void
 thecal_kiosk_window_ask (ThecalKioskWindow *self)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (self), "symptoms", NULL);
+  const ThecalKioskOpening opening = { .lists = self->lists };
+
+  thecal_kiosk_window_open_walk (self, &opening);
 }
 
 /* Object. */
@@ -226,16 +268,32 @@ thecal_kiosk_window_dispose (GObject *object)
   g_clear_handle_id (&self->minute_id, g_source_remove);
   g_clear_handle_id (&self->alone_id, g_source_remove);
   g_clear_handle_id (&self->grace_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->settings);
+  g_clear_object (&self->lost);
+  g_clear_object (&self->beep_tell);
+  g_clear_pointer (&self->answer_pump, g_free);
   g_clear_object (&self->plan);
   g_clear_object (&self->client);
   G_OBJECT_CLASS (thecal_kiosk_window_parent_class)->dispose (object);
 }
 
 static void
+thecal_kiosk_window_finalize (GObject *object)
+{
+  ThecalKioskWindow *self = THECAL_KIOSK_WINDOW (object);
+
+  g_hash_table_unref (self->sounding);
+  g_hash_table_unref (self->reported);
+  g_object_unref (self->cancellable);
+  G_OBJECT_CLASS (thecal_kiosk_window_parent_class)->finalize (object);
+}
+
+static void
 thecal_kiosk_window_class_init (ThecalKioskWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = thecal_kiosk_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = thecal_kiosk_window_finalize;
   GTK_WIDGET_CLASS (klass)->realize = thecal_kiosk_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = thecal_kiosk_window_close_request;
 }
@@ -246,6 +304,10 @@ thecal_kiosk_window_init (ThecalKioskWindow *self)
   GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *events = gtk_event_controller_legacy_new ();
 
+  self->cancellable = g_cancellable_new ();
+  self->sounding = g_hash_table_new (NULL, NULL);
+  self->reported = g_hash_table_new (NULL, NULL);
+  self->lost = thecal_lost_watch_new ();
   self->stack = gtk_stack_new ();
   self->simulated = gtk_label_new (_ ("SIMULATED · This is no real pump."));
   gtk_widget_add_css_class (self->simulated, "thecal-simulated");
@@ -287,6 +349,8 @@ thecal_kiosk_window_new (GtkApplication *application, const ThecalKioskStart *st
   self->grace_id = g_timeout_add (GRACE_MS, on_grace, self);
   g_signal_connect_object (
       self->client, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->lost, "changed", G_CALLBACK (thecal_kiosk_window_update_lost), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->plan, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->settings, "changed", G_CALLBACK (apply_scale), self, G_CONNECT_SWAPPED);

@@ -2,13 +2,14 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include <glib/gi18n.h>
 
+#include "core/checklist/checklist.h"
+#include "kiosk/alarm_page.h"
 #include "kiosk/calm_page.h"
-#include "kiosk/pin_page.h"
-#include "kiosk/settings_page.h"
+#include "kiosk/lost_page.h"
+#include "kiosk/page_frame.h"
 #include "kiosk/window_parts.h"
-#include "shared/now.h"
-
-#define EXIT_LEFT 10 /* as data/kiosk has it: the kiosk does not come back */
+#include "shared/beep_tell.h"
+#include "shared/call_view.h"
 
 /* Its page in the stack, by name. */
 static const char *const names[THECAL_N_KIOSK_PAGES] = {
@@ -18,65 +19,66 @@ static const char *const names[THECAL_N_KIOSK_PAGES] = {
   [THECAL_KIOSK_PAGE_PIN] = "pin",   [THECAL_KIOSK_PAGE_SETTINGS] = "settings",
 };
 
-/* The lock and what is behind it. */
+/* "I hear a beep". */
 
+/* Nobody took it but the person who heard it: the questions know what to do with it. */
 static void
-go (ThecalKioskWindow *self, ThecalKioskPage page)
+on_beep_untold (ThecalBeepTell *tell, int kind, const char *why, ThecalKioskWindow *self)
 {
-  thecal_kiosk_flow_go (&self->flow, page, thecal_now ().boot_us);
-  thecal_kiosk_window_show_page (self);
+  static const char *const sounds[] = {
+    [THECAL_BEEP_UNKNOWN] = "unknown",
+    [THECAL_BEEP_SINGLE] = "single",
+    [THECAL_BEEP_CRITICAL] = "siren",
+  };
+  const ThecalKioskOpening opening = {
+    .lists = 1u << THECAL_LIST_PUMP,
+    .sound = sounds[kind],
+    .note = why,
+  };
+
+  thecal_kiosk_window_open_walk (self, &opening);
 }
 
 static void
-on_opened (ThecalKioskWindow *self)
+on_beep_back (ThecalPageFrame *frame, ThecalKioskWindow *self)
 {
-  go (self, THECAL_KIOSK_PAGE_SETTINGS);
+  if (!thecal_beep_view_back (THECAL_BEEP_VIEW (thecal_page_frame_get_content (frame))))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "leave", NULL);
 }
 
-static void
-on_change_pin (ThecalKioskWindow *self)
+static GtkWidget *
+beep_page_new (ThecalKioskWindow *self)
 {
-  thecal_pin_page_change (THECAL_PIN_PAGE (self->pages[THECAL_KIOSK_PAGE_PIN]));
-  go (self, THECAL_KIOSK_PAGE_PIN);
+  g_autoptr (ThecalListen) listen = thecal_listen_new ();
+  GtkWidget *view = thecal_beep_view_new (listen);
+  GtkWidget *frame = thecal_page_frame_new (_ ("I hear a beep"), view);
+
+  self->beep_tell = G_OBJECT (thecal_beep_tell_new (THECAL_BEEP_VIEW (view), self->client));
+  g_signal_connect_object (self->beep_tell, "untold", G_CALLBACK (on_beep_untold), self, 0);
+  g_signal_connect_object (frame, "back", G_CALLBACK (on_beep_back), self, 0);
+
+  return frame;
 }
 
+/* The others. */
+
 static void
-on_left (ThecalKioskWindow *self)
+on_back (ThecalKioskWindow *self)
 {
   g_action_group_activate_action (G_ACTION_GROUP (self), "leave", NULL);
 }
 
-static void
-on_ended (ThecalKioskWindow *self, gboolean leave)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  g_object_set_data (
-      G_OBJECT (application), THECAL_KIOSK_EXIT_STATUS, GINT_TO_POINTER (leave ? EXIT_LEFT : 0));
-  g_application_quit (G_APPLICATION (application));
-}
-
 static GtkWidget *
-pin_page_new (ThecalKioskWindow *self)
+call_page_new (ThecalKioskWindow *self)
 {
-  GtkWidget *page = thecal_pin_page_new ();
+  GtkWidget *view = thecal_call_view_new (self->plan);
+  GtkWidget *frame = thecal_page_frame_new (_ ("Call"), view);
 
-  g_signal_connect_object (page, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "left", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
+  thecal_call_view_set_stacked (THECAL_CALL_VIEW (view));
 
-  return page;
-}
+  g_signal_connect_object (frame, "back", G_CALLBACK (on_back), self, G_CONNECT_SWAPPED);
 
-static GtkWidget *
-settings_page_new (ThecalKioskWindow *self)
-{
-  GtkWidget *page = thecal_settings_page_new (self->settings, self->client);
-
-  g_signal_connect_object (page, "closed", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "change-pin", G_CALLBACK (on_change_pin), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
-
-  return page;
+  return frame;
 }
 
 static GtkWidget *
@@ -84,10 +86,18 @@ page_new (ThecalKioskWindow *self, ThecalKioskPage page)
 {
   if (page == THECAL_KIOSK_PAGE_CALM)
     return thecal_calm_page_new (self->client, self->plan);
+  if (page == THECAL_KIOSK_PAGE_ALARM)
+    return thecal_alarm_page_new (self->client, self->plan);
+  if (page == THECAL_KIOSK_PAGE_LOST)
+    return thecal_lost_page_new (self->plan);
+  if (page == THECAL_KIOSK_PAGE_CALL)
+    return call_page_new (self);
+  if (page == THECAL_KIOSK_PAGE_BEEP)
+    return beep_page_new (self);
   if (page == THECAL_KIOSK_PAGE_PIN)
-    return pin_page_new (self);
+    return thecal_kiosk_window_new_pin_page (self);
   if (page == THECAL_KIOSK_PAGE_SETTINGS)
-    return settings_page_new (self);
+    return thecal_kiosk_window_new_settings_page (self);
 
   return gtk_label_new (names[page]);
 }

@@ -31,6 +31,7 @@ struct _ThecalCallView {
   char *emergency_number; /* nullable: none chosen */
   gboolean is_emergency;  /* the card shows the emergency number */
   GCancellable *cancellable;
+  gboolean stacked; /* the list, always */
 };
 
 G_DEFINE_FINAL_TYPE (ThecalCallView, thecal_call_view, GTK_TYPE_WIDGET)
@@ -332,7 +333,7 @@ on_layout (GdkSurface *surface, int width, int height, ThecalCallView *self)
   /* What calls comes first where they stand above one another. */
   gtk_box_reorder_child_after (
       GTK_BOX (self->middle), narrow ? self->list : self->card, narrow ? self->card : self->list);
-  thecal_contact_list_set_narrow (THECAL_CONTACT_LIST (self->list), narrow);
+  thecal_contact_list_set_narrow (THECAL_CONTACT_LIST (self->list), narrow || self->stacked);
   gtk_widget_set_size_request (self->card, narrow ? -1 : CARD_PX, -1);
   thecal_contact_card_set_small (THECAL_CONTACT_CARD (self->card), small || narrow);
   if (narrow || small)
@@ -518,4 +519,11 @@ thecal_call_view_new (ThecalPlanWatch *plan)
   update (self);
 
   return GTK_WIDGET (self);
+}
+
+void
+thecal_call_view_set_stacked (ThecalCallView *self)
+{
+  self->stacked = TRUE;
+  thecal_contact_list_set_narrow (THECAL_CONTACT_LIST (self->list), TRUE);
 }
