@@ -2,10 +2,11 @@
 """What the tests of the bedside screen share: a display of its size, and a hand that touches it."""
 
 import os
+import re
 import subprocess
-import time
 
 import window_case
+from fake_system import FakeService
 from window_case import WindowCase, poll, walk
 
 CALM = """[pump]
@@ -40,6 +41,27 @@ class KioskCase(WindowCase):
     def start_kiosk(self, *options, **environment):
         """On a display of its own size."""
         return self.start_window(options=options, **environment)
+
+    def start_fake(self, name, address=None):
+        """A service of the computer; on the bus of the system, that of the simulated pump, where none is named."""
+        fake = FakeService(name, address or self.environment["DBUS_SYSTEM_BUS_ADDRESS"])
+        self.addCleanup(fake.stop)
+        return fake
+
+    def set_kiosk(self, **groups):
+        """Writes what is set of the screen: group={key: value}."""
+        os.makedirs(os.path.join(self.dir, "config", "thecal"), exist_ok=True)
+        path = os.path.join(self.dir, "config", "thecal", "kiosk.ini")
+        with open(path + ".new", "w", encoding="utf-8") as file:
+            for group, values in groups.items():
+                file.write(f"[{group}]\n" + "".join(f"{key}={value}\n" for key, value in values.items()))
+        os.rename(path + ".new", path)
+
+    def colour(self, x, y):
+        """Of one pixel of the screen, as in "#0D0908"."""
+        picture = subprocess.run(["import", "-window", "root", "-crop", f"1x1+{x}+{y}", "-depth", "8", "txt:-"],
+                                 env=self.environment, capture_output=True, text=True, timeout=30, check=True).stdout
+        return re.search(r"#[0-9A-F]{6}", picture).group(0)
 
     def touch(self, name):
         """With a real pointer, in the middle of it."""

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The bedside screen as a hand and a screen reader meet it, with the real monitor and the simulated pump."""
 
+import datetime
 import os
 import time
 
@@ -9,6 +10,7 @@ from kiosk_case import CALM, KioskCase
 from window_case import main, poll
 
 PLAN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../data/examples/care-plan.ini")
+DAY, NIGHT = "#FAFAFA", "#0D0908"
 
 
 class CalmTest(KioskCase):
@@ -21,6 +23,30 @@ class CalmTest(KioskCase):
         for name in ("Reservoir", "Battery"):
             self.assertIn(poll(name, lambda name=name: self.find(name, "level bar")).get_role_name(), ("level bar", "meter"))
         self.screenshot("kiosk-calm-day")
+        for word in (" fine", " OK", " safe", " normal", "all clear", "Theo", "baclofen"):
+            self.assertIsNone(self.says(word), word)
+
+    def test_night(self):
+        now = datetime.datetime.now(datetime.timezone.utc)
+        hour = datetime.timedelta(hours=2)
+        self.set_kiosk(night={"From": (now - hour).strftime("%H:%M"), "To": (now + hour).strftime("%H:%M")})
+        self.start_signals()
+        self.start_sim(CALM)
+        self.start_monitor()
+        self.start_kiosk()
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
+        poll("the night", lambda: self.colour(400, 200) == NIGHT)
+        self.screenshot("kiosk-calm-night")
+        # a lamp is put on, and off again
+        sensor = self.start_fake("net.hadess.SensorProxy")
+        poll("the lamp", lambda: self.colour(400, 200) == DAY)
+        self.assertIn("ClaimLight", [method for method, _ in sensor.calls])
+        sensor.set_light(1.0)
+        poll("the night again", lambda: self.colour(400, 200) == NIGHT)
+        # set anew, it is day; but in a dark room by the sensor alone it stays as it is
+        self.set_kiosk(night={"From": "00:00", "To": "00:00"})
+        sensor.set_light(60.0)
+        poll("the day", lambda: self.colour(400, 200) == DAY)
 
 
 EMPTY = """[pump]
@@ -66,6 +92,23 @@ class AlarmTest(KioskCase):
         self.start_kiosk("--plan", PLAN)
         poll("the alarm", lambda: self.says("Reservoir low") and self.shows("Acknowledge", "Pause sound"))
         self.screenshot("kiosk-low")
+
+    def test_awake(self):
+        self.start_signals()
+        self.start_sim(EMPTY)
+        logind = self.start_fake("org.freedesktop.login1")
+        saver = self.start_fake("org.freedesktop.ScreenSaver", os.environ["DBUS_SESSION_BUS_ADDRESS"])
+        self.start_monitor()
+        self.start_kiosk("--plan", PLAN)
+        poll("the lock against sleep", logind.is_locked)
+        self.assertEqual(logind.calls[0][0], "Inhibit")
+        self.assertEqual(logind.calls[0][1][0], "idle:sleep")
+        self.assertEqual(logind.calls[0][1][3], "block")
+        poll("the waking", lambda: ("SimulateUserActivity", ()) in saver.calls)
+        # acknowledged, it still stands
+        self.touch("Acknowledge")
+        poll("the answer", lambda: self.signals().get("reservoir-empty") == "acknowledged")
+        self.assertTrue(logind.is_locked())
 
     def test_lost(self):
         self.start_signals()

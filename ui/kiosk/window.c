@@ -9,6 +9,7 @@
 #include "kiosk/drift.h"
 #include "kiosk/drift_bin.h"
 #include "kiosk/lost_page.h"
+#include "kiosk/palette.h"
 #include "kiosk/window_parts.h"
 #include "shared/now.h"
 
@@ -98,6 +99,26 @@ thecal_kiosk_window_realize (GtkWidget *widget)
       gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (on_layout), widget, 0);
 }
 
+/* Colours. */
+
+static void
+update_night (ThecalKioskWindow *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  const ThecalNightHours hours = thecal_kiosk_settings_get_night (self->settings);
+  const int minute = g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now);
+  const gboolean contrast = thecal_kiosk_settings_get_high_contrast (self->settings);
+  const gboolean night =
+      thecal_night_is (&hours, minute, thecal_light_get_lux (self->light), self->night);
+
+  if (self->coloured && night == self->night && contrast == self->contrast)
+    return;
+  self->coloured = TRUE;
+  self->night = night;
+  self->contrast = contrast;
+  thecal_palette_set (GTK_WIDGET (self), night, contrast);
+}
+
 /* Time. */
 
 static void
@@ -106,6 +127,7 @@ update_minute (ThecalKioskWindow *self)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   int x, y;
 
+  update_night (self);
   thecal_drift_at (g_date_time_to_unix (now) / 60, &x, &y);
   thecal_drift_bin_set_place (THECAL_DRIFT_BIN (self->bin), x, y);
   thecal_calm_page_update (THECAL_CALM_PAGE (self->pages[THECAL_KIOSK_PAGE_CALM]));
@@ -225,6 +247,7 @@ on_changed (ThecalKioskWindow *self)
   thecal_kiosk_flow_set_lost (&self->flow, !connected && !self->waiting);
   thecal_lost_watch_set_lost (self->lost, self->flow.lost);
   thecal_kiosk_window_update_lost (self);
+  thecal_awake_set (self->awake, self->high || self->flow.lost);
   gtk_widget_set_visible (self->simulated,
                           manager != NULL && thecal_dbus_manager_get_simulated (manager));
   thecal_calm_page_update (THECAL_CALM_PAGE (self->pages[THECAL_KIOSK_PAGE_CALM]));
@@ -271,6 +294,8 @@ thecal_kiosk_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->settings);
   g_clear_object (&self->lost);
+  g_clear_object (&self->light);
+  g_clear_object (&self->awake);
   g_clear_object (&self->beep_tell);
   g_clear_pointer (&self->answer_pump, g_free);
   g_clear_object (&self->plan);
@@ -308,6 +333,8 @@ thecal_kiosk_window_init (ThecalKioskWindow *self)
   self->sounding = g_hash_table_new (NULL, NULL);
   self->reported = g_hash_table_new (NULL, NULL);
   self->lost = thecal_lost_watch_new ();
+  self->light = thecal_light_new ();
+  self->awake = thecal_awake_new (GTK_WINDOW (self));
   self->stack = gtk_stack_new ();
   self->simulated = gtk_label_new (_ ("SIMULATED · This is no real pump."));
   gtk_widget_add_css_class (self->simulated, "thecal-simulated");
@@ -354,6 +381,10 @@ thecal_kiosk_window_new (GtkApplication *application, const ThecalKioskStart *st
   g_signal_connect_object (self->plan, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->settings, "changed", G_CALLBACK (apply_scale), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->settings, "changed", G_CALLBACK (update_night), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->light, "changed", G_CALLBACK (update_night), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

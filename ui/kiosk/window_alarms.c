@@ -194,6 +194,7 @@ thecal_kiosk_window_meet_alarm (ThecalKioskWindow *self)
   if (!self->fresh || thecal_kiosk_flow_get_page (&self->flow) != THECAL_KIOSK_PAGE_ALARM)
     return;
   self->fresh = FALSE;
+  thecal_awake_wake (self->awake);
   thecal_alarm_page_focus (THECAL_ALARM_PAGE (self->pages[THECAL_KIOSK_PAGE_ALARM]));
   await_sight (self);
 }

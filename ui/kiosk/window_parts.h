@@ -4,7 +4,9 @@
 
 #include <math.h>
 
+#include "kiosk/awake.h"
 #include "kiosk/flow.h"
+#include "kiosk/light.h"
 #include "kiosk/lost_watch.h"
 #include "kiosk/scale.h"
 #include "kiosk/settings.h"
@@ -20,6 +22,8 @@ struct _ThecalKioskWindow {
   ThecalPlanWatch *plan;
   ThecalKioskSettings *settings;
   ThecalLostWatch *lost;
+  ThecalLight *light;
+  ThecalAwake *awake;
   GCancellable *cancellable;
   ThecalKioskFlow flow;
   ThecalKioskScale scale;
@@ -39,7 +43,7 @@ struct _ThecalKioskWindow {
   double known_ml;      /* what was last known, for when nothing is */
   gint64 known_ms, known_refill_us; /* wall clock; 0: nothing */
   gboolean waiting;                 /* the monitor has had no time to answer yet */
-  gboolean windowed, night;
+  gboolean windowed, night, contrast, coloured;
   guint lists;
 };
 
