@@ -15,7 +15,7 @@ SOURCE = Path(sys.argv.pop(1))
 KIOSK = SOURCE / 'data/kiosk'
 UNITS = KIOSK / 'root/etc/systemd/system'
 # what systemd-analyze says of it, 0 to 10
-EXPOSURE_MOST = {'thecal-kiosk.service': 1.7, 'thecal-kiosk-left.service': 1.3}
+EXPOSURE_MOST = {'thecal-kiosk.service': 1.5}
 EXECUTABLE = {'usr/local/libexec/thecal-kiosk-left', 'usr/local/libexec/thecal-kiosk-session'}
 
 

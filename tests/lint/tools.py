@@ -81,7 +81,7 @@ def units(root):
         if '[Unit]' not in text:
             continue
         # where it will be installed is not there yet
-        text = re.sub(r'^(ExecStart=)\S+', r'\1/bin/true', text, flags=re.M)
+        text = re.sub(r'^(Exec\w+=)\S+', r'\1/bin/true', text, flags=re.M)
         with tempfile.TemporaryDirectory() as folder:
             tree.plant(Path(folder), name, text)
             who = '--system' if 'systemd/system/' in path.as_posix() else '--user'
