@@ -23,8 +23,8 @@ struct _ThecalSignaller {
   GObject parent_instance;
   ThecalSound *sound;
   ThecalSpeech *speech;
-  ThecalNotification *notification;
-  ThecalLamp *lamp; /* nullable: there is none */
+  ThecalNotification *notification; /* nullable: where nobody would show one */
+  ThecalLamp *lamp;                 /* nullable: there is none */
   ThecalPriority sounding;
   int step;
   gint64 since_us;
@@ -405,13 +405,21 @@ thecal_signaller_set_sink (ThecalSignaller *self, const char *name)
 void
 thecal_signaller_notify (ThecalSignaller *self, const ThecalSignalText *text)
 {
-  thecal_notification_show (self->notification, text);
+  if (self->notification != NULL)
+    thecal_notification_show (self->notification, text);
 }
 
 void
 thecal_signaller_withdraw (ThecalSignaller *self, guint episode)
 {
-  thecal_notification_withdraw (self->notification, episode);
+  if (self->notification != NULL)
+    thecal_notification_withdraw (self->notification, episode);
+}
+
+gboolean
+thecal_signaller_has_notification (ThecalSignaller *self)
+{
+  return self->notification != NULL;
 }
 
 void
@@ -426,9 +434,10 @@ thecal_signaller_self_test_async (ThecalSignaller *self,
 
   end_test (self);
   self->test = g_task_new (self, cancellable, callback, user_data);
-  self->test_waits = self->lamp != NULL ? 3 : 2;
+  self->test_waits = 1 + (self->notification != NULL) + (self->lamp != NULL);
   self->test_limit_id = g_timeout_add (TEST_LIMIT_MS, on_test_limit, self);
-  thecal_notification_test (self->notification);
+  if (self->notification != NULL)
+    thecal_notification_test (self->notification);
   if (self->lamp != NULL)
     thecal_lamp_test (self->lamp, audible);
   /* Else a fault that was mended would stand until the next alarm is said. */
@@ -566,14 +575,16 @@ thecal_signaller_init (ThecalSignaller *self)
 {
   self->sound = thecal_sound_new ();
   self->speech = thecal_speech_new (on_speech_made, self);
-  self->notification = thecal_notification_new ();
   self->lamp = thecal_lamp_new_from_environment ();
   g_signal_connect_object (self->sound, "played", G_CALLBACK (on_sound_result), self, 0);
   g_signal_connect_object (self->sound, "output", G_CALLBACK (on_output_changed), self, 0);
-  g_signal_connect_object (
-      self->notification, "result", G_CALLBACK (on_notification_result), self, 0);
-  g_signal_connect_object (
-      self->notification, "action", G_CALLBACK (on_notification_action), self, 0);
+  if (g_strcmp0 (g_getenv ("THECAL_NOTIFICATION"), "none") != 0) {
+    self->notification = thecal_notification_new ();
+    g_signal_connect_object (
+        self->notification, "result", G_CALLBACK (on_notification_result), self, 0);
+    g_signal_connect_object (
+        self->notification, "action", G_CALLBACK (on_notification_action), self, 0);
+  }
   if (self->lamp != NULL)
     g_signal_connect_object (self->lamp, "result", G_CALLBACK (on_lamp_result), self, 0);
 }

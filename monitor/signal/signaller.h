@@ -52,6 +52,8 @@ void thecal_signaller_remind (ThecalSignaller *self, ThecalPriority priority);
 /* Shows or replaces the notification of an episode; shown again after the server restarts. */
 void thecal_signaller_notify (ThecalSignaller *self, const ThecalSignalText *text);
 void thecal_signaller_withdraw (ThecalSignaller *self, guint episode);
+/* FALSE: THECAL_NOTIFICATION=none, as on the bedside screen, which is a window itself. */
+gboolean thecal_signaller_has_notification (ThecalSignaller *self);
 /* Tries every channel through the production path; each ends in "channel-result". @audible: a quiet
  * tone is played and must be heard; else the sound output is looked at only, as at night. */
 void thecal_signaller_self_test_async (ThecalSignaller *self,
