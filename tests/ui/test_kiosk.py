@@ -4,6 +4,7 @@
 
 import datetime
 import os
+import re
 import subprocess
 import time
 
@@ -278,6 +279,48 @@ class FakeTest(KioskCase):
         poll("the answer", lambda: self.monitor.asked("Reset"))
         self.monitor.remove("alarm/7")
         poll("calm", lambda: self.title() == "Overview")
+
+
+class WaylandTest(KioskCase):
+    """Under a compositor of its own, as at a bed; headless, drawn without a graphics card."""
+
+    def start_compositor(self):
+        own = os.path.join(self.dir, "sway")
+        os.mkdir(own, 0o700)
+        with open(os.path.join(own, "config"), "w", encoding="utf-8") as file:
+            file.write("xwayland disable\ndefault_border none\noutput HEADLESS-1 mode 1280x800\n")
+        # it refuses to be root
+        drop = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+        if drop:
+            os.chmod(self.dir, 0o711)
+            for path in (own, os.path.join(own, "config")):
+                os.chown(path, 65534, 65534)
+        self.start(*drop, "env", "-u", "DISPLAY", "XDG_RUNTIME_DIR=" + own, "HOME=" + own, "WLR_BACKENDS=headless",
+                   "WLR_RENDERER=pixman", "WLR_LIBINPUT_NO_DEVICES=1", "sway", "-c", os.path.join(own, "config"))
+        self.socket = poll("the compositor", lambda: next((os.path.join(own, name) for name in os.listdir(own) if re.fullmatch(
+            r"wayland-\d+", name)), None))
+
+    def grab(self, name):
+        picture = os.path.join(ARTEFACTS, name + ".png")
+        subprocess.run(["grim", picture], env={**self.environment, "WAYLAND_DISPLAY": self.socket}, check=True, timeout=30)
+        return picture
+
+    def at(self, picture, x, y):
+        found = subprocess.run(["convert", picture, "-crop", f"1x1+{x}+{y}", "-depth", "8", "txt:-"], check=True,
+                               capture_output=True, text=True, timeout=30).stdout
+        return re.search(r"#[0-9A-F]{6}", found).group(0)
+
+    def test_wayland(self):
+        self.start_compositor()
+        self.start_signals()
+        self.start_sim(CALM)
+        monitor = self.start_monitor()
+        self.start_kiosk("--plan", PLAN, WAYLAND_DISPLAY=self.socket, GDK_BACKEND="wayland")
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
+        poll("the picture", lambda: self.at(self.grab("kiosk-wayland"), 1270, 400) == DAY)
+        monitor.kill()
+        poll("lost", lambda: self.title() == "Nothing is being watched")
+        poll("the dark", lambda: self.at(self.grab("kiosk-wayland-lost"), 1270, 790) in ("#2B2B2F", "#343438"))
 
 
 class PagesTest(KioskCase):

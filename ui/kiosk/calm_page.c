@@ -141,9 +141,10 @@ update_refill (ThecalCalmPage *self, ThecalDbusPump *pump, GDateTime *now)
 
   if (visit != NULL) {
     value = g_date_time_format (visit, _ ("%a %-d %b"));
-    limit = by == NULL  ? g_strdup ("")
-            : days <= 0 ? g_strdup (_ ("due now"))
-                        : g_date_time_format (by, _ ("by %-d %B"));
+    limit = g_date_time_compare (visit, now) < 0 ? g_strdup (_ ("has passed"))
+            : by == NULL                         ? g_strdup ("")
+            : days <= 0                          ? g_strdup (_ ("due now"))
+                                                 : g_date_time_format (by, _ ("by %-d %B"));
   } else if (by != NULL) {
     value = days <= 0 ? g_strdup (_ ("now")) : g_date_time_format (by, _ ("%a %-d %b"));
     limit = g_strdup (_ ("no visit booked"));

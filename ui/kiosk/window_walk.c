@@ -154,6 +154,18 @@ thecal_kiosk_window_open_walk_of (ThecalKioskWindow *self, ThecalDbusAlarm *alar
   thecal_kiosk_window_open_walk (self, &opening);
 }
 
+void
+thecal_kiosk_window_leave (ThecalKioskWindow *self)
+{
+  if (self->pages[THECAL_KIOSK_PAGE_WALK] == NULL) {
+    gtk_window_destroy (GTK_WINDOW (self));
+    return;
+  }
+  g_signal_connect_object (
+      view_of (self), "closed", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  thecal_walk_view_leave (view_of (self));
+}
+
 /* Left alone on a result that is no emergency. */
 void
 thecal_kiosk_window_leave_walk (ThecalKioskWindow *self)
