@@ -4,10 +4,16 @@
 import os
 import re
 import subprocess
+import time
 
 import window_case
 from fake_system import FakeService
-from window_case import WindowCase, poll, walk
+from window_case import WindowCase, children, poll, walk
+
+from gi.repository import Atspi, GLib
+
+PLAN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../data/examples/care-plan.ini")
+TITLE = "Thecal · "  # then the page
 
 CALM = """[pump]
 ReservoirMl=12.7
@@ -17,6 +23,22 @@ ConcentrationUgPerMl=500
 DoseUgPerDay=390
 BatteryPercent=64
 """
+
+
+def string(text):
+    return GLib.Variant("s", text)
+
+
+def alarm(condition, title, minutes=11, **more):
+    """A high one that sounds, for the fake monitor."""
+    properties = {
+        "Pump": GLib.Variant("o", "/org/thecal/Monitor1/pump/1"), "PumpId": string("manual"), "Condition": string(condition),
+        "Title": string(title), "Advice": string("Call the pump team now. First answer the symptom questions."),
+        "Rank": GLib.Variant("u", 1), "Priority": string("high"), "ConditionState": string("true"),
+        "SignalState": string("sounding"), "SinceTime": GLib.Variant("x", int(time.time() - 60 * minutes) * 1000),
+        "PauseDefaultMin": GLib.Variant("u", 2), "PauseMaxMin": GLib.Variant("u", 2), "Lists": string("W")}
+    properties.update(more)
+    return properties
 
 
 class KioskCase(WindowCase):
@@ -65,18 +87,37 @@ class KioskCase(WindowCase):
 
     def touch(self, name):
         """With a real pointer, in the middle of it."""
-        node = poll(name, lambda: self.can_press(name))
+        node = poll(name, lambda: self.button(name))
         box = node.get_extents()
         self.assertGreater(box.width, 0, name)
         subprocess.run(["xdotool", "mousemove", str(box.x + box.width // 2), str(box.y + box.height // 2), "click", "1"],
                        env=self.environment, check=True, timeout=30)
 
     @window_case.steady
-    def buttons(self):
-        """Those that have a place on the screen."""
-        return [node for node in walk(self.app) if node.get_role_name() == "push button" and
-                node.get_extents().width > 0]
+    def page(self):
+        """The page that is shown: the window is called by it."""
+        for window in children(self.app):
+            if window.get_name().startswith(TITLE):
+                name = window.get_name()[len(TITLE):]
+                return next((node for node in walk(window) if node.get_name() == name and
+                             node.get_role_name() not in ("push button", "label")), None)
+        return None
+
+    def title(self):
+        page = self.page()
+        return page.get_name() if page else ""
+
+    @window_case.steady
+    def places(self):
+        """Buttons of that page that can be seen, each with its place on the screen."""
+        nodes = [node for node in walk(self.page()) if node.get_role_name() == "push button" and
+                 node.get_state_set().contains(Atspi.StateType.VISIBLE)]
+        return [(node, box) for node, box in ((node, node.get_extents()) for node in nodes) if box.width > 0]
+
+    def button(self, name):
+        return next((node for node, _ in self.places() if node.get_name() == name and
+                     node.get_state_set().contains(Atspi.StateType.SENSITIVE)), None)
 
     def shows(self, *names):
         """All of these buttons are on the page that is shown."""
-        return all(self.can_press(name) for name in names)
+        return all(self.button(name) for name in names)

@@ -205,6 +205,16 @@ thecal_alarm_page_set_trouble (ThecalAlarmPage *self, const char *words)
   thecal_label_set (self->trouble, words);
 }
 
+void
+thecal_alarm_page_set_upright (ThecalAlarmPage *self, gboolean upright)
+{
+  const GtkOrientation orientation =
+      upright ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->acts), orientation);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->silences), orientation);
+}
+
 /* Object. */
 
 static void

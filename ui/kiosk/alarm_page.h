@@ -27,3 +27,5 @@ ThecalDbusAlarm *thecal_alarm_page_get_alarm (ThecalAlarmPage *self);
 void thecal_alarm_page_focus (ThecalAlarmPage *self);
 /* What the monitor did not take. */
 void thecal_alarm_page_set_trouble (ThecalAlarmPage *self, const char *words);
+/* The buttons below each other. */
+void thecal_alarm_page_set_upright (ThecalAlarmPage *self, gboolean upright);

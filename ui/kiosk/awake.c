@@ -15,8 +15,9 @@ struct _ThecalAwake {
   GCancellable *cancellable;
   GDBusConnection *system; /* NULL: logind is not there */
   guint watch_id;
-  guint cookie; /* of the session; 0: none */
-  int lock;     /* of logind, a descriptor; -1: none */
+  GtkApplication *application; /* that holds the session; NULL: none does */
+  guint cookie;                /* of it; 0: none */
+  int lock;                    /* of logind, a descriptor; -1: none */
   gboolean on, asking;
 };
 
@@ -96,22 +97,27 @@ on_vanished (GDBusConnection *bus, const char *name, gpointer user_data)
 /* The session. */
 
 static void
+leave_session (ThecalAwake *self)
+{
+  if (self->cookie != 0)
+    gtk_application_uninhibit (self->application, self->cookie);
+  self->cookie = 0;
+  g_clear_object (&self->application);
+}
+
+static void
 hold_session (ThecalAwake *self)
 {
   GtkApplication *application = gtk_window_get_application (self->window);
 
-  if (application == NULL)
+  if (application == NULL || self->cookie != 0)
     return;
-  if (self->on && self->cookie == 0)
-    self->cookie =
-        gtk_application_inhibit (application,
-                                 self->window,
-                                 GTK_APPLICATION_INHIBIT_IDLE | GTK_APPLICATION_INHIBIT_SUSPEND,
-                                 _ ("A high alarm stands"));
-  else if (!self->on && self->cookie != 0) {
-    gtk_application_uninhibit (application, self->cookie);
-    self->cookie = 0;
-  }
+  self->application = g_object_ref (application);
+  self->cookie =
+      gtk_application_inhibit (application,
+                               self->window,
+                               GTK_APPLICATION_INHIBIT_IDLE | GTK_APPLICATION_INHIBIT_SUSPEND,
+                               _ ("A high alarm stands"));
 }
 
 void
@@ -120,11 +126,13 @@ thecal_awake_set (ThecalAwake *self, gboolean on)
   if (self->on == on)
     return;
   self->on = on;
-  hold_session (self);
-  if (on)
+  if (on) {
+    hold_session (self);
     lock (self);
-  else
+  } else {
+    leave_session (self);
     release (self);
+  }
 }
 
 /* What is not there is not started for this. */
@@ -178,6 +186,7 @@ thecal_awake_dispose (GObject *object)
   g_clear_handle_id (&self->watch_id, g_bus_unwatch_name);
   g_cancellable_cancel (self->cancellable);
   self->on = FALSE;
+  leave_session (self);
   release (self);
   g_clear_object (&self->system);
   G_OBJECT_CLASS (thecal_awake_parent_class)->dispose (object);

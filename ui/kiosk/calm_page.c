@@ -24,13 +24,16 @@
 #define BATTERY_HEIGHT 92.0
 #define LONG_HEAD 40 /* characters of a sentence that needs smaller type */
 
+#define N_WAYS 4
+
 struct _ThecalCalmPage {
   GtkBox parent_instance;
   ThecalMonitorClient *client;
   ThecalPlanWatch *plan;
-  GtkWidget *head, *clock, *date, *heard, *state, *rest, *levels, *vessel, *level_title, *level,
+  GtkWidget *news, *clock, *date, *heard, *state, *rest, *levels, *vessel, *level_title, *level,
       *could_be, *battery, *battery_value, *battery_age, *refill_title, *refill, *refill_by, *ways,
       *alarms;
+  GtkWidget *way[N_WAYS];
   gboolean upright;
   const ThecalPriorityLook *look; /* of the button of the alarms; NULL: none stands */
 };
@@ -138,9 +141,10 @@ update_refill (ThecalCalmPage *self, ThecalDbusPump *pump, GDateTime *now)
 
   if (visit != NULL) {
     value = g_date_time_format (visit, _ ("%a %-d %b"));
-    limit = by == NULL  ? g_strdup ("")
-            : days <= 0 ? g_strdup (_ ("due now"))
-                        : g_date_time_format (by, _ ("by %-d %B"));
+    limit = g_date_time_compare (visit, now) < 0 ? g_strdup (_ ("has passed"))
+            : by == NULL                         ? g_strdup ("")
+            : days <= 0                          ? g_strdup (_ ("due now"))
+                                                 : g_date_time_format (by, _ ("by %-d %B"));
   } else if (by != NULL) {
     value = days <= 0 ? g_strdup (_ ("now")) : g_date_time_format (by, _ ("%a %-d %b"));
     limit = g_strdup (_ ("no visit booked"));
@@ -151,15 +155,28 @@ update_refill (ThecalCalmPage *self, ThecalDbusPump *pump, GDateTime *now)
   thecal_label_set (self->refill_by, limit != NULL ? limit : _ ("not known"));
 }
 
-/* Four of them beside each other have their icons above their words. */
+/* Beside each other, four of them with their icons above their words; upright below each other,
+ * four of them two by two. */
 static void
-stack_ways (ThecalCalmPage *self)
+place_ways (ThecalCalmPage *self)
 {
   const gboolean four = gtk_widget_get_visible (self->alarms);
+  const int columns = !self->upright ? N_WAYS : four ? 2 : 1;
+  int at = 0;
 
-  for (GtkWidget *way = gtk_widget_get_first_child (self->ways); way != NULL;
-       way = gtk_widget_get_next_sibling (way))
-    thecal_kiosk_button_set_stacked (way, four && !self->upright);
+  for (gsize i = 0; i < N_WAYS; i++) {
+    GtkWidget *way = self->way[i];
+    GtkGridLayoutChild *place;
+
+    thecal_kiosk_button_set_stacked (way, four);
+    if (!gtk_widget_get_visible (way))
+      continue;
+    place = GTK_GRID_LAYOUT_CHILD (
+        gtk_layout_manager_get_layout_child (gtk_widget_get_layout_manager (self->ways), way));
+    gtk_grid_layout_child_set_column (place, at % columns);
+    gtk_grid_layout_child_set_row (place, at / columns);
+    at++;
+  }
 }
 
 /* Alarms that stand, or ended unseen: the way back to their page. */
@@ -177,8 +194,10 @@ update_alarms (ThecalCalmPage *self, GPtrArray *alarms)
   if (look != NULL)
     gtk_widget_add_css_class (self->alarms, look->css_class);
   self->look = look;
-  gtk_widget_set_visible (self->alarms, look != NULL);
-  stack_ways (self);
+  if (gtk_widget_get_visible (self->alarms) != (look != NULL)) {
+    gtk_widget_set_visible (self->alarms, look != NULL);
+    place_ways (self);
+  }
   if (look != NULL)
     thecal_kiosk_button_set_words (self->alarms, words);
 }
@@ -223,8 +242,10 @@ thecal_calm_page_set_scale (ThecalCalmPage *self, const ThecalKioskScale *scale)
                                  (int) (BATTERY_WIDTH * factor),
                                  (int) (BATTERY_HEIGHT * factor));
   self->upright = scale->upright;
-  stack_ways (self);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->ways),
+  place_ways (self);
+  gtk_label_set_xalign (GTK_LABEL (self->heard), scale->upright ? 0 : 1);
+  gtk_widget_set_hexpand (self->heard, TRUE);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->news),
                                   scale->upright ? GTK_ORIENTATION_VERTICAL
                                                  : GTK_ORIENTATION_HORIZONTAL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->levels),
@@ -267,11 +288,10 @@ head_new (ThecalCalmPage *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *settings = gtk_button_new_from_icon_name ("thecal-lock-symbolic");
 
+  self->news = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->clock = label_new ("kiosk-clock");
   self->date = label_new ("kiosk-date");
   self->heard = label_new ("kiosk-heard");
-  gtk_label_set_xalign (GTK_LABEL (self->heard), 1);
-  gtk_label_set_wrap (GTK_LABEL (self->heard), TRUE);
   gtk_widget_set_hexpand (self->heard, TRUE);
   gtk_widget_set_valign (settings, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (settings, "kiosk-settings");
@@ -279,9 +299,13 @@ head_new (ThecalCalmPage *self)
       GTK_ACCESSIBLE (settings), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Settings"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (settings), "win.settings");
   gtk_widget_add_css_class (head, "kiosk-head");
+  gtk_box_append (GTK_BOX (self->news), self->date);
+  gtk_box_append (GTK_BOX (self->news), self->heard);
+  gtk_widget_set_valign (self->news, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->news, "kiosk-head");
+  gtk_widget_add_css_class (self->news, "kiosk-news");
   gtk_box_append (GTK_BOX (head), self->clock);
-  gtk_box_append (GTK_BOX (head), self->date);
-  gtk_box_append (GTK_BOX (head), self->heard);
+  gtk_box_append (GTK_BOX (head), self->news);
   gtk_box_append (GTK_BOX (head), settings);
 
   return head;
@@ -335,28 +359,32 @@ levels_new (ThecalCalmPage *self)
   return self->levels;
 }
 
-static void
-add_way (ThecalCalmPage *self, const char *action, const char *icon_name, const char *name)
+static GtkWidget *
+way_new (ThecalCalmPage *self, const char *action, const char *icon_name, const char *name)
 {
   GtkWidget *button = thecal_kiosk_button_new (icon_name, name, "kiosk-way");
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_hexpand (button, TRUE);
-  gtk_box_append (GTK_BOX (self->ways), button);
+  gtk_grid_attach (GTK_GRID (self->ways), button, 0, 0, 1, 1);
+
+  return button;
 }
 
 static GtkWidget *
 ways_new (ThecalCalmPage *self)
 {
-  self->ways = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_box_set_homogeneous (GTK_BOX (self->ways), TRUE);
+  self->ways = gtk_grid_new ();
+  gtk_grid_set_column_homogeneous (GTK_GRID (self->ways), TRUE);
   gtk_widget_add_css_class (self->ways, "kiosk-ways");
-  self->alarms = thecal_kiosk_button_new ("thecal-alarms-symbolic", _ ("Alarms"), "kiosk-alarms");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->alarms), "win.alarms");
-  gtk_box_append (GTK_BOX (self->ways), self->alarms);
-  add_way (self, "win.symptoms", "thecal-symptoms-symbolic", _ ("Symptoms"));
-  add_way (self, "win.call", "thecal-call-symbolic", _ ("Call"));
-  add_way (self, "win.beep", "thecal-beep-symbolic", _ ("I hear a beep"));
+  self->alarms = self->way[0] =
+      way_new (self, "win.alarms", "thecal-alarms-symbolic", _ ("Alarms"));
+  gtk_widget_add_css_class (self->alarms, "kiosk-alarms");
+  gtk_widget_set_visible (self->alarms, FALSE);
+  self->way[1] = way_new (self, "win.symptoms", "thecal-symptoms-symbolic", _ ("Symptoms"));
+  self->way[2] = way_new (self, "win.call", "thecal-call-symbolic", _ ("Call"));
+  self->way[3] = way_new (self, "win.beep", "thecal-beep-symbolic", _ ("I hear a beep"));
+  place_ways (self);
 
   return self->ways;
 }

@@ -14,7 +14,7 @@ struct _ThecalLostPage {
   GtkBox parent_instance;
   ThecalPlanWatch *plan;
   GtkWidget *since, *title, *advice, *known, *emergency, *call, *symptoms, *acknowledge, *pause,
-      *sound;
+      *sound, *acts, *silences;
 };
 
 G_DEFINE_FINAL_TYPE (ThecalLostPage, thecal_lost_page, GTK_TYPE_BOX)
@@ -38,6 +38,16 @@ void
 thecal_lost_page_focus (ThecalLostPage *self)
 {
   gtk_widget_grab_focus (self->call);
+}
+
+void
+thecal_lost_page_set_upright (ThecalLostPage *self, gboolean upright)
+{
+  const GtkOrientation orientation =
+      upright ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->acts), orientation);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->silences), orientation);
 }
 
 /* Object. */
@@ -107,6 +117,7 @@ acts_new (ThecalLostPage *self)
 {
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  self->acts = acts;
   gtk_box_set_homogeneous (GTK_BOX (acts), TRUE);
   gtk_widget_add_css_class (acts, "kiosk-ways");
   self->call = button_new (acts, "thecal-call-symbolic", _ ("Call"), "win.call");
@@ -122,6 +133,7 @@ silences_new (ThecalLostPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  self->silences = box;
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   gtk_widget_add_css_class (box, "kiosk-ways");
   self->acknowledge =

@@ -19,3 +19,5 @@ GtkWidget *thecal_lost_page_new (ThecalPlanWatch *plan);
 void
 thecal_lost_page_set (ThecalLostPage *self, gint64 since_us, const char *known, const char *sound);
 void thecal_lost_page_focus (ThecalLostPage *self);
+/* The buttons below each other. */
+void thecal_lost_page_set_upright (ThecalLostPage *self, gboolean upright);

@@ -13,6 +13,7 @@
 #include "thecal-ui-resources.h"
 
 #define EXIT_USAGE 2
+#define END_LIMIT_S 4 /* a window that does not come to its end is not waited for */
 
 static struct {
   char *plan, *list;
@@ -78,11 +79,27 @@ on_activate (GtkApplication *application)
 }
 
 static gboolean
-on_terminate (gpointer application)
+on_limit (gpointer application)
 {
   g_application_quit (application);
 
   return G_SOURCE_REMOVE;
+}
+
+/* The last window ends the program. */
+static gboolean
+on_terminate (gpointer application)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  if (window != NULL && THECAL_IS_KIOSK_WINDOW (window)) {
+    thecal_kiosk_window_leave (THECAL_KIOSK_WINDOW (window));
+    g_timeout_add_seconds (END_LIMIT_S, on_limit, application);
+  } else {
+    g_application_quit (application);
+  }
+
+  return G_SOURCE_CONTINUE;
 }
 
 static const GOptionEntry entries[] = {

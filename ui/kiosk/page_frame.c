@@ -135,6 +135,7 @@ thecal_page_frame_init (ThecalPageFrame *self)
   self->title = gtk_label_new ("");
   gtk_widget_add_css_class (self->title, "kiosk-title");
   gtk_label_set_xalign (GTK_LABEL (self->title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_widget_add_css_class (bar, "kiosk-bar");
   gtk_box_append (GTK_BOX (bar), back);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "kiosk/alarm_page.h"
 #include "kiosk/calm_page.h"
 #include "kiosk/drift.h"
 #include "kiosk/drift_bin.h"
@@ -54,6 +55,12 @@ apply_scale (ThecalKioskWindow *self)
   if (self->pages[THECAL_KIOSK_PAGE_CALM] != NULL)
     thecal_calm_page_set_scale (THECAL_CALM_PAGE (self->pages[THECAL_KIOSK_PAGE_CALM]),
                                 &self->scale);
+  if (self->pages[THECAL_KIOSK_PAGE_ALARM] != NULL)
+    thecal_alarm_page_set_upright (THECAL_ALARM_PAGE (self->pages[THECAL_KIOSK_PAGE_ALARM]),
+                                   self->scale.upright);
+  if (self->pages[THECAL_KIOSK_PAGE_LOST] != NULL)
+    thecal_lost_page_set_upright (THECAL_LOST_PAGE (self->pages[THECAL_KIOSK_PAGE_LOST]),
+                                  self->scale.upright);
 }
 
 static void
@@ -198,8 +205,10 @@ thecal_kiosk_window_show_page (ThecalKioskWindow *self)
 
   if (self->pages[page] == NULL)
     thecal_kiosk_window_make_page (self, page);
-  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) != self->pages[page]) {
+  if (self->shown != self->pages[page]) {
+    self->shown = self->pages[page];
     gtk_stack_set_visible_child (GTK_STACK (self->stack), self->pages[page]);
+    thecal_kiosk_window_name_page (self, page);
     enter_page (self, page);
     apply_scale (self);
   }

@@ -23,5 +23,7 @@ typedef struct {
 #define THECAL_KIOSK_EXIT_STATUS "thecal-exit-status"
 
 GtkWidget *thecal_kiosk_window_new (GtkApplication *application, const ThecalKioskStart *start);
+/* Ends it: what was answered is written before. */
+void thecal_kiosk_window_leave (ThecalKioskWindow *self);
 /* Opens the questions: of --list. */
 void thecal_kiosk_window_ask (ThecalKioskWindow *self);

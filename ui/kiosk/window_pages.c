@@ -11,13 +11,34 @@
 #include "shared/beep_tell.h"
 #include "shared/call_view.h"
 
-/* Its page in the stack, by name. */
-static const char *const names[THECAL_N_KIOSK_PAGES] = {
-  [THECAL_KIOSK_PAGE_CALM] = "calm", [THECAL_KIOSK_PAGE_ALARM] = "alarm",
-  [THECAL_KIOSK_PAGE_LOST] = "lost", [THECAL_KIOSK_PAGE_WALK] = "walk",
-  [THECAL_KIOSK_PAGE_CALL] = "call", [THECAL_KIOSK_PAGE_BEEP] = "beep",
-  [THECAL_KIOSK_PAGE_PIN] = "pin",   [THECAL_KIOSK_PAGE_SETTINGS] = "settings",
+/* As a screen reader names them, and the window while they are shown. */
+static const char *const titles[THECAL_N_KIOSK_PAGES] = {
+  [THECAL_KIOSK_PAGE_CALM] = N_ ("Overview"),
+  [THECAL_KIOSK_PAGE_ALARM] = N_ ("Alarm"),
+  [THECAL_KIOSK_PAGE_LOST] = N_ ("Nothing is being watched"),
+  [THECAL_KIOSK_PAGE_WALK] = N_ ("Symptoms"),
+  [THECAL_KIOSK_PAGE_CALL] = N_ ("Call"),
+  [THECAL_KIOSK_PAGE_BEEP] = N_ ("I hear a beep"),
+  [THECAL_KIOSK_PAGE_PIN] = N_ ("PIN"),
+  [THECAL_KIOSK_PAGE_SETTINGS] = N_ ("Settings"),
 };
+
+void
+thecal_kiosk_window_add_page (ThecalKioskWindow *self, ThecalKioskPage page, GtkWidget *widget)
+{
+  self->pages[page] = widget;
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (titles[page]), -1);
+  gtk_stack_add_child (GTK_STACK (self->stack), widget);
+}
+
+void
+thecal_kiosk_window_name_page (ThecalKioskWindow *self, ThecalKioskPage page)
+{
+  g_autofree char *title = g_strdup_printf ("Thecal · %s", _ (titles[page]));
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
 
 /* "I hear a beep". */
 
@@ -99,12 +120,11 @@ page_new (ThecalKioskWindow *self, ThecalKioskPage page)
   if (page == THECAL_KIOSK_PAGE_SETTINGS)
     return thecal_kiosk_window_new_settings_page (self);
 
-  return gtk_label_new (names[page]);
+  return gtk_label_new (_ (titles[page]));
 }
 
 void
 thecal_kiosk_window_make_page (ThecalKioskWindow *self, ThecalKioskPage page)
 {
-  self->pages[page] = page_new (self, page);
-  gtk_stack_add_named (GTK_STACK (self->stack), self->pages[page], names[page]);
+  thecal_kiosk_window_add_page (self, page, page_new (self, page));
 }

@@ -30,6 +30,7 @@ struct _ThecalKioskWindow {
   double shared_factor; /* of the pages that the caregiver's window has too */
   GtkWidget *bin, *simulated, *stack;
   GtkWidget *pages[THECAL_N_KIOSK_PAGES]; /* NULL: not made yet */
+  GtkWidget *shown; /* the page in front; NULL before the first. Borrowed, may be gone */
   guint minute_id, alone_id, grace_id, frame_id;
   GHashTable *sounding; /* set of the ids of the alarms that sounded when last looked at */
   GHashTable *reported; /* set of the ids that the monitor was told of */
@@ -60,6 +61,11 @@ typedef struct {
 void thecal_kiosk_window_show_page (ThecalKioskWindow *self);
 /* Makes the page @page, which is then in the stack. */
 void thecal_kiosk_window_make_page (ThecalKioskWindow *self, ThecalKioskPage page);
+/* @widget is it from now on. */
+void
+thecal_kiosk_window_add_page (ThecalKioskWindow *self, ThecalKioskPage page, GtkWidget *widget);
+/* The window is called by the page that it shows. */
+void thecal_kiosk_window_name_page (ThecalKioskWindow *self, ThecalKioskPage page);
 /* What the alarms that stand ask of it. @alarms by urgency. */
 void thecal_kiosk_window_take_alarms (ThecalKioskWindow *self, GPtrArray *alarms);
 void thecal_kiosk_window_colour (ThecalKioskWindow *self, ThecalKioskPage page);

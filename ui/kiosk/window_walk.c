@@ -108,8 +108,7 @@ make_view (ThecalKioskWindow *self, guint lists)
   };
   GtkWidget *view = thecal_walk_view_new (&start);
 
-  self->pages[THECAL_KIOSK_PAGE_WALK] = view;
-  gtk_stack_add_child (GTK_STACK (self->stack), view);
+  thecal_kiosk_window_add_page (self, THECAL_KIOSK_PAGE_WALK, view);
   for (guint i = 0; i < faults->len; i++)
     thecal_walk_view_add_fault (view_of (self), g_ptr_array_index (faults, i));
   g_signal_connect_object (view, "closed", G_CALLBACK (on_closed), self, G_CONNECT_SWAPPED);
@@ -153,6 +152,18 @@ thecal_kiosk_window_open_walk_of (ThecalKioskWindow *self, ThecalDbusAlarm *alar
   };
 
   thecal_kiosk_window_open_walk (self, &opening);
+}
+
+void
+thecal_kiosk_window_leave (ThecalKioskWindow *self)
+{
+  if (self->pages[THECAL_KIOSK_PAGE_WALK] == NULL) {
+    gtk_window_destroy (GTK_WINDOW (self));
+    return;
+  }
+  g_signal_connect_object (
+      view_of (self), "closed", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  thecal_walk_view_leave (view_of (self));
 }
 
 /* Left alone on a result that is no emergency. */
