@@ -6,6 +6,7 @@
 
 #include "kiosk/button.h"
 #include "kiosk/kiosk_file.h"
+#include "kiosk/split.h"
 #include "shared/format.h"
 #include "shared/labels.h"
 
@@ -13,6 +14,7 @@
 #define SURE_S 5
 #define STEP_MIN 30
 #define DAY_MIN (24 * 60)
+#define ROW_GAP 10
 
 typedef struct {
   const char *key;
@@ -25,7 +27,8 @@ struct _ThecalSettingsPage {
   ThecalKioskSettings *settings;
   ThecalMonitorClient *client;
   GCancellable *cancellable;
-  GtkWidget *scroller, *list, *told, *close, *large, *contrast, *test, *leave;
+  GtkWidget *list; /* to which rows are added */
+  GtkWidget *scroller, *told, *close, *large, *contrast, *test, *leave;
   Time from, to;
   gboolean filling; /* the buttons are set by the program */
   guint sure_id;    /* the second press leaves */
@@ -144,11 +147,13 @@ on_switched (GtkToggleButton *button, ThecalSettingsPage *self)
 
 /* Test. */
 
-/* Each channel with its result; a failed one with why. */
+/* Those that work in one line, then each that does not, with why. */
 static char *
 results_to_text (GVariant *results)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) good = g_string_new (NULL);
+  g_autoptr (GString) bad = g_string_new (NULL);
+  g_autofree char *works = NULL;
   GVariantIter iter;
   const char *channel, *detail;
   gboolean passed;
@@ -156,16 +161,18 @@ results_to_text (GVariant *results)
 
   g_variant_iter_init (&iter, results);
   while (g_variant_iter_next (&iter, "(&sb&sx)", &channel, &passed, &detail, &at_ms)) {
-    if (text->len > 0)
-      g_string_append_c (text, '\n');
-    if (passed)
-      g_string_append_printf (text, _ ("Works: %s"), _ (thecal_format_channel (channel)));
-    else
-      g_string_append_printf (
-          text, _ ("Does not work: %s. %s"), _ (thecal_format_channel (channel)), detail);
-  }
+    const char *name = _ (thecal_format_channel (channel));
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+    if (passed)
+      g_string_append_printf (good, "%s%s", good->len > 0 ? ", " : "", name);
+    else {
+      g_string_append_c (bad, '\n');
+      g_string_append_printf (bad, _ ("Does not work: %s. %s"), name, detail);
+    }
+  }
+  works = g_strdup_printf (_ ("Works: %s"), good->len > 0 ? good->str : _ ("nothing"));
+
+  return g_strconcat (works, bad->str, NULL);
 }
 
 static void
@@ -242,7 +249,7 @@ on_leave (ThecalSettingsPage *self)
     return;
   }
   self->sure_id = g_timeout_add_seconds (SURE_S, on_not_sure, self);
-  thecal_kiosk_button_set_words (self->leave, _ ("Press again: no alarm is shown here then"));
+  thecal_kiosk_button_set_words (self->leave, _ ("Press again: no alarm is shown then"));
 }
 
 /* Rows. */
@@ -268,6 +275,7 @@ add_step (GtkWidget *row, const char *sign, const char *name, GCallback on_step,
   GtkWidget *button = gtk_button_new_with_label (sign);
 
   gtk_widget_add_css_class (button, "kiosk-key");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_swapped (button, "clicked", on_step, self);
   gtk_box_append (GTK_BOX (row), button);
@@ -285,8 +293,8 @@ time_new (void)
 static void
 add_times (ThecalSettingsPage *self)
 {
-  GtkWidget *from = row_new (self, _ ("Night colours from"));
-  GtkWidget *to = row_new (self, _ ("Night colours to"));
+  GtkWidget *from = row_new (self, _ ("Night from"));
+  GtkWidget *to = row_new (self, _ ("Night to"));
 
   self->from = (Time){ "From", 0, time_new () };
   self->to = (Time){ "To", 0, time_new () };
@@ -304,6 +312,7 @@ add_switch (ThecalSettingsPage *self, const char *title)
   GtkWidget *row = row_new (self, title), *button = gtk_toggle_button_new_with_label (_ ("Off"));
 
   gtk_widget_add_css_class (button, "kiosk-key");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect (button, "toggled", G_CALLBACK (on_switched), self);
@@ -315,7 +324,7 @@ add_switch (ThecalSettingsPage *self, const char *title)
 static GtkWidget *
 add_button (ThecalSettingsPage *self, const char *icon, const char *name, GCallback on_press)
 {
-  GtkWidget *button = thecal_kiosk_button_new (icon, name, NULL);
+  GtkWidget *button = thecal_kiosk_button_new (icon, name, "kiosk-setting");
 
   g_signal_connect_swapped (button, "clicked", on_press, self);
   gtk_box_append (GTK_BOX (self->list), button);
@@ -324,26 +333,49 @@ add_button (ThecalSettingsPage *self, const char *icon, const char *name, GCallb
 }
 
 static void
-add_rows (ThecalSettingsPage *self)
+add_first_half (ThecalSettingsPage *self)
 {
   self->close = add_button (self, "thecal-back-symbolic", _ ("Close"), G_CALLBACK (on_close));
   gtk_widget_add_css_class (self->close, "kiosk-back");
   gtk_widget_set_halign (self->close, GTK_ALIGN_START);
+  add_times (self);
+  self->large = add_switch (self, _ ("Large text"));
+  self->contrast = add_switch (self, _ ("High contrast"));
+}
+
+static void
+add_second_half (ThecalSettingsPage *self)
+{
+  self->test = add_button (
+      self, "thecal-alarm-test-symbolic", _ ("Test sound and lamp"), G_CALLBACK (on_test));
   self->told = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->told), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->told), 0);
   gtk_widget_set_visible (self->told, FALSE);
   gtk_widget_add_css_class (self->told, "kiosk-told");
   gtk_box_append (GTK_BOX (self->list), self->told);
-  self->test = add_button (
-      self, "thecal-alarm-test-symbolic", _ ("Test sound and lamp"), G_CALLBACK (on_test));
-  add_times (self);
-  self->large = add_switch (self, _ ("Large text"));
-  self->contrast = add_switch (self, _ ("High contrast"));
   add_button (self, "thecal-lock-symbolic", _ ("Change the PIN"), G_CALLBACK (on_change_pin));
   add_button (self, "view-refresh-symbolic", _ ("Start the screen anew"), G_CALLBACK (on_anew));
   self->leave = add_button (
       self, "application-exit-symbolic", _ ("Leave to the desktop"), G_CALLBACK (on_leave));
+}
+
+/* All on one screen: nobody has to know that more lies below. */
+static GtkWidget *
+rows_new (ThecalSettingsPage *self)
+{
+  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_VERTICAL, ROW_GAP);
+  GtkWidget *second = gtk_box_new (GTK_ORIENTATION_VERTICAL, ROW_GAP);
+  GtkWidget *split;
+
+  self->list = first;
+  add_first_half (self);
+  self->list = second;
+  add_second_half (self);
+  split = thecal_split_new (first, second);
+  gtk_widget_add_css_class (split, "kiosk-page");
+
+  return split;
 }
 
 /* Shown and hidden. */
@@ -421,14 +453,11 @@ thecal_settings_page_init (ThecalSettingsPage *self)
 {
   self->cancellable = g_cancellable_new ();
   self->scroller = gtk_scrolled_window_new ();
-  self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  gtk_widget_add_css_class (self->list, "kiosk-page");
   gtk_scrolled_window_set_policy (
       GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (self->scroller), FALSE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->list);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), rows_new (self));
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-  add_rows (self);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
   g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
 }

@@ -3,7 +3,7 @@
 #include "kiosk/split.h"
 
 #define GAP 20
-#define WIDE_SHARE 0.46 /* of the first half */
+#define WIDE_SHARE 0.48 /* of the first half */
 
 static void
 measure (GtkWidget *widget,
@@ -30,14 +30,22 @@ allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GtkWidget *first = gtk_widget_get_first_child (widget);
   GtkAllocation one = { 0, 0, width, height }, two = { 0, 0, width, height };
+  int least;
 
   if (width > height) {
     one.width = (int) ((width - GAP) * WIDE_SHARE);
     two.x = one.width + GAP;
     two.width = width - two.x;
   } else {
+    gtk_widget_measure (gtk_widget_get_next_sibling (first),
+                        GTK_ORIENTATION_VERTICAL,
+                        width,
+                        &least,
+                        NULL,
+                        NULL,
+                        NULL);
     gtk_widget_measure (first, GTK_ORIENTATION_VERTICAL, width, NULL, &one.height, NULL, NULL);
-    one.height = MIN (one.height, height / 2);
+    one.height = MAX (MIN (one.height, height - GAP - least), 0);
     two.y = one.height + GAP;
     two.height = height - two.y;
   }
