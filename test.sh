@@ -36,7 +36,7 @@ done
 is_chosen() { case " ${chosen[*]} " in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
 
 lists=(build run test)
-is_chosen lab && lists+=(lab)
+is_chosen lab && lists+=(lab kiosk)
 is_chosen bench && lists+=(bench)
 install_packages "${lists[@]}" || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 

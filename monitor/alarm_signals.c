@@ -345,6 +345,8 @@ follow_drill (ThecalAlarmSignals *self, GArray *effects, ThecalTime now)
       continue;
     if (effect->kind == THECAL_EFFECT_RAISE) {
       thecal_drill_begin (&self->drill, now.wall_us);
+      if (self->signaller != NULL && !thecal_signaller_has_notification (self->signaller))
+        thecal_drill_leave_out (&self->drill, "notification");
       thecal_drill_note (&self->drill, "log", TRUE, "written");
     } else if (effect->reason == THECAL_LOG_ACKNOWLEDGED) {
       const char *by =

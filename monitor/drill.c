@@ -94,6 +94,15 @@ thecal_drill_begin (ThecalDrill *self, gint64 wall_us)
 }
 
 void
+thecal_drill_leave_out (ThecalDrill *self, const char *name)
+{
+  ThecalDrillChannel *channel = find (self, name);
+
+  if (channel != NULL)
+    g_ptr_array_remove (self->channels, channel);
+}
+
+void
 thecal_drill_reach_speech (ThecalDrill *self, gint64 wall_us)
 {
   if (self->state == THECAL_DRILL_RUNNING && self->speech_turn_wall_us == 0)

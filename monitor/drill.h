@@ -33,6 +33,8 @@ void thecal_drill_clear (ThecalDrill *self);
 
 /* Begins anew: nothing has worked yet. */
 void thecal_drill_begin (ThecalDrill *self, gint64 wall_us);
+/* A channel that this computer does not have is not asked for. */
+void thecal_drill_leave_out (ThecalDrill *self, const char *name);
 /* What a channel did in the drill that runs. One that worked once has worked. */
 void thecal_drill_note (ThecalDrill *self, const char *channel, gboolean worked, const char *found);
 /* From now on something is to be spoken. */

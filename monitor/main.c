@@ -7,6 +7,7 @@
 
 #include "config.h"
 #include "files/plan_files.h"
+#include "host_power.h"
 #include "self_test.h"
 #include "service/closing.h"
 #include "service/monitor_service.h"
@@ -19,6 +20,7 @@ typedef struct {
   ThecalMonitor *monitor;
   ThecalMonitorService *service;
   ThecalBluetoothSource *bluetooth; /* nullable */
+  ThecalHostPower *host_power;      /* NULL before the start */
   ThecalSupervisor *supervisor;
   ThecalSelfTestSchedule *self_tests; /* NULL before the start */
   ThecalWalkthroughs *walkthroughs;
@@ -87,6 +89,7 @@ on_started (Program *self)
   thecal_plan_set_start (self->plans);
   if (self->bluetooth != NULL)
     thecal_bluetooth_source_start (self->bluetooth);
+  self->host_power = thecal_host_power_new (THECAL_EVENT_SINK (self->monitor));
   self->self_tests = thecal_self_test_schedule_new (self->monitor);
   thecal_walkthroughs_start (self->walkthroughs);
   check_ready (self);
@@ -125,6 +128,7 @@ run (Program *self, const char *state_dir, const char *adapter, gboolean no_blue
 
   if (self->bluetooth != NULL)
     thecal_bluetooth_source_stop (self->bluetooth);
+  g_clear_object (&self->host_power);
   g_clear_pointer (&self->self_tests, thecal_self_test_schedule_free);
   g_object_run_dispose (G_OBJECT (self->plans));
   g_clear_object (&self->plans);

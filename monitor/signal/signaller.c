@@ -2,6 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "signal/signaller.h"
 
+#include "signal/lamp.h"
 #include "signal/notification.h"
 #include "signal/pattern.h"
 #include "signal/sound.h"
@@ -22,7 +23,8 @@ struct _ThecalSignaller {
   GObject parent_instance;
   ThecalSound *sound;
   ThecalSpeech *speech;
-  ThecalNotification *notification;
+  ThecalNotification *notification; /* nullable: where nobody would show one */
+  ThecalLamp *lamp;                 /* nullable: there is none */
   ThecalPriority sounding;
   int step;
   gint64 since_us;
@@ -104,6 +106,13 @@ on_notification_result (ThecalNotification *notification,
                         ThecalSignaller *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANNEL_RESULT], 0, "notification", ok, detail);
+  count_test (self);
+}
+
+static void
+on_lamp_result (ThecalLamp *lamp, gboolean ok, const char *detail, ThecalSignaller *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANNEL_RESULT], 0, "lamp", ok, detail);
   count_test (self);
 }
 
@@ -327,6 +336,8 @@ thecal_signaller_set_sounding (ThecalSignaller *self, ThecalPriority priority, i
     return;
   self->sounding = priority;
   self->since_us = g_get_monotonic_time ();
+  if (self->lamp != NULL)
+    thecal_lamp_set_sounding (self->lamp, priority);
   if (priority == THECAL_PRIORITY_NONE) {
     stop_speech (self);
     self->had_burst = FALSE;
@@ -394,13 +405,21 @@ thecal_signaller_set_sink (ThecalSignaller *self, const char *name)
 void
 thecal_signaller_notify (ThecalSignaller *self, const ThecalSignalText *text)
 {
-  thecal_notification_show (self->notification, text);
+  if (self->notification != NULL)
+    thecal_notification_show (self->notification, text);
 }
 
 void
 thecal_signaller_withdraw (ThecalSignaller *self, guint episode)
 {
-  thecal_notification_withdraw (self->notification, episode);
+  if (self->notification != NULL)
+    thecal_notification_withdraw (self->notification, episode);
+}
+
+gboolean
+thecal_signaller_has_notification (ThecalSignaller *self)
+{
+  return self->notification != NULL;
 }
 
 void
@@ -415,9 +434,12 @@ thecal_signaller_self_test_async (ThecalSignaller *self,
 
   end_test (self);
   self->test = g_task_new (self, cancellable, callback, user_data);
-  self->test_waits = 2;
+  self->test_waits = 1 + (self->notification != NULL) + (self->lamp != NULL);
   self->test_limit_id = g_timeout_add (TEST_LIMIT_MS, on_test_limit, self);
-  thecal_notification_test (self->notification);
+  if (self->notification != NULL)
+    thecal_notification_test (self->notification);
+  if (self->lamp != NULL)
+    thecal_lamp_test (self->lamp, audible);
   /* Else a fault that was mended would stand until the next alarm is said. */
   if (self->failed_text != NULL && self->text == NULL)
     thecal_speech_get (self->speech, self->failed_text);
@@ -437,12 +459,25 @@ thecal_signaller_self_test_finish (ThecalSignaller *self, GAsyncResult *result, 
 }
 
 static void
-on_sound_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
+on_lamp_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
 
-  thecal_sound_stop_finish (THECAL_SOUND (source), result, NULL);
+  thecal_lamp_stop_finish (THECAL_LAMP (source), result);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_sound_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ThecalSignaller *self = g_task_get_source_object (task);
+
+  thecal_sound_stop_finish (THECAL_SOUND (source), result, NULL);
+  if (self->lamp != NULL)
+    thecal_lamp_stop_async (self->lamp, on_lamp_stopped, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 /* Nothing begins any more. */
@@ -492,6 +527,7 @@ thecal_signaller_dispose (GObject *object)
   g_clear_pointer (&self->speech, thecal_speech_free);
   g_clear_object (&self->sound);
   g_clear_object (&self->notification);
+  g_clear_object (&self->lamp);
 
   G_OBJECT_CLASS (thecal_signaller_parent_class)->dispose (object);
 }
@@ -539,13 +575,18 @@ thecal_signaller_init (ThecalSignaller *self)
 {
   self->sound = thecal_sound_new ();
   self->speech = thecal_speech_new (on_speech_made, self);
-  self->notification = thecal_notification_new ();
+  self->lamp = thecal_lamp_new_from_environment ();
   g_signal_connect_object (self->sound, "played", G_CALLBACK (on_sound_result), self, 0);
   g_signal_connect_object (self->sound, "output", G_CALLBACK (on_output_changed), self, 0);
-  g_signal_connect_object (
-      self->notification, "result", G_CALLBACK (on_notification_result), self, 0);
-  g_signal_connect_object (
-      self->notification, "action", G_CALLBACK (on_notification_action), self, 0);
+  if (g_strcmp0 (g_getenv ("THECAL_NOTIFICATION"), "none") != 0) {
+    self->notification = thecal_notification_new ();
+    g_signal_connect_object (
+        self->notification, "result", G_CALLBACK (on_notification_result), self, 0);
+    g_signal_connect_object (
+        self->notification, "action", G_CALLBACK (on_notification_action), self, 0);
+  }
+  if (self->lamp != NULL)
+    g_signal_connect_object (self->lamp, "result", G_CALLBACK (on_lamp_result), self, 0);
 }
 
 ThecalSignaller *

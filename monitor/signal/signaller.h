@@ -7,7 +7,8 @@
 #include "core/alarm/condition.h"
 
 /* Carries alarm signals to people: sound (libpulse), desktop notification (libnotify on a thread of
- * its own). Each attempt is proven or reported as failed. Holds no rule about when. */
+ * its own), a lamp or bed shaker where THECAL_LAMP names one. Each attempt is proven or reported as
+ * failed. Holds no rule about when. */
 #define THECAL_TYPE_SIGNALLER (thecal_signaller_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalSignaller, thecal_signaller, THECAL, SIGNALLER, GObject)
 
@@ -16,7 +17,7 @@ G_DECLARE_FINAL_TYPE (ThecalSignaller, thecal_signaller, THECAL, SIGNALLER, GObj
 
 /* Signals, in the thread of creation:
  *   "channel-result" (const char *channel, gboolean ok, const char *detail)
- *        after every attempt and on every change found: channel "sound" or "notification"
+ *        after every attempt and on every change found: channel "sound", "notification" or "lamp"
  *   "acknowledge" (guint episode)  the person pressed Acknowledge in a notification
  *   "pause" (guint episode)        … Pause sound */
 
@@ -51,6 +52,8 @@ void thecal_signaller_remind (ThecalSignaller *self, ThecalPriority priority);
 /* Shows or replaces the notification of an episode; shown again after the server restarts. */
 void thecal_signaller_notify (ThecalSignaller *self, const ThecalSignalText *text);
 void thecal_signaller_withdraw (ThecalSignaller *self, guint episode);
+/* FALSE: THECAL_NOTIFICATION=none, as on the bedside screen, which is a window itself. */
+gboolean thecal_signaller_has_notification (ThecalSignaller *self);
 /* Tries every channel through the production path; each ends in "channel-result". @audible: a quiet
  * tone is played and must be heard; else the sound output is looked at only, as at night. */
 void thecal_signaller_self_test_async (ThecalSignaller *self,

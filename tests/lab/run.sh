@@ -3,6 +3,7 @@
 # run.sh COMMAND…: boots a throw-away guest whose root is this machine's, read-only under a tmpfs,
 # starts D-Bus, two emulated Bluetooth LE controllers and the real bluetoothd in it, runs COMMAND
 # there and ends as it does. LAB_CACHE: kept between runs; LAB_OUT: logs; LAB_LIMIT_S: time limit.
+# LAB_STAGE: another first process of the guest, LAB_DEVICES: more devices, as qemu has them.
 set -u
 LAB=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
 : "${LAB_CACHE:?folder for the kernel}" "${LAB_OUT:?folder for the logs}"
@@ -14,7 +15,8 @@ export LAB_CACHE
 
 : >"$LAB_OUT/console.log"
 {
-  printf 'LAB=%q LAB_CACHE=%q KVER=%q GUEST_CWD=%q\n' "$LAB" "$LAB_CACHE" "$(cat "$LAB_CACHE/kver")" "$PWD"
+  printf 'LAB=%q LAB_CACHE=%q KVER=%q GUEST_CWD=%q STAGE=%q\n' \
+    "$LAB" "$LAB_CACHE" "$(cat "$LAB_CACHE/kver")" "$PWD" "${LAB_STAGE:-stage2}"
   printf 'set --'
   printf ' %q' "$@"
   echo
@@ -23,6 +25,8 @@ export LAB_CACHE
 # pc: microvm hangs in one boot of six under emulation; virtio-rng: no ECDH, no Secure Connections
 # without it
 boot() {
+  local devices
+  read -ra devices <<<"${LAB_DEVICES:-}"
   timeout -k 5 "${LAB_LIMIT_S:-300}" qemu-system-x86_64 -M pc -nodefaults \
     -accel tcg,thread=multi,tb-size=256 -cpu qemu64 -smp 2 -m 1024 \
     -kernel "$LAB_CACHE/vmlinux" -initrd "$LAB_CACHE/initrd.img" \
@@ -33,7 +37,7 @@ boot() {
     -fsdev local,id=root,path=/,security_model=none,readonly=on,multidevs=remap \
     -device virtio-9p-pci,fsdev=root,mount_tag=root \
     -fsdev "local,id=out,path=$LAB_OUT,security_model=none" \
-    -device virtio-9p-pci,fsdev=out,mount_tag=out </dev/null 2>"$LAB_OUT/qemu.err" &
+    -device virtio-9p-pci,fsdev=out,mount_tag=out "${devices[@]}" </dev/null 2>"$LAB_OUT/qemu.err" &
   guest=$!
 }
 

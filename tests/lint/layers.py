@@ -23,12 +23,13 @@ MAY_INCLUDE = {
     'shared': {'core', 'export', 'files', 'words', 'shared', 'monitor-dbus'},
     'checklist': {'core', 'export', 'files', 'words', 'shared', 'checklist', 'monitor-dbus'},
     'caregiver': {'core', 'export', 'files', 'words', 'shared', 'caregiver', 'monitor-dbus'},
+    'kiosk': {'core', 'export', 'files', 'words', 'shared', 'kiosk', 'monitor-dbus'},
 }
-ROOT_FILES = {'event_sink': 'base', 'error': 'base', 'boot_clock': 'base', 'monitor': 'monitor', 'self_test': 'monitor', 'alarm_signals': 'monitor', 'drill': 'monitor', 'pump_list': 'monitor', 'test_results': 'monitor',
+ROOT_FILES = {'event_sink': 'base', 'error': 'base', 'boot_clock': 'base', 'host_power': 'monitor', 'monitor': 'monitor', 'self_test': 'monitor', 'alarm_signals': 'monitor', 'drill': 'monitor', 'pump_list': 'monitor', 'test_results': 'monitor',
               'main': 'main'}
 GENERATED = {'monitor-dbus.h': 'monitor-dbus', 'bluez-dbus.h': 'bluez-dbus', 'config.h': None,
              'thecal-ui-resources.h': None, 'thecal-caregiver-resources.h': None,
-             'thecal-checklists-resources.h': None}
+             'thecal-checklists-resources.h': None, 'thecal-kiosk-resources.h': None}
 CORE_SYSTEM = {'glib.h', 'stdbool.h', 'string.h', 'math.h', 'stdint.h', 'stddef.h'}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 

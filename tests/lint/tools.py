@@ -81,10 +81,11 @@ def units(root):
         if '[Unit]' not in text:
             continue
         # where it will be installed is not there yet
-        text = re.sub(r'^(ExecStart=)\S+', r'\1/bin/true', text, flags=re.M)
+        text = re.sub(r'^(Exec\w+=)\S+', r'\1/bin/true', text, flags=re.M)
         with tempfile.TemporaryDirectory() as folder:
             tree.plant(Path(folder), name, text)
-            code, output = run([tool, 'verify', '--user', '--man=no', f'{folder}/{name}'], root, XDG_RUNTIME_DIR=folder)
+            who = '--system' if 'systemd/system/' in path.as_posix() else '--user'
+            code, output = run([tool, 'verify', who, '--man=no', f'{folder}/{name}'], root, XDG_RUNTIME_DIR=folder)
             lines = [line for line in output.splitlines() if name in line]
             if lines:
                 yield f'{path}: {lines}'
@@ -104,6 +105,7 @@ def scripts(root):
     tool = tree.need('shellcheck')[0]
     names = [name for name in ('run.sh', 'test.sh', '.ci/run') if (root / name).exists()]
     names += some(root, ('tests', 'data'), {'.sh'})
+    names += [path.as_posix() for path in tree.files(root, ('data',), {''}) if '/libexec/' in path.as_posix()]
     yield from each([tool, '-x', '-S', 'warning'], names, root)
 
 

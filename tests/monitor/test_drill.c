@@ -46,6 +46,23 @@ test_nothing_worked (void)
   thecal_drill_clear (&drill);
 }
 
+/* A computer without a desktop is not asked for its messages. */
+static void
+test_left_out (void)
+{
+  ThecalDrill drill;
+
+  thecal_drill_init (&drill);
+  thecal_drill_leave_out (&drill, "notification");
+  thecal_drill_begin (&drill, 7);
+  thecal_drill_leave_out (&drill, "notification");
+  thecal_drill_leave_out (&drill, "no such channel");
+  thecal_drill_end (&drill, FALSE, 9);
+  g_assert_null (find (&drill, "notification"));
+  g_assert_nonnull (find (&drill, "sound"));
+  thecal_drill_clear (&drill);
+}
+
 static void
 test_what_worked (void)
 {
@@ -128,6 +145,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/monitor/drill/nothing-worked", test_nothing_worked);
+  g_test_add_func ("/monitor/drill/left-out", test_left_out);
   g_test_add_func ("/monitor/drill/what-worked", test_what_worked);
   g_test_add_func ("/monitor/drill/answered-early", test_answered_early);
 

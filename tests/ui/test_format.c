@@ -124,7 +124,8 @@ test_self_test (void)
       "Every channel answered, 5 min ago" },
     { "[('sound', false, 'muted', 60000), ('bluetooth', false, '', 540000)]",
       "Failed: sound, Bluetooth, 1 min ago" },
-    { "[('lamp', false, '', 600000)]", "Failed: lamp, just now" },
+    { "[('lamp', false, '', 600000)]", "Failed: lamp or bed shaker, just now" },
+    { "[('buzzer', false, '', 600000)]", "Failed: buzzer, just now" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {

@@ -2,8 +2,6 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "caregiver/alarm_card.h"
 
-#include <glib/gi18n.h>
-
 #include "shared/alarm_strip.h"
 #include "shared/alarm_words.h"
 #include "shared/call_follow.h"
@@ -39,13 +37,6 @@ set_look (ThecalAlarmCard *self, const ThecalPriorityLook *look)
     gtk_widget_add_css_class (GTK_WIDGET (self), look->css_class);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
                                 look != NULL ? look->icon_name : "thecal-pump-symbolic");
-}
-
-char *
-thecal_alarm_pause_words (ThecalDbusAlarm *alarm)
-{
-  return g_strdup_printf (_ ("Pause sound %u min"),
-                          thecal_dbus_alarm_get_pause_default_min (alarm));
 }
 
 static void

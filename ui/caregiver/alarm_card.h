@@ -41,5 +41,3 @@ void thecal_alarm_buttons_set (GtkWidget *acknowledge,
                                GtkWidget *pause,
                                GtkWidget *seen,
                                ThecalDbusAlarm *alarm);
-/* "Pause sound 10 min" */
-char *thecal_alarm_pause_words (ThecalDbusAlarm *alarm);

@@ -3,7 +3,6 @@
 #include "caregiver/alarm_window.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "caregiver/alarm_card.h"
 #include "shared/alarm_strip.h"
@@ -43,28 +42,6 @@ enum { SIGNAL_SHOWN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ThecalAlarmWindow, thecal_alarm_window, GTK_TYPE_WINDOW)
-
-/* "Last report by the pump 1 min ago. Level 0.4 mL, could be 0.3 to 0.5." */
-static char *
-report_words (ThecalDbusPump *pump)
-{
-  const gint64 age_s = thecal_pump_get_age_s (pump);
-  double early, nominal, late;
-  g_autofree char *age = thecal_format_age (MAX (age_s, 0));
-  g_autofree char *heard = NULL;
-  g_autofree char *level = NULL;
-
-  if (age_s < 0)
-    return g_strdup ("");
-  heard = g_strdup_printf (
-      _ ("Last report %s, %s."), thecal_format_source (thecal_dbus_pump_get_source (pump)), age);
-  thecal_pump_get_band (pump, &early, &nominal, &late);
-  if (isnan (nominal) || thecal_dbus_pump_get_stale (pump))
-    return g_steal_pointer (&heard);
-  level = thecal_format_level (early, nominal, late);
-
-  return g_strdup_printf (_ ("%s Level %s."), heard, level);
-}
 
 static gboolean
 is_of_pump (ThecalAlarmWindow *self)
@@ -142,7 +119,7 @@ update_times (ThecalAlarmWindow *self)
   g_autofree char *report =
       thecal_dbus_alarm_get_drill (self->alarm) ? g_strdup ("")
       : is_of_pump (self)
-          ? report_words (thecal_monitor_client_find_pump (self->client, self->alarm))
+          ? thecal_alarm_report_words (thecal_monitor_client_find_pump (self->client, self->alarm))
           : test_words (self, now);
   g_autofree char *detail = detail_words (self);
 

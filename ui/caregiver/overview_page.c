@@ -14,7 +14,7 @@
 #include "shared/format.h"
 #include "shared/labels.h"
 #include "shared/pump_reading.h"
-#include "shared/state_sentence.h"
+#include "shared/state_facts.h"
 #include "shared/vessel.h"
 #include "words/pump_words.h"
 
@@ -55,40 +55,14 @@ static void
 update_sentence (ThecalOverviewPage *self, ThecalDbusPump *pump, GPtrArray *alarms, GDateTime *now)
 {
   ThecalDbusAlarm *first = alarms->len > 0 ? g_ptr_array_index (alarms, 0) : NULL;
-  const gint64 age_s = thecal_pump_get_age_s (pump);
-  const gboolean heard = age_s >= 0;
-  g_autofree char *heard_time =
-      heard ? thecal_format_time (now, thecal_dbus_pump_get_last_heard_time (pump)) : NULL;
-  g_autofree char *watched =
-      pump != NULL ? thecal_format_time (now, thecal_dbus_pump_get_watched_since_time (pump))
-                   : NULL;
-  g_autofree char *alarm_title = first != NULL ? thecal_alarm_title_words (first) : NULL;
+  g_auto (ThecalStateNow) state = { 0 };
   g_autofree char *detail = first != NULL ? detail_words (first) : NULL;
   g_autofree char *sentence = NULL;
   GtkWidget *title = thecal_alarm_card_get_title (THECAL_ALARM_CARD (self->head));
-  ThecalReading level;
-  ThecalStateFacts facts = {
-    .connected = thecal_monitor_client_is_connected (self->client),
-    .has_pump = pump != NULL,
-    .heard = heard,
-    .by_printout = pump != NULL && thecal_text_is (thecal_dbus_pump_get_link (pump), "none"),
-    .stale = pump != NULL && thecal_dbus_pump_get_stale (pump),
-    .running = pump != NULL && thecal_text_is (thecal_dbus_pump_get_therapy (pump), "run"),
-    .alarm = first != NULL ? thecal_dbus_alarm_get_condition (first) : NULL,
-    .alarm_title = alarm_title,
-    .drill = first != NULL && thecal_dbus_alarm_get_drill (first),
-    .n_more = alarms->len > 0 ? alarms->len - 1 : 0,
-    .empty_early_days = thecal_pump_get_days (pump, "empty_early"),
-    .empty_late_days = thecal_pump_get_days (pump, "empty_late"),
-    .age_s = age_s,
-    .heard_time = heard_time,
-    .watched_time = watched,
-  };
 
-  thecal_pump_get_reading (pump, "reservoir_ml", &level);
-  facts.level_ml = level.value;
-  sentence = thecal_state_sentence (&facts);
-  if (facts.connected)
+  thecal_state_now_read (&state, self->client, pump, alarms, now);
+  sentence = thecal_state_sentence (&state.facts);
+  if (state.facts.connected)
     thecal_alarm_card_set_alarm (THECAL_ALARM_CARD (self->head),
                                  first,
                                  thecal_monitor_client_get_pump_name (self->client, first),
@@ -98,7 +72,7 @@ update_sentence (ThecalOverviewPage *self, ThecalDbusPump *pump, GPtrArray *alar
   thecal_alarm_card_set_text (
       THECAL_ALARM_CARD (self->head),
       sentence,
-      !facts.connected
+      !state.facts.connected
           ? _ ("Alarms do not sound now. Restart this computer, and watch the pump by its dates.")
       : first != NULL ? detail
                       : "");

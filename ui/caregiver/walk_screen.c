@@ -6,11 +6,10 @@
 
 #include "caregiver/ask.h"
 #include "caregiver/side_window.h"
-#include "core/alarm/condition.h"
 #include "files/checklist_files.h"
 #include "shared/person.h"
 #include "shared/pump_reading.h"
-#include "shared/walk_view.h"
+#include "shared/walk_opening.h"
 
 struct _ThecalWalkScreen {
   GtkWindow *parent; /* borrowed: it owns this */
@@ -37,19 +36,6 @@ on_plan (GObject *source, GAsyncResult *result, gpointer user_data)
     thecal_plan_load_free (load);
   else
     thecal_walk_view_set_plan (view, load);
-}
-
-static void
-prefill_sound (ThecalWalkScreen *self, const char *sound)
-{
-  static const char *const items[] = { "G8", "P1" };
-  const ThecalAnswer answer = { .said = THECAL_SAID_CHOICE,
-                                .choice = g_intern_string (sound),
-                                .at_wall_us = THECAL_UNKNOWN_US,
-                                .prefilled = true };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
-    thecal_walk_view_prefill (THECAL_WALK_VIEW (self->view), items[i], &answer);
 }
 
 /* The prompt is answered by going through the questions, whatever comes of them; leaving them does
@@ -138,7 +124,7 @@ thecal_walk_screen_open (ThecalWalkScreen *self, const ThecalWalkOpening *openin
   if (self->window == NULL)
     make_window (self, opening->lists);
   if (opening->sound != NULL)
-    prefill_sound (self, opening->sound);
+    thecal_walk_opening_prefill_sound (THECAL_WALK_VIEW (self->view), opening->sound);
   if (opening->note != NULL)
     thecal_walk_view_add_fault (THECAL_WALK_VIEW (self->view), opening->note);
   if (opening->answer != NULL) {
@@ -152,42 +138,12 @@ thecal_walk_screen_open (ThecalWalkScreen *self, const ThecalWalkOpening *openin
 
 /* From an alarm. */
 
-guint
-thecal_walk_screen_read_lists (const char *letters)
-{
-  guint lists = 0;
-
-  for (; letters != NULL && *letters != '\0'; letters++) {
-    const char letter[] = { *letters, '\0' };
-    ThecalListId list;
-
-    if (thecal_list_from_letter (letter, &list) && list != THECAL_LIST_GATE)
-      lists |= 1u << list;
-  }
-
-  return lists;
-}
-
-/* What was heard of the pump, where that is what the alarm tells. */
-static const char *
-sound_of (ThecalDbusAlarm *alarm)
-{
-  ThecalConditionId condition;
-
-  if (!thecal_condition_from_string (thecal_dbus_alarm_get_condition (alarm), &condition))
-    return NULL;
-  if (condition == THECAL_CONDITION_PUMP_SOUND_SINGLE)
-    return "single";
-
-  return condition == THECAL_CONDITION_PUMP_SOUND_CRITICAL ? "siren" : NULL;
-}
-
 void
 thecal_walk_screen_open_of (ThecalWalkScreen *self, ThecalDbusAlarm *alarm)
 {
   const ThecalWalkOpening opening = {
-    .lists = thecal_walk_screen_read_lists (thecal_dbus_alarm_get_lists (alarm)),
-    .sound = sound_of (alarm),
+    .lists = thecal_walk_opening_read_lists (thecal_dbus_alarm_get_lists (alarm)),
+    .sound = thecal_walk_opening_get_sound (alarm),
     .answer = thecal_text_is (thecal_dbus_alarm_get_condition (alarm), "watch") ? alarm : NULL,
   };
 

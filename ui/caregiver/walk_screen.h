@@ -30,8 +30,6 @@ ThecalWalkScreen *thecal_walk_screen_new (GtkWindow *parent,
 void thecal_walk_screen_set_print_to (ThecalWalkScreen *self, const char *file);
 void thecal_walk_screen_free (ThecalWalkScreen *self);
 void thecal_walk_screen_open (ThecalWalkScreen *self, const ThecalWalkOpening *opening);
-/* Bits 1 << ThecalListId of "WO"; the gate is asked anyway. NULL: none. */
-guint thecal_walk_screen_read_lists (const char *letters);
 /* Opens what @alarm leads to, with what it tells filled in. */
 void thecal_walk_screen_open_of (ThecalWalkScreen *self, ThecalDbusAlarm *alarm);
 /* An emergency that nobody has answered is shown here: its alarm need not cover it. */

@@ -23,6 +23,7 @@
 #include "config.h"
 #include "shared/person.h"
 #include "shared/pump_reading.h"
+#include "shared/walk_opening.h"
 
 static ThecalDbusAlarm *
 find_alarm (GtkWidget *widget, GVariant *id)
@@ -138,7 +139,7 @@ static void
 on_symptoms_lists (GSimpleAction *action, GVariant *letters, gpointer widget)
 {
   const ThecalWalkOpening opening = {
-    .lists = thecal_walk_screen_read_lists (g_variant_get_string (letters, NULL)),
+    .lists = thecal_walk_opening_read_lists (g_variant_get_string (letters, NULL)),
   };
 
   thecal_walk_screen_open (THECAL_CAREGIVER_WINDOW (widget)->walk, &opening);

@@ -3,6 +3,7 @@
 #include "shared/alarm_words.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "shared/format.h"
 #include "shared/log_words.h"
@@ -59,6 +60,34 @@ thecal_alarm_signal_words (ThecalDbusAlarm *alarm, const char *pump_name, GDateT
   };
 
   return thecal_silence_words (&silence, now);
+}
+
+char *
+thecal_alarm_pause_words (ThecalDbusAlarm *alarm)
+{
+  return g_strdup_printf (_ ("Pause sound %u min"),
+                          thecal_dbus_alarm_get_pause_default_min (alarm));
+}
+
+char *
+thecal_alarm_report_words (ThecalDbusPump *pump)
+{
+  const gint64 age_s = thecal_pump_get_age_s (pump);
+  double early, nominal, late;
+  g_autofree char *age = thecal_format_age (MAX (age_s, 0));
+  g_autofree char *heard = NULL;
+  g_autofree char *level = NULL;
+
+  if (age_s < 0)
+    return g_strdup ("");
+  heard = g_strdup_printf (
+      _ ("Last report %s, %s."), thecal_format_source (thecal_dbus_pump_get_source (pump)), age);
+  thecal_pump_get_band (pump, &early, &nominal, &late);
+  if (isnan (nominal) || thecal_dbus_pump_get_stale (pump))
+    return g_steal_pointer (&heard);
+  level = thecal_format_level (early, nominal, late);
+
+  return g_strdup_printf (_ ("%s Level %s."), heard, level);
 }
 
 const char *

@@ -14,6 +14,11 @@ char *thecal_alarm_detail_words (ThecalDbusAlarm *alarm);
 char *thecal_alarm_since_words (ThecalDbusAlarm *alarm, GDateTime *now);
 /* What its sound does, and who silenced it until when; see silence_words.h. */
 char *thecal_alarm_signal_words (ThecalDbusAlarm *alarm, const char *pump_name, GDateTime *now);
+/* "Pause sound 10 min" */
+char *thecal_alarm_pause_words (ThecalDbusAlarm *alarm);
+/* "Last report by the pump, 1 min ago. Level 0.4 mL, could be 0.3 to 0.5."; "" where it was never
+ * heard. @pump nullable. */
+char *thecal_alarm_report_words (ThecalDbusPump *pump);
 /* What else is to be known: the pump's own beep, which nothing here can stop; "" nothing. Static.
  */
 const char *thecal_alarm_note (ThecalDbusAlarm *alarm);

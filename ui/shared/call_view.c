@@ -16,7 +16,8 @@
 
 #define WIDTH_PX 1120
 #define NARROW_PX 700
-#define LOW_PX 620 /* below, the square takes less */
+#define ROOMY_PX 1000 /* for larger text beside each other */
+#define LOW_PX 620    /* below, the square takes less */
 #define CARD_PX 340
 
 struct _ThecalCallView {
@@ -31,6 +32,7 @@ struct _ThecalCallView {
   char *emergency_number; /* nullable: none chosen */
   gboolean is_emergency;  /* the card shows the emergency number */
   GCancellable *cancellable;
+  gboolean stacked; /* the list, always */
 };
 
 G_DEFINE_FINAL_TYPE (ThecalCallView, thecal_call_view, GTK_TYPE_WIDGET)
@@ -332,7 +334,8 @@ on_layout (GdkSurface *surface, int width, int height, ThecalCallView *self)
   /* What calls comes first where they stand above one another. */
   gtk_box_reorder_child_after (
       GTK_BOX (self->middle), narrow ? self->list : self->card, narrow ? self->card : self->list);
-  thecal_contact_list_set_narrow (THECAL_CONTACT_LIST (self->list), narrow);
+  thecal_contact_list_set_narrow (THECAL_CONTACT_LIST (self->list),
+                                  narrow || (self->stacked && width < ROOMY_PX));
   gtk_widget_set_size_request (self->card, narrow ? -1 : CARD_PX, -1);
   thecal_contact_card_set_small (THECAL_CONTACT_CARD (self->card), small || narrow);
   if (narrow || small)
@@ -518,4 +521,12 @@ thecal_call_view_new (ThecalPlanWatch *plan)
   update (self);
 
   return GTK_WIDGET (self);
+}
+
+void
+thecal_call_view_set_stacked (ThecalCallView *self)
+{
+  self->stacked = TRUE;
+  gtk_widget_set_valign (self->card, GTK_ALIGN_START);
+  thecal_contact_list_set_narrow (THECAL_CONTACT_LIST (self->list), TRUE);
 }

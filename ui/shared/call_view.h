@@ -13,3 +13,5 @@
 G_DECLARE_FINAL_TYPE (ThecalCallView, thecal_call_view, THECAL, CALL_VIEW, GtkWidget)
 
 GtkWidget *thecal_call_view_new (ThecalPlanWatch *plan);
+/* For larger text: the number below who answers it, also where the window is rather wide. */
+void thecal_call_view_set_stacked (ThecalCallView *self);

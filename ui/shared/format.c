@@ -206,6 +206,7 @@ thecal_format_channel (const char *channel)
     { "sound", N_ ("sound") },
     { "speech", N_ ("speech") },
     { "notification", N_ ("message on the screen") },
+    { "lamp", N_ ("lamp or bed shaker") },
     { "bluetooth", N_ ("Bluetooth") },
     { "store", N_ ("memory on the disk") },
     { "log", N_ ("alarm log") },

@@ -15,7 +15,7 @@ struct _ThecalVessel {
   GtkWidget parent_instance;
   int width, height; /* px, natural */
   double capacity, low, early, nominal, late;
-  gboolean stale;
+  gboolean stale, bare;
 };
 
 G_DEFINE_FINAL_TYPE (ThecalVessel, thecal_vessel, GTK_TYPE_WIDGET)
@@ -133,6 +133,8 @@ draw_low_mark (ThecalVessel *self, cairo_t *cr, double x, double width, double h
   cairo_line_to (cr, x + width, y);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
+  if (self->bare)
+    return;
   text = g_strdup_printf (_ ("Low %g mL"), self->low);
   /* Above the line on fluid of its own, or above all that is drawn about the level. */
   if (!on_fluid && !isnan (self->late) && !self->stale && self->late > self->low)
@@ -187,7 +189,7 @@ thecal_vessel_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ThecalVessel *self = THECAL_VESSEL (widget);
   const double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  const double x = SCALE_WIDTH, inner = width - SCALE_WIDTH;
+  const double x = self->bare ? 0 : SCALE_WIDTH, inner = width - x;
   cairo_t *cr = gtk_snapshot_append_cairo (
       snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 
@@ -200,7 +202,8 @@ thecal_vessel_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_stale (self, cr, x, inner, height);
   draw_low_mark (self, cr, x, inner, height);
   cairo_restore (cr);
-  draw_scale (self, cr, height);
+  if (!self->bare)
+    draw_scale (self, cr, height);
   rounded (cr, x + 1, 1, inner - 2, height - 2);
   set_colour (self, cr, "thecal_vessel_edge");
   cairo_set_line_width (cr, EDGE);
@@ -268,6 +271,13 @@ thecal_vessel_set_size (ThecalVessel *self, int width, int height)
   self->width = width;
   self->height = height;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+thecal_vessel_set_bare (ThecalVessel *self)
+{
+  self->bare = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (ThecalVessel, thecal_vessel, THECAL, VESSEL, GtkWidget)
 GtkWidget *thecal_vessel_new (void);
 /* Its size, px, the scale at its side included. */
 void thecal_vessel_set_size (ThecalVessel *self, int width, int height);
+/* Without scale and words, where those would be too small to be read. */
+void thecal_vessel_set_bare (ThecalVessel *self);
 /* All mL; NAN not known. */
 void thecal_vessel_set (ThecalVessel *self,
                         double capacity,

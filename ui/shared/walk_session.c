@@ -364,6 +364,16 @@ thecal_walk_session_set_state (ThecalWalkSession *self, ThecalRecordState state)
   tell (self);
 }
 
+gboolean
+thecal_walk_session_is_urgent (ThecalWalkSession *self)
+{
+  g_auto (ThecalTriageResult) result = { 0 };
+
+  thecal_walkthrough_get_result (self->walkthrough, thecal_walk_session_get_now (self), &result);
+
+  return result.outcome >= THECAL_OUTCOME_T1 && result.outcome <= THECAL_OUTCOME_T2;
+}
+
 ThecalRecordState
 thecal_walk_session_get_state (ThecalWalkSession *self)
 {

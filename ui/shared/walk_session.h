@@ -64,6 +64,8 @@ void thecal_walk_session_show_outcome (ThecalWalkSession *self);
 /* The person said so, or left; the record follows. */
 void thecal_walk_session_set_state (ThecalWalkSession *self, ThecalRecordState state);
 ThecalRecordState thecal_walk_session_get_state (ThecalWalkSession *self);
+/* What is answered so far is a T1 or T2. */
+gboolean thecal_walk_session_is_urgent (ThecalWalkSession *self);
 /* When it was said that the call was made, or that help is there; THECAL_UNKNOWN_US. */
 gint64 thecal_walk_session_get_answered_wall_us (ThecalWalkSession *self);
 /* T1 or T2, shown or left, and unanswered. */

@@ -11,6 +11,7 @@
 #define TRY_AGAIN_S 60 /* after one that ended by itself, which it never should */
 
 struct _ThecalWalkSound {
+  const char *repeat_s; /* static */
   gboolean on, failed;
   GSubprocess *process; /* owned, nullable */
   GCancellable *cancellable;
@@ -66,8 +67,8 @@ start (ThecalWalkSound *self)
   g_autoptr (GError) error = NULL;
 
   g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
-  self->process =
-      g_subprocess_launcher_spawn (launcher, &error, program, "high", "--repeat-s", REPEAT_S, NULL);
+  self->process = g_subprocess_launcher_spawn (
+      launcher, &error, program, "high", "--repeat-s", self->repeat_s, NULL);
   if (self->process == NULL) {
     g_info ("no sound: %s", error->message);
     fail (self);
@@ -91,13 +92,20 @@ stop (ThecalWalkSound *self)
 }
 
 ThecalWalkSound *
-thecal_walk_sound_new (void)
+thecal_walk_sound_new_repeated (const char *repeat_s)
 {
   ThecalWalkSound *self = g_new0 (ThecalWalkSound, 1);
 
+  self->repeat_s = repeat_s;
   self->cancellable = g_cancellable_new ();
 
   return self;
+}
+
+ThecalWalkSound *
+thecal_walk_sound_new (void)
+{
+  return thecal_walk_sound_new_repeated (REPEAT_S);
 }
 
 void

@@ -9,6 +9,8 @@
 typedef struct _ThecalWalkSound ThecalWalkSound;
 
 ThecalWalkSound *thecal_walk_sound_new (void);
+/* That of another page, as often as it asks for: @repeat_s in seconds, "60". Static. */
+ThecalWalkSound *thecal_walk_sound_new_repeated (const char *repeat_s);
 void thecal_walk_sound_free (ThecalWalkSound *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThecalWalkSound, thecal_walk_sound_free)
 

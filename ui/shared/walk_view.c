@@ -30,7 +30,7 @@ struct _ThecalWalkView {
   gboolean small, narrow, closing;
 };
 
-enum { SIGNAL_CLOSED, SIGNAL_STATE, N_SIGNALS };
+enum { SIGNAL_CLOSED, SIGNAL_BACK, SIGNAL_STATE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ThecalWalkView, thecal_walk_view, GTK_TYPE_WIDGET)
@@ -47,8 +47,26 @@ is_on (GtkWidget *page)
   return gtk_widget_get_visible (page);
 }
 
-static void show_strips (ThecalWalkView *self);
-static void show_footer (ThecalWalkView *self);
+static void
+show_strips (ThecalWalkView *self)
+{
+  const gboolean missing = thecal_walk_session_has_plan (self->session) &&
+                           thecal_walk_session_get_emergency_number (self->session) == NULL;
+
+  /* the chooser itself is on the emergency page */
+  thecal_walk_strips_set_missing_number (THECAL_WALK_STRIPS (self->strips),
+                                         missing && is_on (self->ask));
+}
+
+static void
+show_footer (ThecalWalkView *self)
+{
+  /* where there is least room the script is what says it */
+  thecal_walk_footer_set (self->footer,
+                          thecal_walk_session_get_document (self->session),
+                          self->small,
+                          self->narrow && !is_on (self->ask));
+}
 
 static void
 show_page (ThecalWalkView *self, GtkWidget *page)
@@ -56,6 +74,7 @@ show_page (ThecalWalkView *self, GtkWidget *page)
   thecal_walk_page_show (page);
   show_strips (self);
   show_footer (self);
+  g_signal_emit (self, signals[SIGNAL_STATE], 0);
 }
 
 static void
@@ -140,7 +159,6 @@ show_step (ThecalWalkView *self)
     show_outcome (self);
     break;
   }
-  g_signal_emit (self, signals[SIGNAL_STATE], 0);
 }
 
 void
@@ -150,27 +168,6 @@ thecal_walk_view_show_emergency (ThecalWalkView *self)
   thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->emergency));
   show_page (self, self->emergency);
   thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->emergency));
-}
-
-static void
-show_strips (ThecalWalkView *self)
-{
-  const gboolean missing = thecal_walk_session_has_plan (self->session) &&
-                           thecal_walk_session_get_emergency_number (self->session) == NULL;
-
-  /* the chooser itself is on the emergency page */
-  thecal_walk_strips_set_missing_number (THECAL_WALK_STRIPS (self->strips),
-                                         missing && is_on (self->ask));
-}
-
-static void
-show_footer (ThecalWalkView *self)
-{
-  /* where there is least room the script is what says it */
-  thecal_walk_footer_set (self->footer,
-                          thecal_walk_session_get_document (self->session),
-                          self->small,
-                          self->narrow && !is_on (self->ask));
 }
 
 /* What the session tells: the plan, the monitor, the record. */
@@ -220,8 +217,10 @@ static void
 on_back (ThecalWalkView *self)
 {
   if (!is_on (self->emergency) &&
-      !thecal_walkthrough_back (walk_of (self), thecal_walk_session_get_now (self->session)))
+      !thecal_walkthrough_back (walk_of (self), thecal_walk_session_get_now (self->session))) {
+    g_signal_emit (self, signals[SIGNAL_BACK], 0);
     return;
+  }
   if (is_on (self->emergency) &&
       thecal_walkthrough_get_step (walk_of (self)) == THECAL_STEP_OUTCOME) {
     /* as it was: the number that is being called stays */
@@ -367,10 +366,8 @@ end (ThecalWalkView *self)
 static gboolean
 on_close_limit (gpointer user_data)
 {
-  ThecalWalkView *self = user_data;
-
-  self->close_id = 0;
-  end (self);
+  THECAL_WALK_VIEW (user_data)->close_id = 0;
+  end (user_data);
 
   return G_SOURCE_REMOVE;
 }
@@ -378,13 +375,10 @@ on_close_limit (gpointer user_data)
 void
 thecal_walk_view_leave (ThecalWalkView *self)
 {
-  /* opened and closed again, it is no check that somebody broke off */
-  const gboolean begun =
-      thecal_answers_count_given (thecal_walkthrough_get_answers (walk_of (self))) > 0;
-
   if (self->closing)
     return;
-  if (thecal_walk_session_get_state (self->session) == THECAL_RECORD_UNFINISHED && begun)
+  /* opened and closed again, it is no check that somebody broke off */
+  if (!thecal_walk_view_is_finished (self) && thecal_walk_view_is_begun (self))
     thecal_walk_session_set_state (self->session, THECAL_RECORD_UNFINISHED);
   self->closing = TRUE;
   if (thecal_walk_session_is_settled (self->session))
@@ -418,6 +412,19 @@ gboolean
 thecal_walk_view_is_finished (ThecalWalkView *self)
 {
   return thecal_walk_session_get_state (self->session) != THECAL_RECORD_UNFINISHED;
+}
+
+gboolean
+thecal_walk_view_is_begun (ThecalWalkView *self)
+{
+  return thecal_answers_count_given (thecal_walkthrough_get_answers (walk_of (self))) > 0;
+}
+
+gboolean
+thecal_walk_view_is_urgent (ThecalWalkView *self)
+{
+  return is_on (self->emergency) ||
+         (is_on (self->outcome) && thecal_walk_session_is_urgent (self->session));
 }
 
 /* From outside. */
@@ -497,6 +504,8 @@ thecal_walk_view_class_init (ThecalWalkViewClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[SIGNAL_CLOSED] =
       g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_BACK] =
+      g_signal_new ("back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_STATE] =
       g_signal_new ("state", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

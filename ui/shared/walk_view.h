@@ -26,10 +26,15 @@ void thecal_walk_view_show_emergency (ThecalWalkView *self);
 gboolean thecal_walk_view_is_open (ThecalWalkView *self);
 /* A result was shown. */
 gboolean thecal_walk_view_is_finished (ThecalWalkView *self);
+/* A question was answered. */
+gboolean thecal_walk_view_is_begun (ThecalWalkView *self);
+/* It shows a T1 or T2 result, or the emergency page. */
+gboolean thecal_walk_view_is_urgent (ThecalWalkView *self);
 /* Writes the record, then "closed", without asking: the program is told to end. */
 void thecal_walk_view_leave (ThecalWalkView *self);
 /* Asks where thecal_walk_view_is_open(), else ends at once: writes the record, then "closed". */
 void thecal_walk_view_close (ThecalWalkView *self);
 
 /* Signals: "closed" (): the person is done with it and its record is written.
- *          "state" (): the result or thecal_walk_view_is_open() changed. */
+ *          "back" (): from its first page; it stays until it is told to leave.
+ *          "state" (): the page, the result or thecal_walk_view_is_open() changed. */

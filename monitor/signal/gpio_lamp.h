@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#pragma once
+
+#include "signal/lamp_output.h"
+
+/* A lamp on a GPIO line, through libgpiod. When the program ends the kernel takes the line back,
+ * and on most boards the lamp goes off. */
+#define THECAL_TYPE_GPIO_LAMP (thecal_gpio_lamp_get_type ())
+G_DECLARE_FINAL_TYPE (ThecalGpioLamp, thecal_gpio_lamp, THECAL, GPIO_LAMP, GObject)
+
+ThecalLampOutput *thecal_gpio_lamp_new (const char *chip, guint line, gboolean low);

@@ -1,0 +1,173 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs inside the guest that is a bedside screen, as its last unit. usage: kiosk_drill.py FOLDER-OF-TESTS/signal
+
+One TAP line for each thing that must be seen; pictures and logs go to /mnt/out."""
+import array
+import json
+import os
+import pwd
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, sys.argv[1])
+from servers import RATE_HZ, find_pulses  # noqa: E402
+
+OUT = Path('/mnt/out')
+PATIENCE = 5  # an emulated guest beside other work
+BACK_S = 40   # a killed screen is there again: 3 s on a real machine, on which a start is 40 times as fast
+USER = pwd.getpwnam('thecal')
+RUNTIME = f'/run/user/{USER.pw_uid}'
+ENVIRONMENT = {'PATH': '/usr/local/bin:/usr/bin:/bin', 'HOME': USER.pw_dir, 'XDG_RUNTIME_DIR': RUNTIME, 'LANG': 'C.UTF-8',
+               'DBUS_SESSION_BUS_ADDRESS': f'unix:path={RUNTIME}/bus', 'PULSE_SERVER': f'unix:{RUNTIME}/pulse/native',
+               'WAYLAND_DISPLAY': 'wayland-0'}
+
+
+class Failed(Exception):
+    pass
+
+
+def wait(what, limit_s, condition):
+    end = time.monotonic() + limit_s * PATIENCE
+    while time.monotonic() < end:
+        answer = condition()
+        if answer:
+            return answer
+        time.sleep(0.3)
+    raise Failed(f'not seen in {limit_s * PATIENCE} s: {what}')
+
+
+def as_user(*command, **options):
+    return subprocess.run(command, env=ENVIRONMENT, user=USER.pw_uid, group=USER.pw_gid, extra_groups=[], capture_output=True,
+                          timeout=60 * PATIENCE, stdin=subprocess.DEVNULL, check=False, **options)
+
+
+def ctl(*arguments):
+    done = as_user('thecalctl', *arguments)
+    return json.loads(done.stdout) if done.returncode == 0 and done.stdout else {}
+
+
+def show(unit, *names):
+    text = subprocess.run(['systemctl', 'show', unit, *(f'-p{name}' for name in names)], capture_output=True, text=True, timeout=60 * PATIENCE,
+                          check=False).stdout
+    return dict(line.split('=', 1) for line in text.splitlines() if '=' in line)
+
+
+def is_shown():
+    """Type=notify: it says so when it has drawn its first picture."""
+    return show('thecal-kiosk.service', 'ActiveState')['ActiveState'] == 'active'
+
+
+def picture(name):
+    """Of what the compositor really shows."""
+    done = as_user('grim', f'{RUNTIME}/picture.png')
+    if done.returncode != 0:
+        raise Failed(f'grim: {done.stderr.decode()}')
+    data = Path(RUNTIME, 'picture.png').read_bytes()
+    (OUT / f'{name}.png').write_bytes(data)
+    return data
+
+
+def reservoir_ml():
+    values = (ctl('status', '--json').get('pumps') or [{}])[0].get('values', {})
+    return values.get('reservoir_ml', {}).get('value') or 0
+
+
+def high_alarms():
+    return [alarm['condition'] for alarm in ctl('alarms', '--json').get('alarms', []) if alarm['priority'] == 'high']
+
+
+def relay():
+    """On or off, in order."""
+    return [line.split()[2] for line in Path('/run/relay.log').read_text(encoding='ascii').splitlines()]
+
+
+def record(seconds):
+    """Pulses that the loudspeaker really played."""
+    path = f'{RUNTIME}/recording'
+    command = ['timeout', str(seconds), 'parec', '--device=speaker.monitor', '--raw', '--format=s16le', '--channels=1', f'--rate={RATE_HZ}']
+    with open(path, 'wb') as out:
+        subprocess.run(command, env=ENVIRONMENT, user=USER.pw_uid, group=USER.pw_gid, extra_groups=[], stdout=out, stderr=subprocess.DEVNULL,
+                       stdin=subprocess.DEVNULL, timeout=(seconds + 30) * PATIENCE, check=False)
+    octets = Path(path).read_bytes()
+    samples = array.array('h')
+    samples.frombytes(octets[:len(octets) // 2 * 2])
+    return find_pulses(samples)
+
+
+class Drill:
+    def calm(self):
+        """From the start of the machine to the calm screen, nobody having logged in."""
+        wait('the screen', 120, is_shown)
+        with open('/proc/uptime', encoding='ascii') as uptime:
+            print(f'# shown {uptime.read().split()[0]} s after the start of the kernel')
+        wait('the monitor', 60, lambda: ctl('status', '--json').get('pumps'))
+        wait('12.7 mL', 60, lambda: reservoir_ml() > 12)
+        time.sleep(3 * PATIENCE)
+        picture('kiosk-lab-calm')
+        if high_alarms():
+            raise Failed(f'{high_alarms()}: {ctl("status", "--json").get("self_test")}')
+        # tried at the start, and off since
+        if relay()[-1:] != ['off'] or 'on' not in relay():
+            raise Failed(f'the relay: {relay()}')
+
+    def sandbox(self):
+        """It runs as nobody in particular, in its unit, with no rights."""
+        pid = int(show('thecal-kiosk.service', 'MainPID')['MainPID'])
+        status = dict(line.split(':\t', 1) for line in Path(f'/proc/{pid}/status').read_text(encoding='ascii').splitlines() if ':\t' in line)
+        if status['Uid'].split()[0] != str(USER.pw_uid) or int(status['CapEff'], 16) != 0 or status['NoNewPrivs'] != '1' or status['Seccomp'] != '2':
+            raise Failed(f'{status["Uid"]} {status["CapEff"]} {status["NoNewPrivs"]} {status["Seccomp"]}')
+        tasks = Path('/sys/fs/cgroup/system.slice/thecal-kiosk.service/cgroup.procs').read_text(encoding='ascii').split()
+        names = {Path(f'/proc/{task}/comm').read_text(encoding='ascii').strip() for task in tasks}
+        if not {'cage', 'thecal-kiosk'} <= names:
+            raise Failed(f'in the unit: {names}')
+
+    def alarm(self):
+        """A high alarm is heard in what the loudspeaker played, fills the screen, and switches the relay."""
+        Path(RUNTIME, 'pump.steps').write_text('reservoir 0.3\n', encoding='ascii')
+        wait('an alarm', 30, lambda: 'reservoir-empty' in high_alarms())
+        before = len(relay())
+        pulses = record(20)
+        print(f'# {len(pulses)} pulses in 20 s: {pulses[:12]}')
+        if len(pulses) < 10:
+            raise Failed('no burst of a high alarm was heard')
+        flashes = relay()[before:]
+        if flashes.count('on') < 5 or any(one == other for one, other in zip(flashes, flashes[1:])):
+            raise Failed(f'the relay: {flashes[:20]}')
+        print(f'# the relay: {len(flashes)} switchings')
+        picture('kiosk-lab-alarm')
+
+    def killed(self):
+        """A screen that is killed is back, while the alarm sounds on."""
+        pid = show('thecal-kiosk.service', 'MainPID')['MainPID']
+        began = time.monotonic()
+        subprocess.run(['systemctl', 'kill', '--signal=KILL', 'thecal-kiosk.service'], check=True, timeout=60 * PATIENCE)
+        wait('the screen again', BACK_S, lambda: show('thecal-kiosk.service', 'MainPID')['MainPID'] not in (pid, '0') and is_shown())
+        print(f'# back after {time.monotonic() - began:.1f} s')
+        if not record(15):
+            raise Failed('it does not sound any more')
+        time.sleep(3 * PATIENCE)
+        picture('kiosk-lab-again')
+
+
+def main():
+    steps = ('calm', 'sandbox', 'alarm', 'killed')
+    drill = Drill()
+    failed = False
+    print(f'1..{len(steps)}', flush=True)
+    for number, name in enumerate(steps, 1):
+        began = time.monotonic()
+        try:
+            getattr(drill, name)()
+            print(f'ok {number} {name}', flush=True)
+        except (Failed, OSError, subprocess.SubprocessError, ValueError, KeyError, IndexError) as reason:
+            failed = True
+            print(f'not ok {number} {name}')
+            print('\n'.join('# ' + line for line in str(reason)[:800].splitlines()), flush=True)
+        print(f'# {name}: {time.monotonic() - began:.1f} s', flush=True)
+    (OUT / 'status').write_text('1\n' if failed else '0\n', encoding='ascii')
+
+
+main()

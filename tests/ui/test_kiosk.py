@@ -1,0 +1,356 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The bedside screen as a hand and a screen reader meet it, with the real monitor and the simulated pump."""
+
+import datetime
+import os
+import re
+import subprocess
+import time
+
+import pump_story
+from fake_monitor import FakeMonitor
+from kiosk_case import CALM, PLAN, KioskCase, alarm, string
+from window_case import ARTEFACTS, WINDOW, XML, main, poll
+
+from gi.repository import GLib
+
+DAY, NIGHT = "#FAFAFA", "#0D0908"
+
+
+class CalmTest(KioskCase):
+    def test_calm(self):
+        self.start_signals()
+        self.start_sim(CALM)
+        self.start_monitor()
+        self.start_kiosk()
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
+        for name in ("Reservoir", "Battery"):
+            self.assertIn(poll(name, lambda name=name: self.find(name, "level bar")).get_role_name(), ("level bar", "meter"))
+        self.screenshot("kiosk-calm-day")
+        for word in (" fine", " OK", " safe", " normal", "all clear", "Theo", "baclofen"):
+            self.assertIsNone(self.says(word), word)
+
+    def test_night(self):
+        now = datetime.datetime.now(datetime.timezone.utc)
+        hour = datetime.timedelta(hours=2)
+        self.set_kiosk(night={"From": (now - hour).strftime("%H:%M"), "To": (now + hour).strftime("%H:%M")})
+        self.start_signals()
+        self.start_sim(CALM)
+        self.start_monitor()
+        self.start_kiosk()
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
+        poll("the night", lambda: self.colour(400, 200) == NIGHT)
+        self.screenshot("kiosk-calm-night")
+        # a lamp is put on, and off again
+        sensor = self.start_fake("net.hadess.SensorProxy")
+        poll("the lamp", lambda: self.colour(400, 200) == DAY)
+        self.assertIn("ClaimLight", [method for method, _ in sensor.calls])
+        sensor.set_light(1.0)
+        poll("the night again", lambda: self.colour(400, 200) == NIGHT)
+        # set anew, it is day; but in a dark room by the sensor alone it stays as it is
+        self.set_kiosk(night={"From": "00:00", "To": "00:00"})
+        sensor.set_light(60.0)
+        poll("the day", lambda: self.colour(400, 200) == DAY)
+
+
+EMPTY = """[pump]
+ReservoirMl=0.3
+CapacityMl=40
+LowMl=3
+ConcentrationUgPerMl=500
+DoseUgPerDay=390
+BatteryPercent=64
+"""
+
+LOW = EMPTY.replace("ReservoirMl=0.3", "ReservoirMl=2.6")
+
+
+class AlarmTest(KioskCase):
+    def test_empty(self):
+        self.start_signals()
+        self.start_sim(EMPTY)
+        self.start_monitor()
+        self.start_kiosk("--plan", PLAN)
+        poll("the alarm", lambda: self.says("Reservoir empty") and self.shows("Acknowledge", "Pause sound"))
+        order = [node.get_name() for node, _ in self.places()]
+        self.assertEqual(order, ["Call emergency number", "Symptoms", "Call", "Acknowledge", "Pause sound"])
+        self.screenshot("kiosk-empty")
+        self.touch("Pause sound")
+        poll("the pause", lambda: self.signals().get("reservoir-empty") == "paused")
+        poll("the time left", lambda: self.says("left"))
+        self.screenshot("kiosk-paused")
+        self.touch("Acknowledge")
+        poll("the answer", lambda: self.signals().get("reservoir-empty") == "acknowledged")
+        poll("calm", lambda: self.shows("Alarms", "I hear a beep"))
+        self.screenshot("kiosk-acknowledged")
+        self.touch("Alarms")
+        poll("the alarm", lambda: self.shows("Not on it after all", "Back"))
+        self.screenshot("kiosk-on-it")
+        self.touch("Not on it after all")
+        poll("it sounds", lambda: self.signals().get("reservoir-empty") == "sounding")
+
+    def test_low(self):
+        self.start_signals()
+        self.start_sim(LOW)
+        self.start_monitor()
+        self.start_kiosk("--plan", PLAN)
+        poll("the alarm", lambda: self.says("Reservoir low") and self.shows("Acknowledge", "Pause sound"))
+        self.screenshot("kiosk-low")
+
+    def test_awake(self):
+        self.start_signals()
+        self.start_sim(EMPTY)
+        logind = self.start_fake("org.freedesktop.login1")
+        saver = self.start_fake("org.freedesktop.ScreenSaver", os.environ["DBUS_SESSION_BUS_ADDRESS"])
+        self.start_monitor()
+        self.start_kiosk("--plan", PLAN)
+        poll("the lock against sleep", logind.is_locked)
+        self.assertEqual(logind.calls[0][0], "Inhibit")
+        self.assertEqual(logind.calls[0][1][0], "idle:sleep")
+        self.assertEqual(logind.calls[0][1][3], "block")
+        poll("the waking", lambda: ("SimulateUserActivity", ()) in saver.calls)
+        # acknowledged, it still stands
+        self.touch("Acknowledge")
+        poll("the answer", lambda: self.signals().get("reservoir-empty") == "acknowledged")
+        self.assertTrue(logind.is_locked())
+
+    def test_killed(self):
+        """The monitor goes on sounding, and the screen is back with the alarm in three seconds."""
+        self.start_signals()
+        self.start_sim(EMPTY)
+        self.start_monitor()
+        kiosk = self.start_kiosk("--plan", PLAN)
+        poll("the alarm", lambda: self.title() == "Alarm")
+        kiosk.kill()
+        kiosk.wait()
+        self.assertEqual(self.signals().get("reservoir-empty"), "sounding")
+        begin = time.monotonic()
+        self.start(WINDOW, "--plan", PLAN)
+        poll("the red screen", lambda: self.colour(3, 100) == "#A5131F", 10)
+        took = time.monotonic() - begin
+        print(f"the alarm is back after {took:.1f} s")
+        # the memory checkers take their time
+        checked = "libasan" in subprocess.run(["ldd", WINDOW], capture_output=True, text=True, check=True, timeout=30).stdout
+        self.assertLess(took, 10 if checked else 3)
+        self.assertEqual(self.signals().get("reservoir-empty"), "sounding")
+
+    def test_lost(self):
+        self.start_signals()
+        self.start_sim(CALM)
+        monitor = self.start_monitor()
+        self.start_kiosk()
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
+        monitor.kill()
+        begin = time.monotonic()
+        poll("lost", lambda: self.title() == "Nothing is being watched")
+        self.assertLess(time.monotonic() - begin, 2)
+        poll("what was known", lambda: self.says("Last known: 12.7 mL"))
+        self.screenshot("kiosk-lost")
+        self.touch("Acknowledge")
+        poll("who", lambda: self.says("Somebody is on it"))
+        # the numbers and the questions need no monitor
+        self.touch("Call")
+        poll("the numbers", lambda: self.title() == "Call")
+        self.touch("Back")
+        poll("lost", lambda: self.title() == "Nothing is being watched")
+        self.start_monitor()
+        poll("it is watched again", lambda: self.title() == "Overview")
+
+
+class FakeTest(KioskCase):
+    """Against a monitor that only says what the test puts into it."""
+
+    def setUp(self):
+        super().setUp()
+        self.monitor = FakeMonitor(XML)
+        self.addCleanup(self.monitor.stop)
+        self.monitor.put_pump(**pump_story.pump())
+
+    def shift(self, seconds):
+        """The boot clock of the kiosk goes so much ahead."""
+        with open(self.clock + ".new", "w", encoding="ascii") as file:
+            file.write(str(seconds))
+        os.rename(self.clock + ".new", self.clock)
+
+    def start_shifted(self):
+        self.clock = os.path.join(self.dir, "shift")
+        self.shift(0)
+        shift = os.path.join(os.path.dirname(os.path.abspath(ARTEFACTS)), "libclock-shift.so")
+        # the memory checkers have to come first
+        checked = subprocess.run(["ldd", WINDOW], capture_output=True, text=True, check=True, timeout=30).stdout
+        first = " ".join(line.split()[2] for line in checked.splitlines() if "libasan" in line)
+        self.start_kiosk("--plan", PLAN, LD_PRELOAD=f"{first} {shift}".strip(), THECAL_CLOCK_SHIFT=self.clock)
+        del self.environment["LD_PRELOAD"]  # of the kiosk alone
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
+
+    def test_left_alone(self):
+        self.start_shifted()
+        self.touch("Call")
+        poll("the numbers", lambda: self.title() == "Call")
+        self.shift(110)
+        time.sleep(3)
+        self.assertEqual(self.title(), "Call")
+        self.shift(125)
+        poll("calm by itself", lambda: self.title() == "Overview", 10)
+        # questions that nobody answered go too
+        self.touch("Symptoms")
+        poll("the questions", lambda: self.title() == "Symptoms")
+        self.shift(250)
+        poll("calm by itself", lambda: self.title() == "Overview", 10)
+        # those that were begun stay
+        self.touch("Symptoms")
+        poll("the questions", lambda: self.title() == "Symptoms")
+        self.touch("Yes")
+        poll("the next", lambda: self.says("2 of 8"))
+        self.shift(600)
+        time.sleep(5)
+        self.assertEqual(self.title(), "Symptoms")
+        # an alarm takes the screen, and gives them back
+        self.monitor.put_alarm(7, **alarm("reservoir-empty", "Reservoir empty"))
+        poll("the alarm", lambda: self.title() == "Alarm")
+        self.monitor.set("alarm/7", SignalState=string("acknowledged"))
+        poll("the questions again", lambda: self.title() == "Symptoms")
+        # and so does what asks for an emergency call
+        self.touch("Go on with the questions")
+        self.touch("Yes")
+        poll("the emergency", lambda: self.button("Called"))
+        self.shift(1200)
+        time.sleep(5)
+        self.assertEqual(self.title(), "Symptoms")
+        self.touch("Called")
+        self.shift(1800)
+        time.sleep(5)
+        self.assertEqual(self.title(), "Symptoms", "during the call the script stays")
+
+    def test_inhibit_ends(self):
+        # a bus of its own for the system
+        bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE)
+        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
+        logind = self.start_fake("org.freedesktop.login1")
+        self.start_kiosk("--plan", PLAN)
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
+        self.assertFalse(logind.is_locked())
+        self.monitor.put_alarm(7, **alarm("link-lost", "The pump is not heard", Priority=string("medium"),
+                                          Rank=GLib.Variant("u", 2)))
+        poll("the alarm", lambda: self.title() == "Alarm")
+        time.sleep(1)
+        self.assertFalse(logind.is_locked(), "only a high one")
+        self.monitor.put_alarm(8, **alarm("reservoir-empty", "Reservoir empty"))
+        poll("the lock", logind.is_locked)
+        poll("that it is told", lambda: ("manager", "ReportShown", (8, "kiosk")) in self.monitor.calls)
+        self.monitor.set("alarm/8", SignalState=string("acknowledged"))
+        time.sleep(1)
+        self.assertTrue(logind.is_locked(), "it still stands")
+        self.monitor.remove("alarm/8")
+        poll("its end", lambda: not logind.is_locked())
+
+    def test_locked_down(self):
+        self.start_window_manager()
+        kiosk = self.start_kiosk("--plan", PLAN)
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
+        self.with_window("Thecal", "windowfocus")
+        for keys in ("alt+F4", "ctrl+q", "ctrl+w", "Escape", "F11"):
+            self.keys("key", keys)
+        time.sleep(1)
+        self.assertIsNone(kiosk.poll())
+        self.assertEqual(self.title(), "Overview")
+        # the keyboard alone leads everywhere
+        self.tab_to("Call")
+        self.keys("key", "Return")
+        poll("the numbers", lambda: self.title() == "Call")
+        self.keys("key", "Escape")
+        poll("back", lambda: self.title() == "Overview")
+        # an alarm has its first button under the key, and none in its first moment
+        self.monitor.put_alarm(7, **alarm("reservoir-empty", "Reservoir empty", SymptomsFirst=GLib.Variant("b", True)))
+        poll("the alarm", lambda: self.focused() == ["Symptoms"])
+        self.assertIn("Reservoir empty", self.button("Symptoms").get_description())
+        kiosk.terminate()
+        self.assertEqual(kiosk.wait(10), 0)
+
+    def test_latched(self):
+        self.monitor.put_alarm(7, **alarm("reservoir-empty", "Reservoir empty", SignalState=string("latched"),
+                                          ConditionState=string("clear")))
+        self.start_kiosk("--plan", PLAN)
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
+        self.touch("Alarms")
+        poll("what it was", lambda: self.says("Reservoir empty") and self.button("Seen"))
+        self.touch("Seen")
+        poll("the answer", lambda: self.monitor.asked("Reset"))
+        self.monitor.remove("alarm/7")
+        poll("calm", lambda: self.title() == "Overview")
+
+
+class WaylandTest(KioskCase):
+    """Under a compositor of its own, as at a bed; headless, drawn without a graphics card."""
+
+    def start_compositor(self):
+        own = os.path.join(self.dir, "sway")
+        os.mkdir(own, 0o700)
+        with open(os.path.join(own, "config"), "w", encoding="utf-8") as file:
+            file.write("xwayland disable\ndefault_border none\noutput HEADLESS-1 mode 1280x800\n")
+        # it refuses to be root
+        drop = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+        if drop:
+            os.chmod(self.dir, 0o711)
+            for path in (own, os.path.join(own, "config")):
+                os.chown(path, 65534, 65534)
+        self.start(*drop, "env", "-u", "DISPLAY", "XDG_RUNTIME_DIR=" + own, "HOME=" + own, "WLR_BACKENDS=headless",
+                   "WLR_RENDERER=pixman", "WLR_LIBINPUT_NO_DEVICES=1", "sway", "-c", os.path.join(own, "config"))
+        self.socket = poll("the compositor", lambda: next((os.path.join(own, name) for name in os.listdir(own) if re.fullmatch(
+            r"wayland-\d+", name)), None))
+
+    def grab(self, name):
+        picture = os.path.join(ARTEFACTS, name + ".png")
+        subprocess.run(["grim", picture], env={**self.environment, "WAYLAND_DISPLAY": self.socket}, check=True, timeout=30)
+        return picture
+
+    def at(self, picture, x, y):
+        found = subprocess.run(["convert", picture, "-crop", f"1x1+{x}+{y}", "-depth", "8", "txt:-"], check=True,
+                               capture_output=True, text=True, timeout=30).stdout
+        return re.search(r"#[0-9A-F]{6}", found).group(0)
+
+    def test_wayland(self):
+        self.start_compositor()
+        self.start_signals()
+        self.start_sim(CALM)
+        monitor = self.start_monitor()
+        self.start_kiosk("--plan", PLAN, WAYLAND_DISPLAY=self.socket, GDK_BACKEND="wayland")
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
+        poll("the picture", lambda: self.at(self.grab("kiosk-wayland"), 1270, 400) == DAY)
+        monitor.kill()
+        poll("lost", lambda: self.title() == "Nothing is being watched")
+        poll("the dark", lambda: self.at(self.grab("kiosk-wayland-lost"), 1270, 790) in ("#2B2B2F", "#343438"))
+
+
+class PagesTest(KioskCase):
+    def test_pages(self):
+        self.start_signals()
+        self.start_sim(CALM)
+        self.start_monitor()
+        self.start_kiosk("--plan", PLAN)
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
+        self.touch("Call")
+        poll("the numbers", lambda: self.says("Square that dials"))
+        self.screenshot("kiosk-contacts")
+        self.touch("Back")
+        poll("calm", lambda: self.shows("I hear a beep"))
+        self.touch("I hear a beep")
+        poll("the beeps", lambda: self.shows("I hear it now"))
+        self.screenshot("kiosk-beep")
+        self.touch("Back")
+        poll("calm", lambda: self.shows("I hear a beep"))
+        self.touch("Symptoms")
+        poll("the first question", lambda: self.shows("Yes", "No", "Not sure"))
+        self.screenshot("kiosk-walk")
+        self.touch("Back")
+        poll("calm", lambda: self.shows("I hear a beep"))
+        self.touch("Symptoms")
+        poll("the first question", lambda: self.shows("Yes", "No", "Not sure"))
+        self.touch("No")
+        poll("the outcome", lambda: self.shows("Called", "Arrived"))
+        self.screenshot("kiosk-outcome")
+
+
+if __name__ == "__main__":
+    main()

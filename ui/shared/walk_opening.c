@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 The Thecal authors */
+#include "shared/walk_opening.h"
+
+#include "core/alarm/condition.h"
+#include "shared/pump_reading.h"
+
+guint
+thecal_walk_opening_read_lists (const char *letters)
+{
+  guint lists = 0;
+
+  for (; letters != NULL && *letters != '\0'; letters++) {
+    const char letter[] = { *letters, '\0' };
+    ThecalListId list;
+
+    if (thecal_list_from_letter (letter, &list) && list != THECAL_LIST_GATE)
+      lists |= 1u << list;
+  }
+
+  return lists;
+}
+
+const char *
+thecal_walk_opening_get_sound (ThecalDbusAlarm *alarm)
+{
+  ThecalConditionId condition;
+
+  if (!thecal_condition_from_string (thecal_dbus_alarm_get_condition (alarm), &condition))
+    return NULL;
+  if (condition == THECAL_CONDITION_PUMP_SOUND_SINGLE)
+    return "single";
+
+  return condition == THECAL_CONDITION_PUMP_SOUND_CRITICAL ? "siren" : NULL;
+}
+
+void
+thecal_walk_opening_prefill_sound (ThecalWalkView *view, const char *sound)
+{
+  static const char *const items[] = { "G8", "P1" };
+  const ThecalAnswer answer = { .said = THECAL_SAID_CHOICE,
+                                .choice = g_intern_string (sound),
+                                .at_wall_us = THECAL_UNKNOWN_US,
+                                .prefilled = true };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    thecal_walk_view_prefill (view, items[i], &answer);
+}
