@@ -259,6 +259,8 @@ on_changed (ThecalKioskWindow *self)
   thecal_awake_set (self->awake, self->high || self->flow.lost);
   gtk_widget_set_visible (self->simulated,
                           manager != NULL && thecal_dbus_manager_get_simulated (manager));
+  thecal_calm_page_set_waiting (THECAL_CALM_PAGE (self->pages[THECAL_KIOSK_PAGE_CALM]),
+                                self->waiting);
   thecal_calm_page_update (THECAL_CALM_PAGE (self->pages[THECAL_KIOSK_PAGE_CALM]));
   thecal_kiosk_window_show_page (self);
 }
@@ -379,6 +381,7 @@ thecal_kiosk_window_new (GtkApplication *application, const ThecalKioskStart *st
   thecal_kiosk_window_add_actions (self);
   take_screen (self);
   thecal_kiosk_window_show_page (self);
+  thecal_calm_page_set_waiting (THECAL_CALM_PAGE (self->pages[THECAL_KIOSK_PAGE_CALM]), TRUE);
   apply_scale (self);
   update_minute (self);
   start_minute (self);
