@@ -76,8 +76,7 @@ class AlarmTest(KioskCase):
         order = [node.get_name() for node, _ in self.places()]
         self.assertEqual(order, ["Call emergency number", "Symptoms", "Call", "Acknowledge", "Pause sound"])
         self.screenshot("kiosk-empty")
-        self.touch("Pause sound")
-        poll("the pause", lambda: self.signals().get("reservoir-empty") == "paused")
+        self.touch_until("Pause sound", "the pause", lambda: self.signals().get("reservoir-empty") == "paused")
         poll("the time left", lambda: self.says("left"))
         self.screenshot("kiosk-paused")
         self.touch("Acknowledge")
@@ -111,8 +110,7 @@ class AlarmTest(KioskCase):
         self.assertEqual(logind.calls[0][1][3], "block")
         poll("the waking", lambda: ("SimulateUserActivity", ()) in saver.calls)
         # acknowledged, it still stands
-        self.touch("Acknowledge")
-        poll("the answer", lambda: self.signals().get("reservoir-empty") == "acknowledged")
+        self.touch_until("Acknowledge", "the answer", lambda: self.signals().get("reservoir-empty") == "acknowledged")
         self.assertTrue(logind.is_locked())
 
     def test_killed(self):

@@ -12,6 +12,7 @@ TARGET_PX = 64
 
 class SizesTest(KioskCase):
     maxDiff = None
+    large = False
 
     def setUp(self):
         super().setUp()
@@ -31,11 +32,13 @@ class SizesTest(KioskCase):
                      min(box.width, box.height) < TARGET_PX]
             if not wrong:
                 break
-        self.screenshot("kiosk-%s-%dx%d" % (name, width, height))
+        self.screenshot("kiosk-%s-%dx%d%s" % (name, width, height, "-large" if self.large else ""))
         return wrong
 
     def pages(self):
         found = {}
+        if self.large:
+            self.set_kiosk(screen={"LargeText": "true", "HighContrast": "true"})
         self.start_kiosk("--plan", PLAN)
         poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
         self.assertIsNone(self.says("Theo"), "nothing private on the calm page")
@@ -67,11 +70,12 @@ class SizesTest(KioskCase):
         self.assertEqual({}, {name: wrong for name, wrong in found.items() if wrong})
 
 
-def at(width, height):
-    return type(f"At{width}x{height}", (SizesTest,), {"size": (width, height), "test_pages": SizesTest.pages})
+def at(width, height, large=False):
+    return type(f"At{width}x{height}" + ("Large" if large else ""), (SizesTest,),
+                {"size": (width, height), "large": large, "test_pages": SizesTest.pages})
 
 
-for size in ((800, 480), (480, 800), (1280, 800), (800, 1280), (1920, 1080)):
+for size in ((800, 480), (480, 800), (1280, 800), (800, 1280), (1920, 1080), (800, 480, True), (480, 800, True)):
     case = at(*size)
     globals()[case.__name__] = case
 del case, SizesTest

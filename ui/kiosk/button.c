@@ -6,11 +6,50 @@
 
 #define LABEL "thecal-kiosk-label"
 
+/* The first frame does not wait for pictures to be loaded: they come in the first idle moment. */
+
+typedef struct {
+  GtkWidget *image; /* owned */
+  char *icon_name;
+} LateIcon;
+
+static void
+late_icon_free (gpointer data)
+{
+  LateIcon *late = data;
+
+  g_object_unref (late->image);
+  g_free (late->icon_name);
+  g_free (late);
+}
+
+static gboolean
+on_idle (gpointer data)
+{
+  LateIcon *late = data;
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (late->image), late->icon_name);
+
+  return G_SOURCE_REMOVE;
+}
+
+GtkWidget *
+thecal_kiosk_icon_new (const char *icon_name)
+{
+  LateIcon *late = g_new0 (LateIcon, 1);
+
+  late->image = g_object_ref_sink (gtk_image_new ());
+  late->icon_name = g_strdup (icon_name);
+  g_idle_add_full (G_PRIORITY_LOW, on_idle, late, late_icon_free);
+
+  return late->image;
+}
+
 GtkWidget *
 thecal_kiosk_button_new (const char *icon_name, const char *name, const char *css_class)
 {
   GtkWidget *button = gtk_button_new (), *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *icon = gtk_image_new_from_icon_name (icon_name), *label = gtk_label_new (name);
+  GtkWidget *icon = thecal_kiosk_icon_new (icon_name), *label = gtk_label_new (name);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);

@@ -34,7 +34,7 @@ struct _ThecalCalmPage {
       *could_be, *battery, *battery_value, *battery_age, *refill_title, *refill, *refill_by, *ways,
       *alarms;
   GtkWidget *way[N_WAYS];
-  gboolean upright;
+  gboolean upright, waiting;
   const ThecalPriorityLook *look; /* of the button of the alarms; NULL: none stands */
 };
 
@@ -51,7 +51,12 @@ update_head (ThecalCalmPage *self, const ThecalStateFacts *facts, GDateTime *now
   g_autofree char *sentence = thecal_state_sentence (facts);
   g_auto (ThecalKioskWords) words = { 0 };
 
-  thecal_kiosk_words_read (facts, &words);
+  if (self->waiting && !facts->connected) {
+    words.head = g_strdup (_ ("Thecal is starting."));
+    words.rest = g_strdup (_ ("Nothing is known yet."));
+  } else {
+    thecal_kiosk_words_read (facts, &words);
+  }
   thecal_label_set (self->clock, clock);
   thecal_label_set (self->date, date);
   thecal_label_set (self->heard, age);
@@ -202,6 +207,12 @@ update_alarms (ThecalCalmPage *self, GPtrArray *alarms)
     thecal_kiosk_button_set_words (self->alarms, words);
 }
 
+void
+thecal_calm_page_set_waiting (ThecalCalmPage *self, gboolean waiting)
+{
+  self->waiting = waiting;
+}
+
 static void
 drop_latched (GPtrArray *alarms)
 {
@@ -286,13 +297,14 @@ static GtkWidget *
 head_new (ThecalCalmPage *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *settings = gtk_button_new_from_icon_name ("thecal-lock-symbolic");
+  GtkWidget *settings = gtk_button_new ();
 
   self->news = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->clock = label_new ("kiosk-clock");
   self->date = label_new ("kiosk-date");
   self->heard = label_new ("kiosk-heard");
   gtk_widget_set_hexpand (self->heard, TRUE);
+  gtk_button_set_child (GTK_BUTTON (settings), thecal_kiosk_icon_new ("thecal-lock-symbolic"));
   gtk_widget_set_valign (settings, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (settings, "kiosk-settings");
   gtk_accessible_update_property (

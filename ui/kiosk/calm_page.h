@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (ThecalCalmPage, thecal_calm_page, THECAL, CALM_PAGE, GtkBo
 /* Its buttons name the actions "win.symptoms", "win.call", "win.beep", "win.alarms" and
  * "win.settings". */
 GtkWidget *thecal_calm_page_new (ThecalMonitorClient *client, ThecalPlanWatch *plan);
+/* The monitor has had no time to answer: what is shown is that, and not that it does not run. */
+void thecal_calm_page_set_waiting (ThecalCalmPage *self, gboolean waiting);
 /* All that it says, anew; also each full minute. */
 void thecal_calm_page_update (ThecalCalmPage *self);
 void thecal_calm_page_set_scale (ThecalCalmPage *self, const ThecalKioskScale *scale);

@@ -17,7 +17,8 @@
 #define USUAL_DPI 96
 #define WINDOWED_WIDTH 800
 #define WINDOWED_HEIGHT 480
-#define GRACE_MS 1500 /* for the first answer of a monitor that runs */
+#define ROOMY_FACTOR 1.5 /* of the screen */
+#define GRACE_MS 1500    /* for the first answer of a monitor that runs */
 #define MINUTE_MS 60000
 
 G_DEFINE_FINAL_TYPE (ThecalKioskWindow, thecal_kiosk_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -33,16 +34,37 @@ set_class (GtkWidget *widget, const char *css_class, gboolean on)
 
 /* Size. */
 
+/* Large text is a matter of the style sheet on pages that are laid out for one screen. Those that
+ * scroll, and the questions where there is room, are enlarged as a whole. */
+static double
+get_factor (ThecalKioskWindow *self, ThecalKioskPage page, double large)
+{
+  const gboolean roomy = self->scale.factor >= ROOMY_FACTOR;
+
+  switch (page) {
+  case THECAL_KIOSK_PAGE_CALL:
+  case THECAL_KIOSK_PAGE_BEEP:
+    return self->shared_factor * (roomy || !self->scale.upright ? large : 1.0);
+  case THECAL_KIOSK_PAGE_WALK:
+    return self->shared_factor * (roomy ? large : 1.0);
+  case THECAL_KIOSK_PAGE_CALM:
+  case THECAL_KIOSK_PAGE_ALARM:
+  case THECAL_KIOSK_PAGE_LOST:
+  case THECAL_KIOSK_PAGE_PIN:
+  case THECAL_KIOSK_PAGE_SETTINGS:
+    break;
+  }
+
+  return self->scale.factor;
+}
+
 /* Every text of every page is in points: so they all follow the size of the screen. */
 static void
 apply_scale (ThecalKioskWindow *self)
 {
   const gboolean large = thecal_kiosk_settings_get_large_text (self->settings);
-  const ThecalKioskPage page = thecal_kiosk_flow_get_page (&self->flow);
-  const gboolean shared = page == THECAL_KIOSK_PAGE_WALK || page == THECAL_KIOSK_PAGE_CALL ||
-                          page == THECAL_KIOSK_PAGE_BEEP;
   const double factor =
-      (shared ? self->shared_factor : self->scale.factor) * (large ? THECAL_LARGE_TEXT : 1.0);
+      get_factor (self, thecal_kiosk_flow_get_page (&self->flow), large ? THECAL_LARGE_TEXT : 1.0);
   const int dpi = (int) round (USUAL_DPI * PANGO_SCALE * factor);
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
   int now = 0;
@@ -259,6 +281,8 @@ on_changed (ThecalKioskWindow *self)
   thecal_awake_set (self->awake, self->high || self->flow.lost);
   gtk_widget_set_visible (self->simulated,
                           manager != NULL && thecal_dbus_manager_get_simulated (manager));
+  thecal_calm_page_set_waiting (THECAL_CALM_PAGE (self->pages[THECAL_KIOSK_PAGE_CALM]),
+                                self->waiting);
   thecal_calm_page_update (THECAL_CALM_PAGE (self->pages[THECAL_KIOSK_PAGE_CALM]));
   thecal_kiosk_window_show_page (self);
 }
@@ -379,6 +403,7 @@ thecal_kiosk_window_new (GtkApplication *application, const ThecalKioskStart *st
   thecal_kiosk_window_add_actions (self);
   take_screen (self);
   thecal_kiosk_window_show_page (self);
+  thecal_calm_page_set_waiting (THECAL_CALM_PAGE (self->pages[THECAL_KIOSK_PAGE_CALM]), TRUE);
   apply_scale (self);
   update_minute (self);
   start_minute (self);

@@ -104,6 +104,7 @@ make_view (ThecalKioskWindow *self, guint lists)
     .plan_path = thecal_plan_watch_get_path (self->plan),
     .state_dir = thecal_plan_watch_get_state_dir (self->plan),
     .by = name,
+    .paperless = TRUE,
     .lists = lists,
   };
   GtkWidget *view = thecal_walk_view_new (&start);

@@ -23,7 +23,7 @@ struct _ThecalWalkOutcome {
   gboolean is_emergency;
   GtkWidget *verdict, *numbers, *advice, *chooser;
   GtkWidget *scrolled;
-  GtkWidget *head, *actions; /* rows of buttons */
+  GtkWidget *head, *actions, *print; /* rows of buttons, and one of them */
   GtkWidget *show, *emergency, *said;
   GtkWidget *called, *arrived, *no_answer, *go_on, *leave;
   GArray *lines; /* of ThecalContactLine; borrowed from the plan, made anew at each refresh */
@@ -502,7 +502,8 @@ build_head (ThecalWalkOutcome *self)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *gap = gtk_label_new ("");
 
   set_icon (add_button (self, row, "", NULL, on_back), "thecal-back-symbolic", _ ("Back"));
-  set_icon (add_button (self, row, "", NULL, on_print), "thecal-print-symbolic", _ ("Print"));
+  self->print = add_button (self, row, "", NULL, on_print);
+  set_icon (self->print, "thecal-print-symbolic", _ ("Print"));
   self->show = add_button (self, row, _ ("Show"), NULL, on_show_card);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->show), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Show to somebody"), -1);
@@ -591,6 +592,7 @@ thecal_walk_outcome_new (ThecalWalkSession *session, gboolean is_emergency)
   ThecalWalkOutcome *self = g_object_new (THECAL_TYPE_WALK_OUTCOME, NULL);
 
   self->session = g_object_ref (session);
+  gtk_widget_set_visible (self->print, !thecal_walk_session_is_paperless (session));
   self->is_emergency = is_emergency;
 
   return GTK_WIDGET (self);

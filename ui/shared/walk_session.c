@@ -23,6 +23,7 @@ struct _ThecalWalkSession {
   ThecalWalkthrough *walkthrough;
   ThecalWalkSound *sound;
   char *plan_path, *state_dir, *print_to, *by, *id;
+  gboolean paperless;
   char *pump_alarm; /* title of the most urgent alarm of a pump; NULL: not known */
   gboolean clock_is_wrong;
   gboolean shown; /* an outcome was */
@@ -206,6 +207,12 @@ const char *
 thecal_walk_session_get_plan_path (ThecalWalkSession *self)
 {
   return self->plan_path;
+}
+
+gboolean
+thecal_walk_session_is_paperless (ThecalWalkSession *self)
+{
+  return self->paperless;
 }
 
 const char *
@@ -473,6 +480,7 @@ thecal_walk_session_new (const ThecalWalkStart *start)
   self->plan_path = g_strdup (start->plan_path);
   self->state_dir = g_strdup (start->state_dir);
   self->print_to = g_strdup (start->print_to);
+  self->paperless = start->paperless;
   self->by = g_strdup (start->by != NULL ? start->by : "");
   self->id = make_id ();
   refresh (self);

@@ -20,6 +20,7 @@ typedef struct {
   const char *state_dir;       /* where the record is kept */
   const char *print_to;        /* Print writes this PDF and asks nothing; nullable */
   const char *by;              /* name of the person, "" */
+  gboolean paperless;          /* nothing is printed here: its dialogs lead to files */
   guint lists;                 /* bits 1 << ThecalListId; 0: the person chooses after the gate */
 } ThecalWalkStart;
 
@@ -38,7 +39,8 @@ const ThecalChecklistSet *thecal_walk_session_get_set (ThecalWalkSession *self);
 const ThecalPlanDocument *thecal_walk_session_get_document (ThecalWalkSession *self);
 const ThecalTriageContext *thecal_walk_session_get_context (ThecalWalkSession *self);
 const char *thecal_walk_session_get_plan_path (ThecalWalkSession *self);
-const char *thecal_walk_session_get_print_to (ThecalWalkSession *self);         /* nullable */
+const char *thecal_walk_session_get_print_to (ThecalWalkSession *self); /* nullable */
+gboolean thecal_walk_session_is_paperless (ThecalWalkSession *self);
 const char *thecal_walk_session_get_emergency_number (ThecalWalkSession *self); /* nullable */
 /* FALSE: the plan is still being read. */
 gboolean thecal_walk_session_has_plan (ThecalWalkSession *self);
