@@ -15,183 +15,39 @@
 #include "shared/walk_question.h"
 #include "shared/walk_strips.h"
 #include "shared/walk_unfinished.h"
+#include "shared/walk_view_parts.h"
 
 #define IDLE_US (5 * THECAL_MINUTE_US)
 #define CLOSE_LIMIT_MS 1500 /* a disk that does not answer keeps nobody in */
-
-struct _ThecalWalkView {
-  GtkWidget parent_instance;
-  ThecalWalkSession *session;
-  GtkWidget *frame, *strips, *pages, *head, *ask, *steps, *footer;
-  GtkWidget *question, *choose, *unfinished, *outcome, *emergency;
-  guint tick_id, close_id;
-  gint64 minute;   /* of the wall clock that the outcome shows */
-  gint64 awake_us; /* boot; no question is overdue before it */
-  gboolean small, narrow, closing;
-};
 
 enum { SIGNAL_CLOSED, SIGNAL_BACK, SIGNAL_STATE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ThecalWalkView, thecal_walk_view, GTK_TYPE_WIDGET)
 
-static ThecalWalkthrough *
-walk_of (ThecalWalkView *self)
-{
-  return thecal_walk_session_get_walkthrough (self->session);
-}
-
-static gboolean
-is_on (GtkWidget *page)
-{
-  return gtk_widget_get_visible (page);
-}
-
-static void
-show_strips (ThecalWalkView *self)
-{
-  const gboolean missing = thecal_walk_session_has_plan (self->session) &&
-                           thecal_walk_session_get_emergency_number (self->session) == NULL;
-
-  /* the chooser itself is on the emergency page */
-  thecal_walk_strips_set_missing_number (THECAL_WALK_STRIPS (self->strips),
-                                         missing && is_on (self->ask));
-}
-
-static void
-show_footer (ThecalWalkView *self)
-{
-  /* where there is least room the script is what says it */
-  thecal_walk_footer_set (self->footer,
-                          thecal_walk_session_get_document (self->session),
-                          self->small,
-                          self->narrow && !is_on (self->ask));
-}
-
-static void
-show_page (ThecalWalkView *self, GtkWidget *page)
-{
-  thecal_walk_page_show (page);
-  show_strips (self);
-  show_footer (self);
-  g_signal_emit (self, signals[SIGNAL_STATE], 0);
-}
-
-static void
-show_ask (ThecalWalkView *self, GtkWidget *step)
-{
-  thecal_walk_page_show (step);
-  show_page (self, self->ask);
-}
-
-/* Showing. */
-
-static void
-show_time (ThecalWalkView *self)
-{
-  const ThecalStep step = thecal_walkthrough_get_step (walk_of (self));
-  const ThecalProgress progress = thecal_walkthrough_get_progress (walk_of (self));
-
-  thecal_walk_head_set_elapsed (THECAL_WALK_HEAD (self->head),
-                                step,
-                                &progress,
-                                thecal_walkthrough_get_elapsed_us (walk_of (self), thecal_now ()));
-}
-
-/* The plan may be read only after the first question was shown. */
-static void
-show_child (ThecalWalkView *self)
-{
-  thecal_walk_question_set_child (THECAL_WALK_QUESTION (self->question),
-                                  thecal_walk_session_get_context (self->session)->child);
-}
-
-static void
-show_question (ThecalWalkView *self)
-{
-  const ThecalChecklistItem *item = thecal_walkthrough_get_item (walk_of (self));
-
-  if (item == NULL)
-    return;
-  show_child (self);
-  thecal_walk_question_set (
-      THECAL_WALK_QUESTION (self->question),
-      item,
-      thecal_answers_get (thecal_walkthrough_get_answers (walk_of (self)), item->id),
-      thecal_triage_takes_number (item, thecal_walk_session_get_context (self->session)));
-  show_ask (self, self->question);
-  thecal_walk_question_focus (THECAL_WALK_QUESTION (self->question));
-}
-
-static void
-show_choose (ThecalWalkView *self)
-{
-  show_ask (self, self->choose);
-  thecal_walk_choose_focus (THECAL_WALK_CHOOSE (self->choose));
-}
-
-static void
-show_outcome (ThecalWalkView *self)
-{
-  thecal_walk_session_show_outcome (self->session);
-  thecal_walk_outcome_start (THECAL_WALK_OUTCOME (self->outcome));
-  thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->outcome));
-  show_page (self, self->outcome);
-  thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->outcome));
-}
-
-static void
-show_step (ThecalWalkView *self)
-{
-  const ThecalStep step = thecal_walkthrough_get_step (walk_of (self));
-  const ThecalProgress progress = thecal_walkthrough_get_progress (walk_of (self));
-
-  thecal_walk_head_set (THECAL_WALK_HEAD (self->head), step, &progress);
-  show_time (self);
-  switch (step) {
-  case THECAL_STEP_QUESTION:
-    show_question (self);
-    break;
-  case THECAL_STEP_CHOOSE:
-    show_choose (self);
-    break;
-  case THECAL_STEP_OUTCOME:
-    show_outcome (self);
-    break;
-  }
-}
-
-void
-thecal_walk_view_show_emergency (ThecalWalkView *self)
-{
-  thecal_walk_outcome_start (THECAL_WALK_OUTCOME (self->emergency));
-  thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->emergency));
-  show_page (self, self->emergency);
-  thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->emergency));
-}
-
 /* What the session tells: the plan, the monitor, the record. */
 static void
 on_session (ThecalWalkView *self)
 {
-  const ThecalChecklistItem *item = thecal_walkthrough_get_item (walk_of (self));
+  const ThecalChecklistItem *item = thecal_walkthrough_get_item (thecal_walk_view_get_walk (self));
 
-  show_footer (self);
+  thecal_walk_view_show_footer (self);
   thecal_walk_head_set_number (THECAL_WALK_HEAD (self->head),
                                thecal_walk_session_get_emergency_number (self->session));
-  if (is_on (self->outcome))
+  if (thecal_walk_view_is_on (self->outcome))
     thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->outcome));
-  if (is_on (self->emergency))
+  if (thecal_walk_view_is_on (self->emergency))
     thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->emergency));
-  show_child (self);
+  thecal_walk_view_show_child (self);
   /* what became known may be the answer to the question that is shown */
-  if (is_on (self->ask) && item != NULL && item->type == THECAL_ANSWER_TIME)
+  if (thecal_walk_view_is_on (self->ask) && item != NULL && item->type == THECAL_ANSWER_TIME)
     thecal_walk_question_set (
         THECAL_WALK_QUESTION (self->question),
         item,
-        thecal_answers_get (thecal_walkthrough_get_answers (walk_of (self)), item->id),
+        thecal_answers_get (thecal_walkthrough_get_answers (thecal_walk_view_get_walk (self)),
+                            item->id),
         FALSE);
-  show_strips (self);
+  thecal_walk_view_show_strips (self);
   g_signal_emit (self, signals[SIGNAL_STATE], 0);
 }
 
@@ -200,52 +56,57 @@ on_session (ThecalWalkView *self)
 static void
 on_answered (ThecalWalkView *self, gpointer answer)
 {
-  if (thecal_walkthrough_get_step (walk_of (self)) != THECAL_STEP_QUESTION)
+  if (thecal_walkthrough_get_step (thecal_walk_view_get_walk (self)) != THECAL_STEP_QUESTION)
     return;
-  thecal_walkthrough_answer (walk_of (self), answer, thecal_walk_session_get_now (self->session));
-  show_step (self);
+  thecal_walkthrough_answer (
+      thecal_walk_view_get_walk (self), answer, thecal_walk_session_get_now (self->session));
+  thecal_walk_view_show_step (self);
 }
 
 static void
 on_chosen (ThecalWalkView *self, guint worries)
 {
-  thecal_walkthrough_choose (walk_of (self), worries, thecal_walk_session_get_now (self->session));
-  show_step (self);
+  thecal_walkthrough_choose (
+      thecal_walk_view_get_walk (self), worries, thecal_walk_session_get_now (self->session));
+  thecal_walk_view_show_step (self);
 }
 
 static void
 on_back (ThecalWalkView *self)
 {
-  if (!is_on (self->emergency) &&
-      !thecal_walkthrough_back (walk_of (self), thecal_walk_session_get_now (self->session))) {
+  if (!thecal_walk_view_is_on (self->emergency) &&
+      !thecal_walkthrough_back (thecal_walk_view_get_walk (self),
+                                thecal_walk_session_get_now (self->session))) {
     g_signal_emit (self, signals[SIGNAL_BACK], 0);
     return;
   }
-  if (is_on (self->emergency) &&
-      thecal_walkthrough_get_step (walk_of (self)) == THECAL_STEP_OUTCOME) {
+  if (thecal_walk_view_is_on (self->emergency) &&
+      thecal_walkthrough_get_step (thecal_walk_view_get_walk (self)) == THECAL_STEP_OUTCOME) {
     /* as it was: the number that is being called stays */
     thecal_walk_outcome_refresh (THECAL_WALK_OUTCOME (self->outcome));
-    show_page (self, self->outcome);
+    thecal_walk_view_show_page (self, self->outcome);
     thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->outcome));
     return;
   }
-  show_step (self);
+  thecal_walk_view_show_step (self);
 }
 
 static void
 on_go_on (ThecalWalkView *self)
 {
   self->awake_us = thecal_now ().boot_us;
-  if (thecal_walkthrough_get_step (walk_of (self)) == THECAL_STEP_OUTCOME)
-    thecal_walkthrough_go_on (walk_of (self), thecal_walk_session_get_now (self->session));
-  show_step (self);
+  if (thecal_walkthrough_get_step (thecal_walk_view_get_walk (self)) == THECAL_STEP_OUTCOME)
+    thecal_walkthrough_go_on (thecal_walk_view_get_walk (self),
+                              thecal_walk_session_get_now (self->session));
+  thecal_walk_view_show_step (self);
 }
 
 static void
 on_stop (ThecalWalkView *self)
 {
-  thecal_walkthrough_stop (walk_of (self), thecal_walk_session_get_now (self->session));
-  show_step (self);
+  thecal_walkthrough_stop (thecal_walk_view_get_walk (self),
+                           thecal_walk_session_get_now (self->session));
+  thecal_walk_view_show_step (self);
 }
 
 static void
@@ -288,12 +149,12 @@ on_key (GtkWidget *page, guint keyval)
     on_back (self);
     return TRUE;
   }
-  if (!is_on (self->ask))
+  if (!thecal_walk_view_is_on (self->ask))
     return FALSE;
-  if (is_on (self->question))
+  if (thecal_walk_view_is_on (self->question))
     return thecal_walk_question_take_key (THECAL_WALK_QUESTION (self->question), keyval);
 
-  return is_on (self->choose) &&
+  return thecal_walk_view_is_on (self->choose) &&
          thecal_walk_choose_take_key (THECAL_WALK_CHOOSE (self->choose), keyval);
 }
 
@@ -310,10 +171,10 @@ on_pressed (GtkGestureClick *gesture, int n_presses, double x, double y, gpointe
 static void
 show_unfinished (ThecalWalkView *self)
 {
-  thecal_walk_unfinished_set (
-      THECAL_WALK_UNFINISHED (self->unfinished),
-      thecal_answers_count_given (thecal_walkthrough_get_answers (walk_of (self))));
-  show_ask (self, self->unfinished);
+  thecal_walk_unfinished_set (THECAL_WALK_UNFINISHED (self->unfinished),
+                              thecal_answers_count_given (thecal_walkthrough_get_answers (
+                                  thecal_walk_view_get_walk (self))));
+  thecal_walk_view_show_ask (self, self->unfinished);
   gtk_widget_child_focus (self->unfinished, GTK_DIR_TAB_FORWARD);
   thecal_walk_session_set_state (self->session, THECAL_RECORD_UNFINISHED);
 }
@@ -321,14 +182,15 @@ show_unfinished (ThecalWalkView *self)
 static void
 look_after (ThecalWalkView *self)
 {
-  const gint64 deadline_us = thecal_walkthrough_get_deadline_us (walk_of (self));
+  const gint64 deadline_us = thecal_walkthrough_get_deadline_us (thecal_walk_view_get_walk (self));
   const ThecalTime now = thecal_walk_session_get_now (self->session);
   g_auto (ThecalTriageResult) result = { 0 };
 
   if (deadline_us == THECAL_NEVER_US || now.boot_us < deadline_us ||
-      now.boot_us < self->awake_us + IDLE_US || !is_on (self->ask) || is_on (self->unfinished))
+      now.boot_us < self->awake_us + IDLE_US || !thecal_walk_view_is_on (self->ask) ||
+      thecal_walk_view_is_on (self->unfinished))
     return;
-  thecal_walkthrough_get_result (walk_of (self), now, &result);
+  thecal_walkthrough_get_result (thecal_walk_view_get_walk (self), now, &result);
   if (result.outcome <= THECAL_OUTCOME_T2)
     on_stop (self);
   else
@@ -341,10 +203,11 @@ on_tick (gpointer user_data)
   ThecalWalkView *self = user_data;
   const gint64 minute = thecal_now ().wall_us / THECAL_MINUTE_US;
 
-  show_time (self);
+  thecal_walk_view_show_time (self);
   look_after (self);
   /* a line opens or closes on the minute */
-  if (minute != self->minute && (is_on (self->outcome) || is_on (self->emergency)))
+  if (minute != self->minute &&
+      (thecal_walk_view_is_on (self->outcome) || thecal_walk_view_is_on (self->emergency)))
     on_session (self);
   self->minute = minute;
 
@@ -417,14 +280,15 @@ thecal_walk_view_is_finished (ThecalWalkView *self)
 gboolean
 thecal_walk_view_is_begun (ThecalWalkView *self)
 {
-  return thecal_answers_count_given (thecal_walkthrough_get_answers (walk_of (self))) > 0;
+  return thecal_answers_count_given (
+             thecal_walkthrough_get_answers (thecal_walk_view_get_walk (self))) > 0;
 }
 
 gboolean
 thecal_walk_view_is_urgent (ThecalWalkView *self)
 {
-  return is_on (self->emergency) ||
-         (is_on (self->outcome) && thecal_walk_session_is_urgent (self->session));
+  return thecal_walk_view_is_on (self->emergency) ||
+         (thecal_walk_view_is_on (self->outcome) && thecal_walk_session_is_urgent (self->session));
 }
 
 /* From outside. */
@@ -461,7 +325,7 @@ on_resized (ThecalWalkView *self, int width, guint size)
                                      size == THECAL_WALK_NARROW);
   thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->outcome), width, size);
   thecal_walk_outcome_set_size (THECAL_WALK_OUTCOME (self->emergency), width, size);
-  show_footer (self);
+  thecal_walk_view_show_footer (self);
 }
 
 /* A window gives the focus to its first button, which is Back. */
@@ -471,13 +335,13 @@ thecal_walk_view_map (GtkWidget *widget)
   ThecalWalkView *self = THECAL_WALK_VIEW (widget);
 
   GTK_WIDGET_CLASS (thecal_walk_view_parent_class)->map (widget);
-  if (is_on (self->outcome))
+  if (thecal_walk_view_is_on (self->outcome))
     thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->outcome));
-  else if (is_on (self->emergency))
+  else if (thecal_walk_view_is_on (self->emergency))
     thecal_walk_outcome_focus (THECAL_WALK_OUTCOME (self->emergency));
-  else if (is_on (self->choose))
+  else if (thecal_walk_view_is_on (self->choose))
     thecal_walk_choose_focus (THECAL_WALK_CHOOSE (self->choose));
-  else if (is_on (self->question))
+  else if (thecal_walk_view_is_on (self->question))
     thecal_walk_question_focus (THECAL_WALK_QUESTION (self->question));
 }
 
@@ -603,7 +467,7 @@ thecal_walk_view_new (const ThecalWalkStart *start)
       self->session, "trouble", G_CALLBACK (thecal_walk_view_add_fault), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "settled", G_CALLBACK (end), self, G_CONNECT_SWAPPED);
   on_session (self);
-  show_step (self);
+  thecal_walk_view_show_step (self);
 
   return GTK_WIDGET (self);
 }
