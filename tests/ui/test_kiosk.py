@@ -5,6 +5,8 @@
 import datetime
 import os
 import re
+import signal
+import socket
 import subprocess
 import time
 
@@ -277,6 +279,30 @@ class FakeTest(KioskCase):
         poll("the answer", lambda: self.monitor.asked("Reset"))
         self.monitor.remove("alarm/7")
         poll("calm", lambda: self.title() == "Overview")
+
+
+class HeartbeatTest(KioskCase):
+    def test_signs_of_life(self):
+        """What systemd is told: ready with the first frame, then that it lives; nothing while it hangs."""
+        path = os.path.join(self.dir, "notify")
+        systemd = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.addCleanup(systemd.close)
+        systemd.bind(path)
+        systemd.settimeout(60)
+        kiosk = self.start_kiosk(NOTIFY_SOCKET=path, WATCHDOG_USEC="1500000")
+        self.assertEqual(systemd.recv(100), b"READY=1")
+        for _ in range(4):
+            self.assertEqual(systemd.recv(100), b"WATCHDOG=1")
+        kiosk.send_signal(signal.SIGSTOP)
+        self.addCleanup(kiosk.send_signal, signal.SIGCONT)
+        systemd.settimeout(3)
+        with self.assertRaises(TimeoutError):
+            # what was on its way when it stopped is less than would come in that time
+            for _ in range(4):
+                systemd.recv(100)
+        kiosk.send_signal(signal.SIGCONT)
+        systemd.settimeout(60)
+        self.assertEqual(systemd.recv(100), b"WATCHDOG=1")
 
 
 class WaylandTest(KioskCase):
