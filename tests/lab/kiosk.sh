@@ -11,7 +11,7 @@ for program in cage seatd Xwayland grim pipewire wireplumber parec /lib/systemd/
   [ -e "$program" ] || PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || skip "$program is not installed"
 done
 # it would be covered in the guest, whose own these are
-case $(readlink -f "$LAB")$LAB_CACHE/ in /tmp/* | *:/tmp/*) skip "the source or the build is in /tmp" ;; esac
+case $(readlink -f "$LAB"):$LAB_CACHE/ in /tmp/* | *:/tmp/*) skip "the source or the build is in /tmp" ;; esac
 mkdir -p "$LAB_CACHE"
 said=$("$LAB/prepare.sh" 2>&1)
 case $?:$said in
