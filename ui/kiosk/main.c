@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
-#include <adwaita.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 
 #include "config.h"
 #include "core/checklist/checklist.h"
 #include "kiosk/heartbeat.h"
+#include "kiosk/look.h"
 #include "kiosk/pin_command.h"
 #include "kiosk/window.h"
 #include "thecal-kiosk-resources.h"
@@ -50,17 +51,6 @@ on_options (GApplication *application, GVariantDict *dict)
 }
 
 static void
-add_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, "/org/thecal/Thecal/kiosk/kiosk.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
-}
-
-static void
 on_activate (GtkApplication *application)
 {
   const ThecalKioskStart start = {
@@ -70,12 +60,13 @@ on_activate (GtkApplication *application)
   };
   GtkWidget *window;
 
-  add_style ();
+  thecal_look_begin ();
   window = thecal_kiosk_window_new (application, &start);
   thecal_heartbeat_follow (window);
   if (options.lists != 0)
     thecal_kiosk_window_ask (THECAL_KIOSK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
+  thecal_look_complete_after_frame (window);
 }
 
 static gboolean
@@ -132,7 +123,7 @@ static const GOptionEntry entries[] = {
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (GtkApplication) application = NULL;
   int status;
 
   bindtextdomain (GETTEXT_PACKAGE, THECAL_LOCALEDIR);
@@ -141,7 +132,7 @@ main (int argc, char **argv)
   g_resources_register (thecal_ui_get_resource ());
   g_resources_register (thecal_kiosk_get_resource ());
   /* one that hangs keeps no new one away */
-  application = adw_application_new ("org.thecal.Kiosk", G_APPLICATION_NON_UNIQUE);
+  application = gtk_application_new ("org.thecal.Kiosk", G_APPLICATION_NON_UNIQUE);
   g_application_set_resource_base_path (G_APPLICATION (application), "/org/thecal/Thecal");
   g_application_add_main_option_entries (G_APPLICATION (application), entries);
   g_signal_connect (application, "handle-local-options", G_CALLBACK (on_options), NULL);

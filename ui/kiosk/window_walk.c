@@ -2,6 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "core/checklist/checklist.h"
 #include "files/checklist_files.h"
+#include "kiosk/look.h"
 #include "kiosk/window_parts.h"
 #include "shared/now.h"
 #include "shared/person.h"
@@ -107,8 +108,10 @@ make_view (ThecalKioskWindow *self, guint lists)
     .paperless = TRUE,
     .lists = lists,
   };
-  GtkWidget *view = thecal_walk_view_new (&start);
+  GtkWidget *view;
 
+  thecal_look_complete ();
+  view = thecal_walk_view_new (&start);
   thecal_kiosk_window_add_page (self, THECAL_KIOSK_PAGE_WALK, view);
   for (guint i = 0; i < faults->len; i++)
     thecal_walk_view_add_fault (view_of (self), g_ptr_array_index (faults, i));
