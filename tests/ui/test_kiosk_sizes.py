@@ -10,6 +10,7 @@ from window_case import XML, main, poll
 from gi.repository import GLib
 
 TARGET_PX = 64
+TEXT_PX = 20  # 15 pt
 
 
 class SizesTest(KioskCase):
@@ -32,6 +33,8 @@ class SizesTest(KioskCase):
                      if box.x < 0 or box.y < 0 or box.x + box.width > width or
                      (box.y + box.height > height and not scrolls) or
                      min(box.width, box.height) < TARGET_PX]
+            wrong += [f"{node.get_name()}: type of {node.get_text_px()} px" for node, _ in self.places("label")
+                      if 0 < node.get_text_px() < TEXT_PX]  # 0: left out here
             if not wrong:
                 break
         self.screenshot("kiosk-%s-%dx%d%s" % (name, width, height, "-large" if self.large else ""))

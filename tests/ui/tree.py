@@ -106,6 +106,10 @@ class Node:
         number = self.get_actions().index(name) if name else 0
         return self.bus.call(self.place, "org.a11y.atspi.Action", "DoAction", GLib.Variant("(i)", (number,)))[0]
 
+    def get_text_px(self):
+        """Size of its type."""
+        return int(self.bus.call(self.place, "org.a11y.atspi.Text", "GetDefaultAttributes")[0]["size"])
+
     def set_text_contents(self, text):
         return self.bus.call(self.place, "org.a11y.atspi.EditableText", "SetTextContents", GLib.Variant("(s)", (text,)))[0]
 
