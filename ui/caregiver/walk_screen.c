@@ -44,14 +44,13 @@ static void
 answer_prompt (ThecalWalkScreen *self)
 {
   ThecalDbusManager *manager = thecal_monitor_client_get_manager (self->client);
+  const ThecalAsker asker = thecal_ask_before (GTK_WIDGET (self->parent));
   g_autofree char *name = thecal_person_get_name ();
 
   if (self->answer_pump != NULL && thecal_walk_view_is_finished (THECAL_WALK_VIEW (self->view)) &&
       manager != NULL)
-    thecal_ask (GTK_WIDGET (self->parent),
-                manager,
-                "AnswerWatch",
-                g_variant_new ("(ss)", self->answer_pump, name));
+    thecal_asker_ask (
+        &asker, manager, "AnswerWatch", g_variant_new ("(ss)", self->answer_pump, name));
 }
 
 static void
