@@ -19,7 +19,7 @@ go (gpointer window, ThecalKioskPage page)
 static void
 on_symptoms (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  const ThecalKioskOpening opening = { .lists = 0 };
+  const ThecalWalkOpening opening = { .lists = 0 };
 
   thecal_kiosk_window_open_walk (THECAL_KIOSK_WINDOW (window), &opening);
 }
@@ -40,9 +40,7 @@ on_symptoms_of (GSimpleAction *action, GVariant *id, gpointer window)
 static void
 on_emergency (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  const ThecalKioskOpening opening = { .emergency = TRUE };
-
-  thecal_kiosk_window_open_walk (THECAL_KIOSK_WINDOW (window), &opening);
+  thecal_kiosk_window_open_emergency (THECAL_KIOSK_WINDOW (window));
 }
 
 static void
