@@ -113,10 +113,9 @@ on_symptoms (GSimpleAction *action, GVariant *none, gpointer widget)
 static void
 on_symptoms_lists (GSimpleAction *action, GVariant *letters, gpointer widget)
 {
-  const ThecalWalkOpening opening = {
-    .lists = thecal_walk_opening_read_lists (g_variant_get_string (letters, NULL)),
-  };
+  ThecalWalkOpening opening = { .lists = 0 };
 
+  thecal_walk_opening_read_lists (g_variant_get_string (letters, NULL), &opening.lists);
   thecal_walk_screen_open (THECAL_CAREGIVER_WINDOW (widget)->walk, &opening);
 }
 

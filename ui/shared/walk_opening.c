@@ -5,20 +5,23 @@
 #include "core/alarm/condition.h"
 #include "shared/pump_reading.h"
 
-guint
-thecal_walk_opening_read_lists (const char *letters)
+gboolean
+thecal_walk_opening_read_lists (const char *letters, guint *out_lists)
 {
-  guint lists = 0;
+  gboolean all = TRUE;
 
+  *out_lists = 0;
   for (; letters != NULL && *letters != '\0'; letters++) {
     const char letter[] = { *letters, '\0' };
     ThecalListId list;
 
     if (thecal_list_from_letter (letter, &list) && list != THECAL_LIST_GATE)
-      lists |= 1u << list;
+      *out_lists |= 1u << list;
+    else
+      all = FALSE;
   }
 
-  return lists;
+  return all;
 }
 
 /* Static. NULL: it tells of no sound. */
@@ -40,11 +43,14 @@ thecal_walk_opening_of_alarm (ThecalDbusAlarm *alarm)
 {
   const gboolean is_watch = thecal_text_is (thecal_dbus_alarm_get_condition (alarm), "watch");
 
-  return (ThecalWalkOpening){
-    .lists = thecal_walk_opening_read_lists (thecal_dbus_alarm_get_lists (alarm)),
+  ThecalWalkOpening opening = {
     .sound = sound_of (alarm),
     .answer_pump = is_watch ? thecal_dbus_alarm_get_pump_id (alarm) : NULL,
   };
+
+  thecal_walk_opening_read_lists (thecal_dbus_alarm_get_lists (alarm), &opening.lists);
+
+  return opening;
 }
 
 ThecalWalkOpening

@@ -20,5 +20,7 @@ ThecalWalkOpening thecal_walk_opening_of_beep (ThecalBeep kind, const char *why)
 /* Fills in what is known. */
 void thecal_walk_opening_fill (const ThecalWalkOpening *self, ThecalWalkView *view);
 
-/* "WO": the bits of its letters; others are left out. @letters nullable. */
-guint thecal_walk_opening_read_lists (const char *letters);
+/* "WO": the bits of its letters; FALSE: there are others too, which are left out. @letters
+ * nullable.
+ */
+gboolean thecal_walk_opening_read_lists (const char *letters, guint *out_lists);
