@@ -44,7 +44,7 @@ boot() {
 # On a machine with much else to do the controllers now and then do not come up: that says nothing of
 # the programs, which have not begun then, so the guest is booted again.
 for attempt in 1 2 3; do
-  rm -f "$LAB_OUT"/{status,ready,stage.*}
+  rm -f "$LAB_OUT"/{status,ready,drill.tap,stage.*}
   boot
   for ((second = 0; second < 200; second++)); do
     if [ -e "$LAB_OUT/ready" ] || ! kill -0 "$guest" 2>/dev/null; then break; fi

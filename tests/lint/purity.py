@@ -15,7 +15,8 @@ BLOCKING = re.compile(r'\b([a-z]\w*_sync|sleep|usleep|g_usleep|system)\s*\(')
 # the command line is one call and waits for its answer
 MAY_BLOCK = ('monitor/ctl/',)
 # reads the environment only, for the system bus
-NOT_A_CALL = {'g_dbus_address_get_for_bus_sync'}
+# the second asks for an answer, which comes by the main loop
+NOT_A_CALL = {'g_dbus_address_get_for_bus_sync', 'wl_display_sync'}
 
 
 def check(root):

@@ -108,9 +108,9 @@ class KioskCase(WindowCase):
         return page.get_name() if page else ""
 
     @window_case.steady
-    def places(self):
+    def places(self, role="push button"):
         """Buttons of that page that can be seen, each with its place on the screen."""
-        nodes = [node for node in walk(self.page()) if node.get_role_name() == "push button" and
+        nodes = [node for node in walk(self.page()) if node.get_role_name() == role and
                  node.get_state_set().contains(Atspi.StateType.VISIBLE)]
         return [(node, box) for node, box in ((node, node.get_extents()) for node in nodes) if box.width > 0]
 

@@ -18,6 +18,7 @@ from window_case import ARTEFACTS, WINDOW, XML, main, poll
 from gi.repository import GLib
 
 DAY, NIGHT = "#FAFAFA", "#0D0908"
+READY, ALIVE = b"READY=1", b"WATCHDOG=1"
 
 
 class CalmTest(KioskCase):
@@ -302,31 +303,42 @@ class FakeTest(KioskCase):
         self.assertEqual(self.monitor.asked("AnswerWatch")[0][2][0], "theo")
 
 
-class HeartbeatTest(KioskCase):
+class SystemdTest(KioskCase):
+    """With systemd's end of the socket to which a service tells that it is ready, and that it lives."""
+
+    def start_systemd(self, name="notify"):
+        path = os.path.join(self.dir, name)
+        self.systemd = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.addCleanup(self.systemd.close)
+        self.systemd.bind(path)
+        return {"NOTIFY_SOCKET": path, "WATCHDOG_USEC": "1500000"}
+
+    def hear(self, *signs):
+        self.systemd.settimeout(60)
+        for sign in signs:
+            self.assertEqual(self.systemd.recv(100), sign)
+
+    def hear_nothing_more(self):
+        """What was on its way when it stopped is less than would come in that time."""
+        self.systemd.settimeout(3)
+        with self.assertRaises(TimeoutError):
+            for _ in range(4):
+                self.systemd.recv(100)
+
+
+class HeartbeatTest(SystemdTest):
     def test_signs_of_life(self):
         """What systemd is told: ready with the first frame, then that it lives; nothing while it hangs."""
-        path = os.path.join(self.dir, "notify")
-        systemd = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self.addCleanup(systemd.close)
-        systemd.bind(path)
-        systemd.settimeout(60)
-        kiosk = self.start_kiosk(NOTIFY_SOCKET=path, WATCHDOG_USEC="1500000")
-        self.assertEqual(systemd.recv(100), b"READY=1")
-        for _ in range(4):
-            self.assertEqual(systemd.recv(100), b"WATCHDOG=1")
+        kiosk = self.start_kiosk(**self.start_systemd())
+        self.hear(READY, ALIVE, ALIVE, ALIVE, ALIVE)
         kiosk.send_signal(signal.SIGSTOP)
         self.addCleanup(kiosk.send_signal, signal.SIGCONT)
-        systemd.settimeout(3)
-        with self.assertRaises(TimeoutError):
-            # what was on its way when it stopped is less than would come in that time
-            for _ in range(4):
-                systemd.recv(100)
+        self.hear_nothing_more()
         kiosk.send_signal(signal.SIGCONT)
-        systemd.settimeout(60)
-        self.assertEqual(systemd.recv(100), b"WATCHDOG=1")
+        self.hear(ALIVE)
 
 
-class WaylandTest(KioskCase):
+class WaylandTest(SystemdTest):
     """Under a compositor of its own, as at a bed; headless, drawn without a graphics card."""
 
     def start_compositor(self):
@@ -340,10 +352,14 @@ class WaylandTest(KioskCase):
             os.chmod(self.dir, 0o711)
             for path in (own, os.path.join(own, "config")):
                 os.chown(path, 65534, 65534)
-        self.start(*drop, "env", "-u", "DISPLAY", "XDG_RUNTIME_DIR=" + own, "HOME=" + own, "WLR_BACKENDS=headless",
+        self.compositor = self.start(*drop, "env", "-u", "DISPLAY", "XDG_RUNTIME_DIR=" + own, "HOME=" + own, "WLR_BACKENDS=headless",
                    "WLR_RENDERER=pixman", "WLR_LIBINPUT_NO_DEVICES=1", "sway", "-c", os.path.join(own, "config"))
         self.socket = poll("the compositor", lambda: next((os.path.join(own, name) for name in os.listdir(own) if re.fullmatch(
             r"wayland-\d+", name)), None))
+
+    def tell_compositor(self, *words):
+        control = next(name for name in os.listdir(os.path.join(self.dir, "sway")) if name.startswith("sway-ipc."))
+        subprocess.run(["swaymsg", "-s", os.path.join(self.dir, "sway", control), *words], check=True, timeout=30, stdout=subprocess.DEVNULL)
 
     def grab(self, name):
         picture = os.path.join(ARTEFACTS, name + ".png")
@@ -366,6 +382,25 @@ class WaylandTest(KioskCase):
         monitor.kill()
         poll("lost", lambda: self.title() == "Nothing is being watched")
         poll("the dark", lambda: self.at(self.grab("kiosk-wayland-lost"), 1270, 790) in ("#2B2B2F", "#343438"))
+
+    def test_unseen(self):
+        """A compositor that shows nothing of it, as one that has switched the screen off, asks for no picture: that is no
+        hang, at a start neither. Another workspace does the same here: a headless screen cannot be switched off."""
+        self.start_compositor()
+        more = {"WAYLAND_DISPLAY": self.socket, "GDK_BACKEND": "wayland"}
+        kiosk = self.start_kiosk(**self.start_systemd(), **more)
+        self.hear(READY, ALIVE)
+        self.tell_compositor("workspace", "other")
+        self.hear(*[ALIVE] * 12)
+        kiosk.terminate()
+        kiosk.wait(20)
+        self.tell_compositor("assign [title=Thecal] workspace away")
+        self.start_kiosk(**self.start_systemd("again"), **more)
+        self.hear(READY, *[ALIVE] * 4)
+        # one that hangs is one
+        self.compositor.send_signal(signal.SIGSTOP)
+        self.addCleanup(self.compositor.send_signal, signal.SIGCONT)
+        self.hear_nothing_more()
 
 
 class PagesTest(KioskCase):

@@ -7,6 +7,8 @@ from fake_monitor import FakeMonitor
 from kiosk_case import PLAN, KioskCase, alarm, string
 from window_case import XML, main, poll
 
+from gi.repository import GLib
+
 TARGET_PX = 64
 
 
@@ -35,6 +37,21 @@ class SizesTest(KioskCase):
         self.screenshot("kiosk-%s-%dx%d%s" % (name, width, height, "-large" if self.large else ""))
         return wrong
 
+    def look_at_four(self):
+        """The others by urgency; the fifth is counted."""
+        titles = ["The pump is not heard", "Battery of the pump is low", "Rescue tablets have expired"]
+        self.monitor.put_alarm(9, **alarm("battery-low", titles[1], Priority=string("medium"), Rank=GLib.Variant("u", 3)))
+        self.monitor.put_alarm(10, **alarm("tablets-expired", titles[2], Priority=string("low"), Rank=GLib.Variant("u", 4)))
+        poll("the least", lambda: self.says(titles[2]))
+        wrong = self.look("four-alarms", "Acknowledge")
+        places = {title: box.y for node, box in self.places("label") for title in titles if title in node.get_name()}
+        self.assertEqual(titles, sorted(places, key=places.get), "by urgency")
+        self.monitor.put_alarm(11, **alarm("clock", "The clock of the pump is wrong", Priority=string("low"), Rank=GLib.Variant("u", 5)))
+        poll("the fifth", lambda: self.says("and 1 more"))
+        for number in (9, 10, 11):
+            self.monitor.remove(f"alarm/{number}")
+        return wrong
+
     def pages(self):
         found = {}
         if self.large:
@@ -57,6 +74,7 @@ class SizesTest(KioskCase):
         self.monitor.put_alarm(8, **alarm("link-lost", "The pump is not heard", Priority=string("medium")))
         poll("the other", lambda: self.says("The pump is not heard"))
         found["two-alarms"] = self.look("two-alarms", "Acknowledge")
+        found["four-alarms"] = self.look_at_four()
         self.monitor.set("alarm/7", SignalState=string("acknowledged"), AcknowledgedBy=string("Anna"))
         poll("the other", lambda: self.says("The pump is not heard") and self.colour(3, 100) == "#F5C211")
         found["medium"] = self.look("medium", "Acknowledge")

@@ -101,6 +101,7 @@ update_words (ThecalAlarmPage *self)
                                 : thecal_alarm_signal_words (self->alarm, pump_name, now);
   g_autofree char *report = report_words (self, now);
   g_autofree char *pause = thecal_alarm_pause_words (self->alarm);
+  guint n_also;
   const gboolean is_new = g_strcmp0 (advice, gtk_label_get_text (GTK_LABEL (self->advice))) != 0;
 
   thecal_label_set (self->title, title);
@@ -113,7 +114,9 @@ update_words (ThecalAlarmPage *self)
   set_class (self->title, "kiosk-long", g_utf8_strlen (title, -1) > LONG_TITLE);
   if (is_new)
     describe (self, title, advice);
-  thecal_also_rows_set (self->also, self->alarms, self->alarm, now);
+  n_also = thecal_also_rows_set (self->also, self->alarms, self->alarm, now);
+  /* there is room for one of them, or for what was last reported */
+  gtk_widget_set_visible (self->report, n_also < 2 && *report != '\0');
 }
 
 static void

@@ -8,11 +8,11 @@
 #include "shared/labels.h"
 #include "shared/priority_look.h"
 
-#define ROWS 1
+#define ROWS 3
 #define KEY "thecal-also"
 
 typedef struct {
-  GtkWidget *row[ROWS], *icon[ROWS], *label[ROWS], *more;
+  GtkWidget *row[ROWS], *icon[ROWS], *label[ROWS], *more; /* the rest is told in the last row */
   const ThecalPriorityLook *look[ROWS];
 } AlsoRows;
 
@@ -71,7 +71,7 @@ set_row (AlsoRows *self, guint row, ThecalDbusAlarm *alarm, GDateTime *now)
   thecal_label_set (self->label[row], words);
 }
 
-void
+guint
 thecal_also_rows_set (GtkWidget *rows, GPtrArray *alarms, ThecalDbusAlarm *main, GDateTime *now)
 {
   AlsoRows *self = g_object_get_data (G_OBJECT (rows), KEY);
@@ -92,4 +92,6 @@ thecal_also_rows_set (GtkWidget *rows, GPtrArray *alarms, ThecalDbusAlarm *main,
   gtk_widget_set_visible (rows, n > 0);
   more = n > ROWS ? g_strdup_printf (_ ("and %u more"), n - ROWS) : g_strdup ("");
   thecal_label_set (self->more, more);
+
+  return MIN (n, ROWS);
 }

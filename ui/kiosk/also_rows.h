@@ -9,6 +9,7 @@
 /* The alarms that stand besides the one that fills the page, by urgency: shape, name, since when,
  * and whether it is answered. */
 GtkWidget *thecal_also_rows_new (void);
-/* @alarms by urgency; @main is left out. What has no room is counted. */
-void
+/* @alarms by urgency; @main is left out. What has no room is counted. Returns the number of rows
+ * that are shown. */
+guint
 thecal_also_rows_set (GtkWidget *rows, GPtrArray *alarms, ThecalDbusAlarm *main, GDateTime *now);

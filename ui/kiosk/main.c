@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
-#include <adwaita.h>
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 
 #include "config.h"
 #include "kiosk/heartbeat.h"
+#include "kiosk/look.h"
 #include "kiosk/pin_command.h"
 #include "kiosk/window.h"
 #include "shared/program.h"
@@ -27,17 +28,6 @@ on_options (GApplication *application, GVariantDict *dict)
 }
 
 static void
-add_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, "/org/thecal/Thecal/kiosk/kiosk.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
-}
-
-static void
 on_activate (GtkApplication *application)
 {
   const ThecalKioskStart start = {
@@ -47,12 +37,13 @@ on_activate (GtkApplication *application)
   };
   GtkWidget *window;
 
-  add_style ();
+  thecal_look_begin ();
   window = thecal_kiosk_window_new (application, &start);
   thecal_heartbeat_follow (window);
   if (options.lists != 0)
     thecal_kiosk_window_ask (THECAL_KIOSK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
+  thecal_look_complete_after_frame (window);
 }
 
 static gboolean
@@ -95,7 +86,7 @@ static const GOptionEntry entries[] = {
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (GtkApplication) application = NULL;
   int status;
 
   bindtextdomain (GETTEXT_PACKAGE, THECAL_LOCALEDIR);
@@ -104,7 +95,7 @@ main (int argc, char **argv)
   g_resources_register (thecal_ui_get_resource ());
   g_resources_register (thecal_kiosk_get_resource ());
   /* one that hangs keeps no new one away */
-  application = adw_application_new ("org.thecal.Kiosk", G_APPLICATION_NON_UNIQUE);
+  application = gtk_application_new ("org.thecal.Kiosk", G_APPLICATION_NON_UNIQUE);
   g_application_set_resource_base_path (G_APPLICATION (application), "/org/thecal/Thecal");
   g_application_add_main_option_entries (G_APPLICATION (application), entries);
   g_signal_connect (application, "handle-local-options", G_CALLBACK (on_options), NULL);

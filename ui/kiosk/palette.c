@@ -2,7 +2,7 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "kiosk/palette.h"
 
-#include <adwaita.h>
+#include "kiosk/look.h"
 
 #define FOLDER "/org/thecal/Thecal/kiosk/"
 #define KEY "thecal-palette"
@@ -41,9 +41,7 @@ thecal_palette_set (GtkWidget *window, gboolean night, gboolean contrast)
   const char *style = find_style (night, contrast);
   GtkCssProvider *provider = NULL;
 
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      night ? ADW_COLOR_SCHEME_FORCE_DARK
-                                            : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  thecal_look_set_dark (night);
   set_class (window, "kiosk-night", night);
   set_class (window, "kiosk-contrast", contrast);
   if (style != NULL) {

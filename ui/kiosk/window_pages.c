@@ -5,6 +5,7 @@
 #include "core/checklist/checklist.h"
 #include "kiosk/alarm_page.h"
 #include "kiosk/calm_page.h"
+#include "kiosk/look.h"
 #include "kiosk/lost_page.h"
 #include "kiosk/page_frame.h"
 #include "kiosk/window_parts.h"
@@ -102,6 +103,8 @@ page_new (ThecalKioskWindow *self, ThecalKioskPage page)
     return thecal_alarm_page_new (self->client, self->plan);
   if (page == THECAL_KIOSK_PAGE_LOST)
     return thecal_lost_page_new (self->plan);
+  /* the others have widgets of libadwaita */
+  thecal_look_complete ();
   if (page == THECAL_KIOSK_PAGE_CALL)
     return call_page_new (self);
   if (page == THECAL_KIOSK_PAGE_BEEP)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
+#include "kiosk/look.h"
 #include "kiosk/window_parts.h"
 #include "shared/now.h"
 #include "shared/walk_home.h"
@@ -81,8 +82,10 @@ static void
 make_view (ThecalKioskWindow *self, guint lists)
 {
   const ThecalWalkHome home = home_of (self);
-  GtkWidget *view = thecal_walk_home_new_view (&home, lists);
+  GtkWidget *view;
 
+  thecal_look_complete ();
+  view = thecal_walk_home_new_view (&home, lists);
   thecal_kiosk_window_add_page (self, THECAL_KIOSK_PAGE_WALK, view);
   g_signal_connect_object (view, "closed", G_CALLBACK (on_closed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "state", G_CALLBACK (on_state), self, G_CONNECT_SWAPPED);
