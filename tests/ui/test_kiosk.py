@@ -281,6 +281,27 @@ class FakeTest(KioskCase):
         self.monitor.remove("alarm/7")
         poll("calm", lambda: self.title() == "Overview")
 
+    def test_prompt(self):
+        """It ends with the questions, and not with leaving them."""
+        self.monitor.put_alarm(5, **alarm("watch", "Watch for changes", Priority=string("medium"),
+                                          Rank=GLib.Variant("u", 2), PumpId=string("theo")))
+        self.start_kiosk("--plan", PLAN)
+        poll("the alarm", lambda: self.title() == "Alarm")
+        self.touch("Symptoms")
+        poll("the questions", lambda: self.shows("Yes", "No", "Not sure"))
+        self.touch("Back")
+        poll("the alarm again", lambda: self.title() == "Alarm")
+        self.assertEqual(self.monitor.asked("AnswerWatch"), [])
+        self.touch("Symptoms")
+        poll("the questions again", lambda: self.shows("Yes", "No", "Not sure"))
+        self.touch("No")
+        poll("the result", lambda: self.shows("Called", "Arrived"))
+        self.touch("Called")
+        poll("that it is noted", lambda: self.says("Called at"))
+        self.touch("Close")
+        poll("the answer", lambda: self.monitor.asked("AnswerWatch"))
+        self.assertEqual(self.monitor.asked("AnswerWatch")[0][2][0], "theo")
+
 
 class SystemdTest(KioskCase):
     """With systemd's end of the socket to which a service tells that it is ready, and that it lives."""

@@ -2,9 +2,9 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "kiosk/flow.h"
 
-#define M G_TIME_SPAN_MINUTE
+static const char *const pages[] = { "calm", "alarm", "lost", "walk",
+                                     "call", "beep",  "pin",  "settings" };
 
-/* What happens, and the page after it. */
 typedef enum {
   GO,
   LEAVE,
@@ -13,177 +13,180 @@ typedef enum {
   DEMAND, /* value */
   WALK,   /* value */
   LOST,   /* value */
-  TICK,
 } Step;
 
-typedef struct {
-  gint64 at_us;
+/* What happens, in a word. "+120": so many seconds go by. */
+static const struct {
+  const char *word;
   Step step;
   int value;
-  ThecalKioskPage page;
-} Row;
+} steps[] = {
+  /* a person goes there */
+  { "call", GO, THECAL_KIOSK_PAGE_CALL },
+  { "beep", GO, THECAL_KIOSK_PAGE_BEEP },
+  { "pin", GO, THECAL_KIOSK_PAGE_PIN },
+  { "settings", GO, THECAL_KIOSK_PAGE_SETTINGS },
+  { "alarms", GO, THECAL_KIOSK_PAGE_ALARM },
+  { "walk", GO, THECAL_KIOSK_PAGE_WALK },
+  { "leave", LEAVE, 0 },
+  { "touch", TOUCH, 0 },
+  /* it begins to sound, goes on sounding, and ends */
+  { "urgent", ALARM, TRUE },
+  { "notice", ALARM, FALSE },
+  { "sounds", DEMAND, TRUE },
+  { "silent", DEMAND, FALSE },
+  /* how far the questions are */
+  { "none", WALK, THECAL_KIOSK_WALK_NONE },
+  { "new", WALK, THECAL_KIOSK_WALK_NEW },
+  { "begun", WALK, THECAL_KIOSK_WALK_UNFINISHED },
+  { "T3", WALK, THECAL_KIOSK_WALK_RESULT },
+  { "T1", WALK, THECAL_KIOSK_WALK_URGENT },
+  /* the monitor */
+  { "lost", LOST, TRUE },
+  { "found", LOST, FALSE },
+};
+
+/* From the calm page on; the page after the last step. */
+static const struct {
+  const char *story, *page;
+} rows[] = {
+  /* left alone for two minutes it goes back; a touch begins them anew */
+  { "call", "call" },
+  { "call +119", "call" },
+  { "call +120", "calm" },
+  { "call +119 touch +119", "call" },
+  { "call +119 touch +120", "calm" },
+  { "beep +120", "calm" },
+  { "pin +119 settings +119", "settings" },
+  { "pin +119 settings +120", "calm" },
+  /* nobody is at the page of alarms that nothing asks for */
+  { "alarms +119", "alarm" },
+  { "alarms +120", "calm" },
+  /* questions that were begun, and T1 and T2, stay; nothing answered, and T3 to T5, do not */
+  { "new", "calm" },
+  { "new walk", "walk" },
+  { "new walk +120", "calm" },
+  { "new walk +120 walk", "walk" },
+  { "new walk none", "calm" },
+  { "new walk begun +3600", "walk" },
+  { "new walk T1 +36000", "walk" },
+  { "new walk T3 +119", "walk" },
+  { "new walk T3 +120", "calm" },
+  { "new walk T1 +36000 touch T3 +120", "calm" },
+  /* from the numbers it goes back to those that were begun */
+  { "begun", "calm" },
+  { "begun call leave", "walk" },
+  { "begun call +120", "walk" },
+  { "T1 call leave", "walk" },
+  { "T3 call leave", "calm" },
+  { "begun call none", "call" },
+  /* an alarm takes the screen, once; answered or gone, the page before is back */
+  { "urgent", "alarm" },
+  { "urgent +540", "alarm" },
+  { "urgent leave", "alarm" },
+  { "urgent silent", "calm" },
+  { "settings urgent", "alarm" },
+  { "urgent call", "call" },
+  { "urgent call sounds", "call" },
+  { "urgent call urgent", "alarm" },
+  { "urgent call +120", "alarm" },
+  { "urgent call +120 silent", "calm" },
+  { "urgent call silent", "call" },
+  /* over questions that were begun, and back to them */
+  { "begun walk urgent", "alarm" },
+  { "begun walk urgent silent", "walk" },
+  { "T1 walk urgent silent", "walk" },
+  /* a notice waits for them, and for a call */
+  { "begun walk notice", "walk" },
+  { "begun walk notice none", "alarm" },
+  { "T1 walk notice", "walk" },
+  { "new walk notice", "alarm" },
+  { "call notice", "call" },
+  { "call notice leave", "alarm" },
+  { "pin notice", "alarm" },
+  { "pin notice silent", "calm" },
+  /* whoever looks at what was answered stays there */
+  { "alarms silent", "alarm" },
+  { "urgent alarms silent", "alarm" },
+  { "alarms leave", "calm" },
+  /* what is only paused is not left to the calm page */
+  { "sounds", "alarm" },
+  { "sounds silent", "calm" },
+  /* without the monitor nothing is known: neither calm nor its last alarm is shown */
+  { "lost", "lost" },
+  { "lost found", "calm" },
+  { "urgent lost", "lost" },
+  { "urgent lost found", "alarm" },
+  { "lost call", "call" },
+  { "lost call leave", "lost" },
+  { "lost walk +120", "lost" },
+  { "call lost", "call" },
+};
 
 static void
-run (const Row *rows, gsize n_rows)
+take (ThecalKioskFlow *flow, Step step, int value, gint64 now_us)
 {
-  ThecalKioskFlow flow = { 0 };
-
-  for (gsize i = 0; i < n_rows; i++) {
-    const Row *row = &rows[i];
-
-    g_test_message ("row %" G_GSIZE_FORMAT, i);
-    switch (row->step) {
-    case GO:
-      thecal_kiosk_flow_go (&flow, (ThecalKioskPage) row->value, row->at_us);
-      break;
-    case LEAVE:
-      thecal_kiosk_flow_leave (&flow, row->at_us);
-      break;
-    case TOUCH:
-      thecal_kiosk_flow_touch (&flow, row->at_us);
-      break;
-    case ALARM:
-      thecal_kiosk_flow_alarm (&flow, row->value);
-      break;
-    case DEMAND:
-      thecal_kiosk_flow_set_demanding (&flow, row->value);
-      break;
-    case WALK:
-      thecal_kiosk_flow_set_walk (&flow, (ThecalKioskWalk) row->value);
-      break;
-    case LOST:
-      thecal_kiosk_flow_set_lost (&flow, row->value);
-      break;
-    case TICK:
-      thecal_kiosk_flow_tick (&flow, row->at_us);
-      break;
-    }
-    g_assert_cmpint (thecal_kiosk_flow_get_page (&flow), ==, row->page);
+  switch (step) {
+  case GO:
+    thecal_kiosk_flow_go (flow, (ThecalKioskPage) value, now_us);
+    break;
+  case LEAVE:
+    thecal_kiosk_flow_leave (flow, now_us);
+    break;
+  case TOUCH:
+    thecal_kiosk_flow_touch (flow, now_us);
+    break;
+  case ALARM:
+    thecal_kiosk_flow_alarm (flow, value);
+    break;
+  case DEMAND:
+    thecal_kiosk_flow_set_demanding (flow, value);
+    break;
+  case WALK:
+    thecal_kiosk_flow_set_walk (flow, (ThecalKioskWalk) value);
+    break;
+  case LOST:
+    thecal_kiosk_flow_set_lost (flow, value);
+    break;
   }
 }
 
-#define RUN(rows) run (rows, G_N_ELEMENTS (rows))
-
-/* Left alone for two minutes it goes back; a touch begins them anew. */
 static void
-test_alone (void)
+take_word (ThecalKioskFlow *flow, const char *word, gint64 *now_us)
 {
-  static const Row rows[] = {
-    { 0, GO, THECAL_KIOSK_PAGE_CALL, THECAL_KIOSK_PAGE_CALL },
-    { 2 * M - 1, TICK, 0, THECAL_KIOSK_PAGE_CALL },
-    { 2 * M - 1, TOUCH, 0, THECAL_KIOSK_PAGE_CALL },
-    { 3 * M, TICK, 0, THECAL_KIOSK_PAGE_CALL },
-    { 4 * M - 1, TICK, 0, THECAL_KIOSK_PAGE_CALM },
-    { 5 * M, GO, THECAL_KIOSK_PAGE_BEEP, THECAL_KIOSK_PAGE_BEEP },
-    { 7 * M, TICK, 0, THECAL_KIOSK_PAGE_CALM },
-    { 8 * M, GO, THECAL_KIOSK_PAGE_PIN, THECAL_KIOSK_PAGE_PIN },
-    { 8 * M, GO, THECAL_KIOSK_PAGE_SETTINGS, THECAL_KIOSK_PAGE_SETTINGS },
-    { 10 * M, TICK, 0, THECAL_KIOSK_PAGE_CALM },
-    /* nobody is at the page of alarms that nothing asks for */
-    { 11 * M, GO, THECAL_KIOSK_PAGE_ALARM, THECAL_KIOSK_PAGE_ALARM },
-    { 13 * M, TICK, 0, THECAL_KIOSK_PAGE_CALM },
-  };
-
-  RUN (rows);
+  if (*word == '+') {
+    *now_us += g_ascii_strtoll (word, NULL, 10) * G_TIME_SPAN_SECOND;
+    thecal_kiosk_flow_tick (flow, *now_us);
+    return;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (steps[i].word, word)) {
+      take (flow, steps[i].step, steps[i].value, *now_us);
+      return;
+    }
+  g_error ("no such step: %s", word);
 }
 
-/* Questions that were begun, and T1 and T2, stay; nothing answered, and T3 to T5, do not. */
 static void
-test_walk (void)
+test_flow (void)
 {
-  static const Row rows[] = {
-    { 0, WALK, THECAL_KIOSK_WALK_NEW, THECAL_KIOSK_PAGE_CALM },
-    { 0, GO, THECAL_KIOSK_PAGE_WALK, THECAL_KIOSK_PAGE_WALK },
-    { 1 * M, WALK, THECAL_KIOSK_WALK_UNFINISHED, THECAL_KIOSK_PAGE_WALK },
-    { 60 * M, TICK, 0, THECAL_KIOSK_PAGE_WALK },
-    { 61 * M, WALK, THECAL_KIOSK_WALK_URGENT, THECAL_KIOSK_PAGE_WALK },
-    { 600 * M, TICK, 0, THECAL_KIOSK_PAGE_WALK },
-    { 600 * M, TOUCH, 0, THECAL_KIOSK_PAGE_WALK },
-    { 601 * M, WALK, THECAL_KIOSK_WALK_RESULT, THECAL_KIOSK_PAGE_WALK },
-    { 602 * M, TICK, 0, THECAL_KIOSK_PAGE_CALM },
-    { 603 * M, WALK, THECAL_KIOSK_WALK_NONE, THECAL_KIOSK_PAGE_CALM },
-    { 604 * M, WALK, THECAL_KIOSK_WALK_NEW, THECAL_KIOSK_PAGE_CALM },
-    { 604 * M, GO, THECAL_KIOSK_PAGE_WALK, THECAL_KIOSK_PAGE_WALK },
-    { 606 * M, TICK, 0, THECAL_KIOSK_PAGE_CALM },
-    { 607 * M, GO, THECAL_KIOSK_PAGE_WALK, THECAL_KIOSK_PAGE_WALK },
-    { 607 * M, WALK, THECAL_KIOSK_WALK_NONE, THECAL_KIOSK_PAGE_CALM },
-    /* from the numbers it goes back to questions that were begun */
-    { 608 * M, WALK, THECAL_KIOSK_WALK_UNFINISHED, THECAL_KIOSK_PAGE_CALM },
-    { 608 * M, GO, THECAL_KIOSK_PAGE_CALL, THECAL_KIOSK_PAGE_CALL },
-    { 608 * M, LEAVE, 0, THECAL_KIOSK_PAGE_WALK },
-  };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_auto (GStrv) words = g_strsplit (rows[i].story, " ", -1);
+    ThecalKioskFlow flow = { 0 };
+    gint64 now_us = 0;
 
-  RUN (rows);
-}
-
-/* It takes the screen from every page, once; answered or gone, the page before is back. */
-static void
-test_alarm (void)
-{
-  static const Row rows[] = {
-    { 0, ALARM, TRUE, THECAL_KIOSK_PAGE_ALARM },
-    { 9 * M, TICK, 0, THECAL_KIOSK_PAGE_ALARM },
-    { 9 * M, GO, THECAL_KIOSK_PAGE_CALL, THECAL_KIOSK_PAGE_CALL },
-    { 9 * M, DEMAND, TRUE, THECAL_KIOSK_PAGE_CALL }, /* it goes on sounding */
-    { 9 * M, ALARM, TRUE, THECAL_KIOSK_PAGE_ALARM }, /* another */
-    { 9 * M, GO, THECAL_KIOSK_PAGE_CALL, THECAL_KIOSK_PAGE_CALL },
-    { 11 * M, TICK, 0, THECAL_KIOSK_PAGE_ALARM },
-    { 11 * M, DEMAND, FALSE, THECAL_KIOSK_PAGE_CALM },
-    /* over questions that were begun, and back to them */
-    { 12 * M, WALK, THECAL_KIOSK_WALK_UNFINISHED, THECAL_KIOSK_PAGE_CALM },
-    { 12 * M, GO, THECAL_KIOSK_PAGE_WALK, THECAL_KIOSK_PAGE_WALK },
-    { 12 * M, ALARM, TRUE, THECAL_KIOSK_PAGE_ALARM },
-    { 12 * M, DEMAND, FALSE, THECAL_KIOSK_PAGE_WALK },
-    /* a notice waits for them, and for a call */
-    { 13 * M, ALARM, FALSE, THECAL_KIOSK_PAGE_WALK },
-    { 13 * M, WALK, THECAL_KIOSK_WALK_NONE, THECAL_KIOSK_PAGE_ALARM },
-    { 14 * M, GO, THECAL_KIOSK_PAGE_CALL, THECAL_KIOSK_PAGE_CALL },
-    { 14 * M, ALARM, FALSE, THECAL_KIOSK_PAGE_CALL },
-    { 14 * M, LEAVE, 0, THECAL_KIOSK_PAGE_ALARM },
-    { 15 * M, GO, THECAL_KIOSK_PAGE_PIN, THECAL_KIOSK_PAGE_PIN },
-    { 15 * M, ALARM, FALSE, THECAL_KIOSK_PAGE_ALARM },
-    { 15 * M, DEMAND, FALSE, THECAL_KIOSK_PAGE_CALM },
-    /* whoever looks at what was answered stays there */
-    { 16 * M, GO, THECAL_KIOSK_PAGE_ALARM, THECAL_KIOSK_PAGE_ALARM },
-    { 16 * M, DEMAND, FALSE, THECAL_KIOSK_PAGE_ALARM },
-    { 16 * M, LEAVE, 0, THECAL_KIOSK_PAGE_CALM },
-    /* what is only paused is not left to the calm page */
-    { 17 * M, DEMAND, TRUE, THECAL_KIOSK_PAGE_ALARM },
-    { 17 * M, DEMAND, FALSE, THECAL_KIOSK_PAGE_CALM },
-  };
-
-  RUN (rows);
-}
-
-/* Without the monitor nothing is known: neither calm nor its last alarm is shown. */
-static void
-test_lost (void)
-{
-  static const Row rows[] = {
-    { 0, LOST, TRUE, THECAL_KIOSK_PAGE_LOST },
-    { 0, GO, THECAL_KIOSK_PAGE_CALL, THECAL_KIOSK_PAGE_CALL },
-    { 0, LEAVE, 0, THECAL_KIOSK_PAGE_LOST },
-    { 0, GO, THECAL_KIOSK_PAGE_WALK, THECAL_KIOSK_PAGE_WALK },
-    { 2 * M, TICK, 0, THECAL_KIOSK_PAGE_LOST },
-    { 3 * M, LOST, FALSE, THECAL_KIOSK_PAGE_CALM },
-    { 3 * M, ALARM, TRUE, THECAL_KIOSK_PAGE_ALARM },
-    { 3 * M, LOST, TRUE, THECAL_KIOSK_PAGE_LOST },
-    { 3 * M, LOST, FALSE, THECAL_KIOSK_PAGE_ALARM },
-    { 4 * M, GO, THECAL_KIOSK_PAGE_CALL, THECAL_KIOSK_PAGE_CALL },
-    { 4 * M, LOST, TRUE, THECAL_KIOSK_PAGE_CALL },
-  };
-
-  RUN (rows);
+    g_test_message ("%s", rows[i].story);
+    for (gsize at = 0; words[at] != NULL; at++)
+      take_word (&flow, words[at], &now_us);
+    g_assert_cmpstr (pages[thecal_kiosk_flow_get_page (&flow)], ==, rows[i].page);
+  }
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/kiosk/flow/alone", test_alone);
-  g_test_add_func ("/kiosk/flow/walk", test_walk);
-  g_test_add_func ("/kiosk/flow/alarm", test_alarm);
-  g_test_add_func ("/kiosk/flow/lost", test_lost);
+  g_test_add_func ("/kiosk/flow", test_flow);
 
   return g_test_run ();
 }

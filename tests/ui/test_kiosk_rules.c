@@ -61,6 +61,7 @@ test_night_time (void)
     int minute = -1;
     const gboolean read = thecal_night_read_time (rows[i].text, &minute);
 
+    g_test_message ("row %" G_GSIZE_FORMAT, i);
     g_assert_cmpint (read, ==, rows[i].minute >= 0);
     g_assert_cmpint (minute, ==, rows[i].minute);
   }
@@ -73,15 +74,15 @@ test_drift (void)
   int seen[THECAL_DRIFT_PX + 1][THECAL_DRIFT_PX + 1] = { 0 };
   int x, y, last_x, last_y;
 
-  thecal_drift_at (-1, &last_x, &last_y);
-  for (gint64 minute = 0; minute < 24 * 60; minute++) {
+  thecal_drift_at (-61, &last_x, &last_y);
+  for (gint64 minute = -60; minute < 24 * 60; minute++) {
     thecal_drift_at (minute, &x, &y);
     g_assert_cmpint (x, >=, 0);
     g_assert_cmpint (x, <=, THECAL_DRIFT_PX);
     g_assert_cmpint (y, >=, 0);
     g_assert_cmpint (y, <=, THECAL_DRIFT_PX);
     g_assert_cmpint (ABS (x - last_x) + ABS (y - last_y), <=, 1);
-    if (minute < 50)
+    if (minute >= 0 && minute < 50)
       seen[y][x]++;
     last_x = x;
     last_y = y;
@@ -110,6 +111,7 @@ test_scale (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     const ThecalKioskScale scale = thecal_kiosk_scale_of (rows[i].width, rows[i].height);
 
+    g_test_message ("%dx%d", rows[i].width, rows[i].height);
     g_assert_cmpfloat_with_epsilon (scale.factor, rows[i].factor, 0.001);
     g_assert_cmpint (scale.upright, ==, rows[i].upright);
     g_assert_cmpfloat_with_epsilon (

@@ -109,40 +109,24 @@ update_age (ThecalOverviewPage *self, ThecalDbusPump *pump, GDateTime *now)
 static void
 update_level (ThecalOverviewPage *self, ThecalDbusPump *pump)
 {
-  const gboolean stale = pump == NULL || thecal_dbus_pump_get_stale (pump);
-  double early, nominal, late;
-  ThecalReading level, capacity, low;
-  g_autofree char *value = NULL;
-  g_autofree char *could_be = NULL;
+  const ThecalLevel level = thecal_pump_get_level (pump);
+  ThecalReading reading;
+  g_autofree char *number = thecal_level_number (&level);
+  g_autofree char *how_exact = NULL;
   g_autofree char *age = NULL;
   g_autofree char *source = NULL;
 
-  thecal_pump_get_band (pump, &early, &nominal, &late);
-  thecal_pump_get_reading (pump, "reservoir_ml", &level);
-  thecal_pump_get_reading (pump, "capacity_ml", &capacity);
-  thecal_pump_get_reading (pump, "low_threshold_ml", &low);
-  thecal_vessel_set (
-      THECAL_VESSEL (self->vessel), capacity.value, low.value, early, nominal, late, stale);
-  value = thecal_format_ml (stale ? NAN : nominal);
-  thecal_label_set (self->value, value);
-  gtk_widget_set_visible (self->unit, !stale && !isnan (nominal));
-  if (isnan (nominal))
-    could_be = g_strdup (_ ("not known"));
-  else if (stale)
-    could_be = g_strdup_printf (_ ("last known %.1f mL"), level.value);
-  else
-    could_be = thecal_format_could_be (early, late);
-  /* Only a measured level is exact without a band. */
-  if (*could_be == '\0' && !thecal_text_is (level.quality, "measured")) {
-    g_free (could_be);
-    could_be = g_strdup (_ ("how exact is not known"));
-  }
-  thecal_label_set (self->could_be, could_be);
-  if (!isnan (level.value)) {
-    age = thecal_format_age (level.age_s);
+  thecal_pump_get_reading (pump, "reservoir_ml", &reading);
+  how_exact = thecal_level_how_exact (&level, reading.quality);
+  thecal_vessel_set (THECAL_VESSEL (self->vessel), &level);
+  thecal_label_set (self->value, number);
+  gtk_widget_set_visible (self->unit, thecal_level_is_known (&level));
+  thecal_label_set (self->could_be, how_exact);
+  if (!isnan (reading.value)) {
+    age = thecal_format_age (reading.age_s);
     source = g_strdup_printf ("%s %s, %s",
-                              thecal_format_quality (level.quality),
-                              thecal_format_source (level.source),
+                              thecal_format_quality (reading.quality),
+                              thecal_format_source (reading.source),
                               age);
   }
   thecal_label_set (self->source, source != NULL ? source : "");

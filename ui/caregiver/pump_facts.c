@@ -146,6 +146,18 @@ thecal_pump_facts_is_explanted (const ThecalPumpFacts *self)
   return thecal_text_is (explanted, "true");
 }
 
+ThecalLevel
+thecal_pump_facts_get_level (const ThecalPumpFacts *self)
+{
+  return (ThecalLevel){
+    .band_ml = self->level_ml,
+    .last_ml = self->level.value,
+    .capacity_ml = self->capacity_ml,
+    .low_ml = self->low_ml,
+    .stale = self->stale,
+  };
+}
+
 ThecalBand
 thecal_pump_facts_get_level_at (const ThecalPumpFacts *self, gint64 at_us)
 {

@@ -38,6 +38,8 @@ gboolean thecal_pump_facts_is_explanted (const ThecalPumpFacts *self);
 /* Id of the pump that what is written down now is of, also while the monitor is away; "" the only
  * one. (transfer full) */
 char *thecal_pump_facts_make_id (ThecalMonitorClient *client, ThecalPlanWatch *plan);
+/* As it is now. */
+ThecalLevel thecal_pump_facts_get_level (const ThecalPumpFacts *self);
 /* The level at another time, by the flow that holds; NAN where it is not known. */
 ThecalBand thecal_pump_facts_get_level_at (const ThecalPumpFacts *self, gint64 at_us);
 /* By what there is: the monitor's, else what the plan alone gives. */

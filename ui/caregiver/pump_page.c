@@ -78,16 +78,11 @@ update_steps (ThecalPumpPage *self, const ThecalPumpFacts *facts)
 static void
 update_vessel (ThecalPumpPage *self, const ThecalPumpFacts *facts)
 {
+  const ThecalLevel level = thecal_pump_facts_get_level (facts);
   g_autofree char *empties = thecal_pump_part_empties (facts);
   g_autofree char *refill_by = thecal_pump_part_refill_by (facts);
 
-  thecal_vessel_set (THECAL_VESSEL (self->vessel),
-                     facts->capacity_ml,
-                     facts->low_ml,
-                     facts->level_ml.early,
-                     facts->level_ml.nominal,
-                     facts->level_ml.late,
-                     facts->stale);
+  thecal_vessel_set (THECAL_VESSEL (self->vessel), &level);
   thecal_label_set (self->empties, empties);
   thecal_label_set (self->refill_by, refill_by);
 }

@@ -77,33 +77,20 @@ thecal_pump_part_refill_by (const ThecalPumpFacts *facts)
 void
 thecal_pump_part_reservoir (ThecalPartCard *card, const ThecalPumpFacts *facts)
 {
-  const double nominal = facts->level_ml.nominal;
-  g_autofree char *ml = thecal_format_ml (facts->stale ? NAN : nominal);
-  g_autofree char *value = NULL;
-  g_autofree char *detail = NULL;
+  const ThecalLevel level = thecal_pump_facts_get_level (facts);
+  g_autofree char *value = thecal_level_words (&level);
+  g_autofree char *detail = thecal_level_how_exact (&level, facts->level.quality);
   g_autofree char *source = source_words (&facts->level);
   g_autofree char *meaning = thecal_low_mark_meaning (
       isnan (facts->low_ml) ? THECAL_LOW_THRESHOLD_DEFAULT_ML : facts->low_ml,
       facts->flow_ml_per_day);
 
-  value = isnan (nominal) || facts->stale ? g_strdup (ml) : g_strdup_printf (_ ("%s mL"), ml);
-  if (isnan (nominal))
-    detail = g_strdup (_ ("not known"));
-  else if (facts->stale)
-    detail = g_strdup_printf (_ ("last known %.1f mL"), facts->level.value);
-  else
-    detail = thecal_format_could_be (facts->level_ml.early, facts->level_ml.late);
-  /* only a measured level is exact without a band */
-  if (*detail == '\0' && !thecal_text_is (facts->level.quality, "measured")) {
-    g_free (detail);
-    detail = g_strdup (_ ("how exact is not known"));
-  }
   thecal_part_card_set (card,
                         &(ThecalPart){ .value = value,
                                        .detail = detail,
                                        .source = source,
                                        .meaning = meaning,
-                                       .stale = facts->stale || isnan (nominal) });
+                                       .stale = !thecal_level_is_known (&level) });
 }
 
 static ThecalBatteryState

@@ -104,7 +104,10 @@ tell_if_it_stands (GtkWidget *parent, GDBusProxy *alarm)
 static void
 resolve (GtkWidget *parent, ThecalDbusAlarm *alarm, const char *by)
 {
-  thecal_ask_then (parent, alarm, "Resolve", g_variant_new ("(s)", by), tell_if_it_stands);
+  ThecalAsker asker = thecal_ask_before (parent);
+
+  asker.taken = tell_if_it_stands;
+  thecal_asker_ask (&asker, alarm, "Resolve", g_variant_new ("(s)", by));
 }
 
 static void

@@ -6,10 +6,7 @@
 
 #include "caregiver/ask.h"
 #include "caregiver/side_window.h"
-#include "files/checklist_files.h"
-#include "shared/person.h"
-#include "shared/pump_reading.h"
-#include "shared/walk_opening.h"
+#include "shared/walk_home.h"
 
 struct _ThecalWalkScreen {
   GtkWindow *parent; /* borrowed: it owns this */
@@ -24,41 +21,25 @@ struct _ThecalWalkScreen {
   gpointer user_data;
 };
 
-static void
-on_plan (GObject *source, GAsyncResult *result, gpointer user_data)
+static ThecalWalkHome
+home_of (ThecalWalkScreen *self)
 {
-  g_autoptr (ThecalWalkView) view = user_data;
-  ThecalPlanLoad *load = thecal_plan_files_load_finish (result);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (view));
-
-  /* Closed meanwhile. */
-  if (root == NULL)
-    thecal_plan_load_free (load);
-  else
-    thecal_walk_view_set_plan (view, load);
-}
-
-/* The prompt is answered by going through the questions, whatever comes of them; leaving them does
- * not answer it. */
-static void
-answer_prompt (ThecalWalkScreen *self)
-{
-  ThecalDbusManager *manager = thecal_monitor_client_get_manager (self->client);
-  g_autofree char *name = thecal_person_get_name ();
-
-  if (self->answer_pump != NULL && thecal_walk_view_is_finished (THECAL_WALK_VIEW (self->view)) &&
-      manager != NULL)
-    thecal_ask (GTK_WIDGET (self->parent),
-                manager,
-                "AnswerWatch",
-                g_variant_new ("(ss)", self->answer_pump, name));
+  return (ThecalWalkHome){
+    .client = self->client,
+    .plan = self->plan,
+    .cancellable = self->cancellable,
+    .print_to = self->print_to,
+  };
 }
 
 static void
 on_closed (ThecalWalkScreen *self)
 {
+  const ThecalWalkHome home = home_of (self);
+  const ThecalAsker asker = thecal_ask_before (GTK_WIDGET (self->parent));
+
   self->over = TRUE;
-  answer_prompt (self);
+  thecal_walk_home_answer_prompt (&home, THECAL_WALK_VIEW (self->view), self->answer_pump, &asker);
   gtk_window_destroy (GTK_WINDOW (self->window));
 }
 
@@ -90,30 +71,16 @@ on_destroy (ThecalWalkScreen *self)
 static void
 make_window (ThecalWalkScreen *self, guint lists)
 {
-  g_autofree char *name = thecal_person_get_name ();
-  g_autoptr (GPtrArray) faults = NULL;
-  const ThecalWalkStart start = {
-    .set = thecal_checklist_files_load (NULL, &faults),
-    .client = self->client,
-    .plan_path = thecal_plan_watch_get_path (self->plan),
-    .state_dir = thecal_plan_watch_get_state_dir (self->plan),
-    .print_to = self->print_to,
-    .by = name,
-    .lists = lists,
-  };
+  const ThecalWalkHome home = home_of (self);
 
   self->over = FALSE;
-  self->view = thecal_walk_view_new (&start);
+  self->view = thecal_walk_home_new_view (&home, lists);
   self->window = thecal_side_window_new (self->parent, _ ("Symptoms"), self->view);
   thecal_side_window_hide_back (THECAL_SIDE_WINDOW (self->window));
-  for (guint i = 0; i < faults->len; i++)
-    thecal_walk_view_add_fault (THECAL_WALK_VIEW (self->view), g_ptr_array_index (faults, i));
   g_signal_connect_swapped (self->view, "closed", G_CALLBACK (on_closed), self);
   g_signal_connect_swapped (self->view, "state", G_CALLBACK (on_state), self);
   g_signal_connect_swapped (self->window, "back", G_CALLBACK (on_back), self);
   g_signal_connect_swapped (self->window, "destroy", G_CALLBACK (on_destroy), self);
-  thecal_plan_files_load_async (
-      start.plan_path, start.state_dir, self->cancellable, on_plan, g_object_ref (self->view));
 }
 
 void
@@ -123,29 +90,20 @@ thecal_walk_screen_open (ThecalWalkScreen *self, const ThecalWalkOpening *openin
 
   if (self->window == NULL)
     make_window (self, opening->lists);
-  if (opening->sound != NULL)
-    thecal_walk_opening_prefill_sound (THECAL_WALK_VIEW (self->view), opening->sound);
-  if (opening->note != NULL)
-    thecal_walk_view_add_fault (THECAL_WALK_VIEW (self->view), opening->note);
-  if (opening->answer != NULL) {
+  thecal_walk_opening_fill (opening, THECAL_WALK_VIEW (self->view));
+  if (opening->answer_pump != NULL) {
     g_free (self->answer_pump);
-    self->answer_pump = g_strdup (thecal_dbus_alarm_get_pump_id (opening->answer));
+    self->answer_pump = g_strdup (opening->answer_pump);
   }
   thecal_side_window_set_simulated (THECAL_SIDE_WINDOW (self->window),
                                     manager != NULL && thecal_dbus_manager_get_simulated (manager));
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
-/* From an alarm. */
-
 void
 thecal_walk_screen_open_of (ThecalWalkScreen *self, ThecalDbusAlarm *alarm)
 {
-  const ThecalWalkOpening opening = {
-    .lists = thecal_walk_opening_read_lists (thecal_dbus_alarm_get_lists (alarm)),
-    .sound = thecal_walk_opening_get_sound (alarm),
-    .answer = thecal_text_is (thecal_dbus_alarm_get_condition (alarm), "watch") ? alarm : NULL,
-  };
+  const ThecalWalkOpening opening = thecal_walk_opening_of_alarm (alarm);
 
   thecal_walk_screen_open (self, &opening);
 }

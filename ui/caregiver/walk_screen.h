@@ -4,19 +4,12 @@
 
 #include <gtk/gtk.h>
 
-#include "core/checklist/answers.h"
 #include "shared/plan_watch.h"
+#include "shared/walk_opening.h"
 
 /* The symptom checklist as a window of its own, one at a time: a walkthrough that is under way is
  * shown again, never begun anew. */
 typedef struct _ThecalWalkScreen ThecalWalkScreen;
-
-typedef struct {
-  guint lists;             /* bits 1 << ThecalListId; 0: the person chooses after the gate */
-  const char *sound;       /* that was heard, as G8 and P1 name it; NULL: not known */
-  const char *note;        /* stands above every page; nullable */
-  ThecalDbusAlarm *answer; /* the prompt ("watch") that ends with it; nullable */
-} ThecalWalkOpening;
 
 typedef void (*ThecalWalkChanged) (gpointer user_data);
 

@@ -80,16 +80,7 @@ on_result_shown (gpointer widget)
 static void
 on_beep_untold (ThecalBeep kind, const char *why, gpointer widget)
 {
-  static const char *const sounds[] = {
-    [THECAL_BEEP_UNKNOWN] = "unknown",
-    [THECAL_BEEP_SINGLE] = "single",
-    [THECAL_BEEP_CRITICAL] = "siren",
-  };
-  const ThecalWalkOpening opening = {
-    .lists = 1u << THECAL_LIST_PUMP,
-    .sound = sounds[kind],
-    .note = why,
-  };
+  const ThecalWalkOpening opening = thecal_walk_opening_of_beep (kind, why);
 
   thecal_walk_screen_open (THECAL_CAREGIVER_WINDOW (widget)->walk, &opening);
 }

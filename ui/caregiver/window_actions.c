@@ -21,7 +21,6 @@
 #include "caregiver/walk_screen.h"
 #include "caregiver/window_parts.h"
 #include "config.h"
-#include "shared/person.h"
 #include "shared/pump_reading.h"
 #include "shared/walk_opening.h"
 
@@ -32,38 +31,14 @@ find_alarm (GtkWidget *widget, GVariant *id)
                                            g_variant_get_uint32 (id));
 }
 
+/* "acknowledge", "pause", "seen", "decline". */
 static void
-ask_alarm (GtkWidget *widget, const char *method, GVariant *arguments, GVariant *id)
+on_ask_alarm (GSimpleAction *action, GVariant *id, gpointer widget)
 {
+  const ThecalAsker asker = thecal_ask_before (widget);
   g_autoptr (ThecalDbusAlarm) alarm = find_alarm (widget, id);
 
-  thecal_ask (widget, alarm, method, arguments);
-}
-
-static void
-on_acknowledge (GSimpleAction *action, GVariant *id, gpointer widget)
-{
-  g_autofree char *name = thecal_person_get_name ();
-
-  ask_alarm (widget, "Acknowledge", g_variant_new ("(s)", name), id);
-}
-
-static void
-on_pause (GSimpleAction *action, GVariant *id, gpointer widget)
-{
-  ask_alarm (widget, "Pause", g_variant_new ("(u)", 0), id);
-}
-
-static void
-on_seen (GSimpleAction *action, GVariant *id, gpointer widget)
-{
-  ask_alarm (widget, "Reset", g_variant_new ("()"), id);
-}
-
-static void
-on_decline (GSimpleAction *action, GVariant *id, gpointer widget)
-{
-  ask_alarm (widget, "Decline", g_variant_new ("()"), id);
+  thecal_asker_ask_alarm (&asker, alarm, g_action_get_name (G_ACTION (action)));
 }
 
 static void
@@ -138,10 +113,9 @@ on_symptoms (GSimpleAction *action, GVariant *none, gpointer widget)
 static void
 on_symptoms_lists (GSimpleAction *action, GVariant *letters, gpointer widget)
 {
-  const ThecalWalkOpening opening = {
-    .lists = thecal_walk_opening_read_lists (g_variant_get_string (letters, NULL)),
-  };
+  ThecalWalkOpening opening = { .lists = 0 };
 
+  thecal_walk_opening_read_lists (g_variant_get_string (letters, NULL), &opening.lists);
   thecal_walk_screen_open (THECAL_CAREGIVER_WINDOW (widget)->walk, &opening);
 }
 
@@ -318,10 +292,10 @@ on_about (GSimpleAction *action, GVariant *none, gpointer widget)
 
 static const GActionEntry actions[] = {
   { .name = "page", .parameter_type = "s", .activate = on_page },
-  { .name = "acknowledge", .parameter_type = "u", .activate = on_acknowledge },
-  { .name = "pause", .parameter_type = "u", .activate = on_pause },
-  { .name = "seen", .parameter_type = "u", .activate = on_seen },
-  { .name = "decline", .parameter_type = "u", .activate = on_decline },
+  { .name = "acknowledge", .parameter_type = "u", .activate = on_ask_alarm },
+  { .name = "pause", .parameter_type = "u", .activate = on_ask_alarm },
+  { .name = "seen", .parameter_type = "u", .activate = on_ask_alarm },
+  { .name = "decline", .parameter_type = "u", .activate = on_ask_alarm },
   { .name = "resolve", .parameter_type = "u", .activate = on_resolve },
   { .name = "answer-watch", .parameter_type = "u", .activate = on_answer_watch },
   { .name = "log-of", .parameter_type = "u", .activate = on_log_of },

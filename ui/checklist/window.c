@@ -17,18 +17,6 @@ struct _ThecalChecklistWindow {
 G_DEFINE_FINAL_TYPE (ThecalChecklistWindow, thecal_checklist_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
-on_plan (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ThecalChecklistWindow) self = user_data;
-  ThecalPlanLoad *load = thecal_plan_files_load_finish (result);
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    thecal_plan_load_free (load);
-  else
-    thecal_walk_view_set_plan (THECAL_WALK_VIEW (self->view), load);
-}
-
-static void
 on_closed (ThecalChecklistWindow *self)
 {
   self->over = TRUE;
@@ -123,8 +111,7 @@ thecal_checklist_window_new (AdwApplication *application,
         self->client, "changed", G_CALLBACK (on_monitor), self, G_CONNECT_SWAPPED);
     on_monitor (self);
   }
-  thecal_plan_files_load_async (
-      start->plan_path, start->state_dir, self->cancellable, on_plan, g_object_ref (self));
+  thecal_walk_view_load_plan (THECAL_WALK_VIEW (self->view), start, self->cancellable);
 
   return GTK_WIDGET (self);
 }

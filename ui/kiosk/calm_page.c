@@ -81,32 +81,18 @@ update_head (ThecalCalmPage *self, const ThecalStateFacts *facts, GDateTime *now
 static void
 update_level (ThecalCalmPage *self, ThecalDbusPump *pump)
 {
-  const gboolean stale = pump == NULL || thecal_dbus_pump_get_stale (pump);
-  double early, nominal, late;
-  ThecalReading level, capacity, low;
-  g_autofree char *value = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *could_be = NULL;
+  const ThecalLevel level = thecal_pump_get_level (pump);
+  ThecalReading reading;
+  g_autofree char *words = thecal_level_words (&level);
+  g_autofree char *could_be = thecal_level_could_be (&level);
   g_autofree char *age = NULL;
   g_autofree char *title = NULL;
 
-  thecal_pump_get_band (pump, &early, &nominal, &late);
-  thecal_pump_get_reading (pump, "reservoir_ml", &level);
-  thecal_pump_get_reading (pump, "capacity_ml", &capacity);
-  thecal_pump_get_reading (pump, "low_threshold_ml", &low);
-  thecal_vessel_set (
-      THECAL_VESSEL (self->vessel), capacity.value, low.value, early, nominal, late, stale);
-  value = thecal_format_ml (stale ? NAN : nominal);
-  text = stale || isnan (nominal) ? g_strdup (value) : g_strdup_printf (_ ("%s mL"), value);
-  thecal_label_set (self->level, text);
-  if (isnan (nominal))
-    could_be = g_strdup (_ ("not known"));
-  else if (stale)
-    could_be = g_strdup_printf (_ ("last known %.1f mL"), level.value);
-  else
-    could_be = thecal_format_could_be (early, late);
+  thecal_vessel_set (THECAL_VESSEL (self->vessel), &level);
+  thecal_label_set (self->level, words);
   thecal_label_set (self->could_be, could_be);
-  age = isnan (level.value) ? NULL : thecal_format_age (level.age_s);
+  thecal_pump_get_reading (pump, "reservoir_ml", &reading);
+  age = isnan (reading.value) ? NULL : thecal_format_age (reading.age_s);
   title = age != NULL ? g_strdup_printf (_ ("Reservoir · %s"), age) : g_strdup (_ ("Reservoir"));
   thecal_label_set (self->level_title, title);
 }

@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
-#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <gtk/gtk.h>
 
 #include "config.h"
-#include "core/checklist/checklist.h"
 #include "kiosk/heartbeat.h"
 #include "kiosk/look.h"
 #include "kiosk/pin_command.h"
 #include "kiosk/window.h"
+#include "shared/program.h"
 #include "thecal-kiosk-resources.h"
 #include "thecal-ui-resources.h"
-
-#define EXIT_USAGE 2
-#define END_LIMIT_S 4 /* a window that does not come to its end is not waited for */
 
 static struct {
   char *plan, *list;
@@ -22,32 +18,13 @@ static struct {
   guint lists;
 } options;
 
-/* "WO": the bits of its letters. FALSE: another letter. */
-static gboolean
-read_lists (const char *text, guint *out_lists)
-{
-  for (; *text != '\0'; text++) {
-    const char letter[] = { *text, '\0' };
-    ThecalListId list;
-
-    if (!thecal_list_from_letter (letter, &list) || list == THECAL_LIST_GATE)
-      return FALSE;
-    *out_lists |= 1u << list;
-  }
-
-  return TRUE;
-}
-
 static int
 on_options (GApplication *application, GVariantDict *dict)
 {
   if (options.set_pin)
     return thecal_pin_command_run ();
-  if (options.list == NULL || read_lists (options.list, &options.lists))
-    return -1;
-  g_printerr (_ ("--list: %s: expected W, O, I, P or S, or several of them\n"), options.list);
 
-  return EXIT_USAGE;
+  return thecal_program_take_lists (options.list, &options.lists);
 }
 
 static void
@@ -70,27 +47,13 @@ on_activate (GtkApplication *application)
 }
 
 static gboolean
-on_limit (gpointer application)
+leave (GtkWindow *window)
 {
-  g_application_quit (application);
+  if (!THECAL_IS_KIOSK_WINDOW (window))
+    return FALSE;
+  thecal_kiosk_window_leave (THECAL_KIOSK_WINDOW (window));
 
-  return G_SOURCE_REMOVE;
-}
-
-/* The last window ends the program. */
-static gboolean
-on_terminate (gpointer application)
-{
-  GtkWindow *window = gtk_application_get_active_window (application);
-
-  if (window != NULL && THECAL_IS_KIOSK_WINDOW (window)) {
-    thecal_kiosk_window_leave (THECAL_KIOSK_WINDOW (window));
-    g_timeout_add_seconds (END_LIMIT_S, on_limit, application);
-  } else {
-    g_application_quit (application);
-  }
-
-  return G_SOURCE_CONTINUE;
+  return TRUE;
 }
 
 static const GOptionEntry entries[] = {
@@ -137,7 +100,7 @@ main (int argc, char **argv)
   g_application_add_main_option_entries (G_APPLICATION (application), entries);
   g_signal_connect (application, "handle-local-options", G_CALLBACK (on_options), NULL);
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
-  g_unix_signal_add (SIGTERM, on_terminate, application);
+  thecal_program_end_on_terminate (GTK_APPLICATION (application), leave);
 
   status = g_application_run (G_APPLICATION (application), argc, argv);
 

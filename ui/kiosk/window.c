@@ -302,7 +302,7 @@ on_grace (gpointer user_data)
 void
 thecal_kiosk_window_ask (ThecalKioskWindow *self)
 {
-  const ThecalKioskOpening opening = { .lists = self->lists };
+  const ThecalWalkOpening opening = { .lists = self->lists };
 
   thecal_kiosk_window_open_walk (self, &opening);
 }

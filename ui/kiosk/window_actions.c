@@ -4,8 +4,8 @@
 
 #include "kiosk/alarm_page.h"
 #include "kiosk/window_parts.h"
+#include "shared/asker.h"
 #include "shared/now.h"
-#include "shared/person.h"
 
 static void
 go (gpointer window, ThecalKioskPage page)
@@ -19,7 +19,7 @@ go (gpointer window, ThecalKioskPage page)
 static void
 on_symptoms (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  const ThecalKioskOpening opening = { .lists = 0 };
+  const ThecalWalkOpening opening = { .lists = 0 };
 
   thecal_kiosk_window_open_walk (THECAL_KIOSK_WINDOW (window), &opening);
 }
@@ -40,9 +40,7 @@ on_symptoms_of (GSimpleAction *action, GVariant *id, gpointer window)
 static void
 on_emergency (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  const ThecalKioskOpening opening = { .emergency = TRUE };
-
-  thecal_kiosk_window_open_walk (THECAL_KIOSK_WINDOW (window), &opening);
+  thecal_kiosk_window_open_emergency (THECAL_KIOSK_WINDOW (window));
 }
 
 static void
@@ -82,90 +80,48 @@ on_leave (GSimpleAction *action, GVariant *parameter, gpointer window)
 
 /* A page of its own would cover the alarm: it is said on it. */
 static void
-tell_trouble (ThecalKioskWindow *self, const char *why)
+tell_refused (GtkWidget *window, const char *why)
 {
   g_autofree char *words = g_strdup_printf (_ ("The monitor did not take that: %s"), why);
-  GtkWidget *page = self->pages[THECAL_KIOSK_PAGE_ALARM];
+  GtkWidget *page = THECAL_KIOSK_WINDOW (window)->pages[THECAL_KIOSK_PAGE_ALARM];
 
   if (page != NULL)
     thecal_alarm_page_set_trouble (THECAL_ALARM_PAGE (page), words);
 }
 
-static void
-on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+static ThecalAsker
+asker_of (ThecalKioskWindow *self)
 {
-  g_autoptr (ThecalKioskWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, &error);
-
-  if (reply != NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_dbus_error_strip_remote_error (error);
-  tell_trouble (self, error->message);
+  return (ThecalAsker){
+    .owner = GTK_WIDGET (self),
+    .cancellable = self->cancellable,
+    .gone = _ ("the alarm has ended"),
+    .refused = tell_refused,
+  };
 }
 
-/* @proxy NULL: it has ended. */
+/* "acknowledge", "pause", "seen", "decline". */
 static void
-ask (ThecalKioskWindow *self, gpointer proxy, const char *method, GVariant *arguments)
-{
-  g_autoptr (GVariant) owned = g_variant_ref_sink (arguments);
-
-  if (proxy == NULL) {
-    tell_trouble (self, _ ("the alarm has ended"));
-    return;
-  }
-  g_dbus_proxy_call (G_DBUS_PROXY (proxy),
-                     method,
-                     owned,
-                     G_DBUS_CALL_FLAGS_NONE,
-                     THECAL_ANSWER_LIMIT_MS,
-                     self->cancellable,
-                     on_answered,
-                     g_object_ref (self));
-}
-
-static void
-ask_alarm (gpointer window, const char *method, GVariant *arguments, GVariant *id)
+on_ask_alarm (GSimpleAction *action, GVariant *id, gpointer window)
 {
   ThecalKioskWindow *self = THECAL_KIOSK_WINDOW (window);
+  const ThecalAsker asker = asker_of (self);
   g_autoptr (ThecalDbusAlarm) alarm =
       thecal_monitor_client_find_alarm (self->client, g_variant_get_uint32 (id));
 
-  ask (self, alarm, method, arguments);
-}
-
-static void
-on_acknowledge (GSimpleAction *action, GVariant *id, gpointer window)
-{
-  g_autofree char *name = thecal_person_get_name ();
-
-  ask_alarm (window, "Acknowledge", g_variant_new ("(s)", name), id);
-}
-
-static void
-on_pause (GSimpleAction *action, GVariant *id, gpointer window)
-{
-  ask_alarm (window, "Pause", g_variant_new ("(u)", 0), id);
-}
-
-static void
-on_decline (GSimpleAction *action, GVariant *id, gpointer window)
-{
-  ask_alarm (window, "Decline", g_variant_new ("()"), id);
-}
-
-static void
-on_seen (GSimpleAction *action, GVariant *id, gpointer window)
-{
-  ask_alarm (window, "Reset", g_variant_new ("()"), id);
+  thecal_asker_ask_alarm (&asker, alarm, g_action_get_name (G_ACTION (action)));
 }
 
 static void
 on_test (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   ThecalKioskWindow *self = THECAL_KIOSK_WINDOW (window);
+  const ThecalAsker asker = asker_of (self);
 
-  ask (self, thecal_monitor_client_get_manager (self->client), "RunSelfTest", g_variant_new ("()"));
+  thecal_asker_ask (&asker,
+                    thecal_monitor_client_get_manager (self->client),
+                    "RunSelfTest",
+                    g_variant_new ("()"));
 }
 
 static void
@@ -193,10 +149,10 @@ thecal_kiosk_window_add_actions (ThecalKioskWindow *self)
     { .name = "symptoms-of", .parameter_type = "u", .activate = on_symptoms_of },
     { .name = "emergency", .activate = on_emergency },
     { .name = "test", .activate = on_test },
-    { .name = "acknowledge", .parameter_type = "u", .activate = on_acknowledge },
-    { .name = "pause", .parameter_type = "u", .activate = on_pause },
-    { .name = "decline", .parameter_type = "u", .activate = on_decline },
-    { .name = "seen", .parameter_type = "u", .activate = on_seen },
+    { .name = "acknowledge", .parameter_type = "u", .activate = on_ask_alarm },
+    { .name = "pause", .parameter_type = "u", .activate = on_ask_alarm },
+    { .name = "decline", .parameter_type = "u", .activate = on_ask_alarm },
+    { .name = "seen", .parameter_type = "u", .activate = on_ask_alarm },
     { .name = "acknowledge-lost", .activate = on_acknowledge_lost },
     { .name = "pause-lost", .activate = on_pause_lost },
   };

@@ -47,16 +47,7 @@ thecal_kiosk_window_name_page (ThecalKioskWindow *self, ThecalKioskPage page)
 static void
 on_beep_untold (ThecalBeepTell *tell, int kind, const char *why, ThecalKioskWindow *self)
 {
-  static const char *const sounds[] = {
-    [THECAL_BEEP_UNKNOWN] = "unknown",
-    [THECAL_BEEP_SINGLE] = "single",
-    [THECAL_BEEP_CRITICAL] = "siren",
-  };
-  const ThecalKioskOpening opening = {
-    .lists = 1u << THECAL_LIST_PUMP,
-    .sound = sounds[kind],
-    .note = why,
-  };
+  const ThecalWalkOpening opening = thecal_walk_opening_of_beep ((ThecalBeep) kind, why);
 
   thecal_kiosk_window_open_walk (self, &opening);
 }

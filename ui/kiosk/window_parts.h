@@ -12,6 +12,7 @@
 #include "kiosk/settings.h"
 #include "kiosk/window.h"
 #include "shared/plan_watch.h"
+#include "shared/walk_opening.h"
 
 #define THECAL_N_KIOSK_PAGES (THECAL_KIOSK_PAGE_SETTINGS + 1)
 
@@ -48,15 +49,6 @@ struct _ThecalKioskWindow {
   guint lists;
 };
 
-/* How the questions are opened. */
-typedef struct {
-  guint lists;             /* bits of ThecalListId; 0: the person chooses */
-  const char *sound;       /* heard, as an answer; nullable */
-  const char *note;        /* said above the first question; nullable */
-  const char *answer_pump; /* going through them answers the prompt of this pump; nullable */
-  gboolean emergency;      /* on the page of the emergency number */
-} ThecalKioskOpening;
-
 /* Shows the page that the flow has, made now if it was not yet. */
 void thecal_kiosk_window_show_page (ThecalKioskWindow *self);
 /* Makes the page @page, which is then in the stack. */
@@ -74,8 +66,10 @@ void thecal_kiosk_window_meet_alarm (ThecalKioskWindow *self);
 void thecal_kiosk_window_keep_known (ThecalKioskWindow *self);
 void thecal_kiosk_window_update_lost (ThecalKioskWindow *self);
 /* Opens the questions, or those that are open already. */
-void thecal_kiosk_window_open_walk (ThecalKioskWindow *self, const ThecalKioskOpening *opening);
+void thecal_kiosk_window_open_walk (ThecalKioskWindow *self, const ThecalWalkOpening *opening);
 void thecal_kiosk_window_open_walk_of (ThecalKioskWindow *self, ThecalDbusAlarm *alarm);
+/* The same, on the page of the emergency number. */
+void thecal_kiosk_window_open_emergency (ThecalKioskWindow *self);
 /* Ends those that nobody is at any more; never what was begun, nor an emergency. */
 void thecal_kiosk_window_leave_walk (ThecalKioskWindow *self);
 /* The actions that its pages name. */

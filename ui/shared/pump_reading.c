@@ -51,6 +51,31 @@ thecal_pump_get_band (ThecalDbusPump *pump,
     g_variant_get (band, "(ddd)", out_early, out_nominal, out_late);
 }
 
+static double
+get_value (ThecalDbusPump *pump, const char *field)
+{
+  ThecalReading reading;
+
+  thecal_pump_get_reading (pump, field, &reading);
+
+  return reading.value;
+}
+
+ThecalLevel
+thecal_pump_get_level (ThecalDbusPump *pump)
+{
+  ThecalLevel level = {
+    .last_ml = get_value (pump, "reservoir_ml"),
+    .capacity_ml = get_value (pump, "capacity_ml"),
+    .low_ml = get_value (pump, "low_threshold_ml"),
+    .stale = pump == NULL || thecal_dbus_pump_get_stale (pump),
+  };
+
+  thecal_pump_get_band (pump, &level.band_ml.early, &level.band_ml.nominal, &level.band_ml.late);
+
+  return level;
+}
+
 double
 thecal_pump_get_days (ThecalDbusPump *pump, const char *forecast)
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "monitor-dbus.h"
+#include "shared/level.h"
 
 /* What a pump object says, with ages of this moment. Every function takes NULL for "no pump". */
 
@@ -20,6 +21,8 @@ void thecal_pump_get_band (ThecalDbusPump *pump,
                            double *out_early,
                            double *out_nominal,
                            double *out_late);
+/* The level with what it is measured by; without a pump it is not of now. */
+ThecalLevel thecal_pump_get_level (ThecalDbusPump *pump);
 /* Days from now of a forecast, as in "empty_early"; NAN where not known. */
 double thecal_pump_get_days (ThecalDbusPump *pump, const char *forecast);
 /* Seconds since the newest report; -1: never heard. */

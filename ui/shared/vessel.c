@@ -281,25 +281,21 @@ thecal_vessel_set_bare (ThecalVessel *self)
 }
 
 void
-thecal_vessel_set (ThecalVessel *self,
-                   double capacity,
-                   double low,
-                   double early,
-                   double nominal,
-                   double late,
-                   gboolean stale)
+thecal_vessel_set (ThecalVessel *self, const ThecalLevel *level)
 {
+  const ThecalBand *band = &level->band_ml;
   g_autofree char *text = NULL;
 
-  self->capacity = capacity > 0 ? capacity : DEFAULT_CAPACITY_ML;
-  self->low = low;
-  self->early = early;
-  self->nominal = nominal;
-  self->late = late;
-  self->stale = stale;
-  text = isnan (nominal) || stale
+  self->capacity = level->capacity_ml > 0 ? level->capacity_ml : DEFAULT_CAPACITY_ML;
+  self->low = level->low_ml;
+  self->early = band->early;
+  self->nominal = band->nominal;
+  self->late = band->late;
+  self->stale = level->stale;
+  text = !thecal_level_is_known (level)
              ? g_strdup (_ ("not known"))
-             : g_strdup_printf (_ ("%.1f mL, could be %.1f to %.1f"), nominal, early, late);
+             : g_strdup_printf (
+                   _ ("%.1f mL, could be %.1f to %.1f"), band->nominal, band->early, band->late);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                   text,
@@ -308,7 +304,7 @@ thecal_vessel_set (ThecalVessel *self,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
                                   self->capacity,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
-                                  isnan (nominal) ? 0.0 : nominal,
+                                  isnan (band->nominal) ? 0.0 : band->nominal,
                                   -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

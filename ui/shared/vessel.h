@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "shared/level.h"
+
 /* The reservoir as a vessel: solid up to the early edge, hatched to the late one, a line at the
  * nominal level, dashed at the low mark; outline only when stale. It computes nothing. */
 #define THECAL_TYPE_VESSEL (thecal_vessel_get_type ())
@@ -14,11 +16,4 @@ GtkWidget *thecal_vessel_new (void);
 void thecal_vessel_set_size (ThecalVessel *self, int width, int height);
 /* Without scale and words, where those would be too small to be read. */
 void thecal_vessel_set_bare (ThecalVessel *self);
-/* All mL; NAN not known. */
-void thecal_vessel_set (ThecalVessel *self,
-                        double capacity,
-                        double low,
-                        double early,
-                        double nominal,
-                        double late,
-                        gboolean stale);
+void thecal_vessel_set (ThecalVessel *self, const ThecalLevel *level);

@@ -5,24 +5,28 @@
 #include "core/alarm/condition.h"
 #include "shared/pump_reading.h"
 
-guint
-thecal_walk_opening_read_lists (const char *letters)
+gboolean
+thecal_walk_opening_read_lists (const char *letters, guint *out_lists)
 {
-  guint lists = 0;
+  gboolean all = TRUE;
 
+  *out_lists = 0;
   for (; letters != NULL && *letters != '\0'; letters++) {
     const char letter[] = { *letters, '\0' };
     ThecalListId list;
 
     if (thecal_list_from_letter (letter, &list) && list != THECAL_LIST_GATE)
-      lists |= 1u << list;
+      *out_lists |= 1u << list;
+    else
+      all = FALSE;
   }
 
-  return lists;
+  return all;
 }
 
-const char *
-thecal_walk_opening_get_sound (ThecalDbusAlarm *alarm)
+/* Static. NULL: it tells of no sound. */
+static const char *
+sound_of (ThecalDbusAlarm *alarm)
 {
   ThecalConditionId condition;
 
@@ -34,8 +38,39 @@ thecal_walk_opening_get_sound (ThecalDbusAlarm *alarm)
   return condition == THECAL_CONDITION_PUMP_SOUND_CRITICAL ? "siren" : NULL;
 }
 
-void
-thecal_walk_opening_prefill_sound (ThecalWalkView *view, const char *sound)
+ThecalWalkOpening
+thecal_walk_opening_of_alarm (ThecalDbusAlarm *alarm)
+{
+  const gboolean is_watch = thecal_text_is (thecal_dbus_alarm_get_condition (alarm), "watch");
+
+  ThecalWalkOpening opening = {
+    .sound = sound_of (alarm),
+    .answer_pump = is_watch ? thecal_dbus_alarm_get_pump_id (alarm) : NULL,
+  };
+
+  thecal_walk_opening_read_lists (thecal_dbus_alarm_get_lists (alarm), &opening.lists);
+
+  return opening;
+}
+
+ThecalWalkOpening
+thecal_walk_opening_of_beep (ThecalBeep kind, const char *why)
+{
+  static const char *const sounds[] = {
+    [THECAL_BEEP_UNKNOWN] = "unknown",
+    [THECAL_BEEP_SINGLE] = "single",
+    [THECAL_BEEP_CRITICAL] = "siren",
+  };
+
+  return (ThecalWalkOpening){
+    .lists = 1u << THECAL_LIST_PUMP,
+    .sound = sounds[kind],
+    .note = why,
+  };
+}
+
+static void
+prefill_sound (ThecalWalkView *view, const char *sound)
 {
   static const char *const items[] = { "G8", "P1" };
   const ThecalAnswer answer = { .said = THECAL_SAID_CHOICE,
@@ -45,4 +80,13 @@ thecal_walk_opening_prefill_sound (ThecalWalkView *view, const char *sound)
 
   for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
     thecal_walk_view_prefill (view, items[i], &answer);
+}
+
+void
+thecal_walk_opening_fill (const ThecalWalkOpening *self, ThecalWalkView *view)
+{
+  if (self->sound != NULL)
+    prefill_sound (view, self->sound);
+  if (self->note != NULL)
+    thecal_walk_view_add_fault (view, self->note);
 }

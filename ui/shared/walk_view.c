@@ -293,10 +293,26 @@ thecal_walk_view_is_urgent (ThecalWalkView *self)
 
 /* From outside. */
 
-void
-thecal_walk_view_set_plan (ThecalWalkView *self, ThecalPlanLoad *load)
+static void
+on_plan (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  thecal_walk_session_set_plan (self->session, load);
+  g_autoptr (ThecalWalkView) self = user_data;
+  ThecalPlanLoad *load = thecal_plan_files_load_finish (result);
+
+  /* Closed meanwhile. */
+  if (self->session == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    thecal_plan_load_free (load);
+  else
+    thecal_walk_session_set_plan (self->session, load);
+}
+
+void
+thecal_walk_view_load_plan (ThecalWalkView *self,
+                            const ThecalWalkStart *start,
+                            GCancellable *cancellable)
+{
+  thecal_plan_files_load_async (
+      start->plan_path, start->state_dir, cancellable, on_plan, g_object_ref (self));
 }
 
 void

@@ -14,8 +14,10 @@ G_DECLARE_FINAL_TYPE (ThecalWalkView, thecal_walk_view, THECAL, WALK_VIEW, GtkWi
 
 /* The first question is shown at once, before the plan is read. */
 GtkWidget *thecal_walk_view_new (const ThecalWalkStart *start);
-/* @load (transfer full): numbers, names and limits from now on. Answers stay. */
-void thecal_walk_view_set_plan (ThecalWalkView *self, ThecalPlanLoad *load);
+/* Reads the plan of @start: numbers, names and limits from then on. Answers stay. */
+void thecal_walk_view_load_plan (ThecalWalkView *self,
+                                 const ThecalWalkStart *start,
+                                 GCancellable *cancellable);
 /* Lines that are shown above every page: faults of files. */
 void thecal_walk_view_add_fault (ThecalWalkView *self, const char *line);
 /* What is known already, for the person to confirm. */
