@@ -9,7 +9,7 @@ shift 3
 skip() { echo "1..0 # SKIP $*"; exit 0; }
 if [ "$DRILL" = lamp_drill.py ]; then
   export LAB_START=start_gpio
-  for program in pulseaudio /lib/systemd/systemd-udevd; do
+  for program in pulseaudio systemd-sysusers /lib/systemd/systemd-udevd; do
     command -v "$program" >/dev/null || skip "$program is not installed"
   done
 fi

@@ -27,7 +27,7 @@ STEPS = HOME / 'pump.steps'
 ENVIRONMENT = {'PATH': '/usr/local/bin:/usr/bin:/bin', 'HOME': str(HOME), 'XDG_RUNTIME_DIR': str(HOME), 'LANG': 'C.UTF-8',
                'DBUS_SESSION_BUS_ADDRESS': f'unix:path={HOME}/bus', 'PULSE_SERVER': f'unix:{HOME}/sound',
                'THECAL_NOTIFICATION': 'none', 'THECAL_ALSA_PCM': 'null',
-               'THECAL_LAMP': os.environ.get('LAMP', f'gpio:{LABEL}:{LINE}')}
+               'THECAL_LAMP': f'gpio:{LABEL}:{LINE}'}
 
 
 class Failed(Exception):
@@ -145,9 +145,9 @@ class Drill:
 
     def device(self):
         """The kernel makes lines of it, and udev gives them to the group that the screen's user is in."""
-        found = wait('a GPIO chip', 20, lambda: list(Path('/sys/bus/gpio/devices').glob('gpiochip*')))
-        path = Path('/dev', found[0].name)
-        wait('the group of ' + path.name, 20, lambda: path.stat().st_gid == GPIO)
+        path = wait('a GPIO chip', 20, lambda: list(Path('/dev').glob('gpiochip*')))[0]
+        wait(f'the group of {path}', 20, lambda: path.stat().st_gid == GPIO)
+        print(f'# {path}')
         if stat.S_IMODE(path.stat().st_mode) != 0o660:
             raise Failed(oct(path.stat().st_mode))
 
@@ -178,14 +178,23 @@ class Drill:
             raise Failed(str(events[:20]))
 
     def acknowledged(self):
-        """Quiet when somebody is on it, and again when not."""
-        number = str(alarm('reservoir-empty')['id'])
-        ctl('acknowledge', number, '--by', 'Sam')
+        """Quiet when somebody is on it."""
+        self.number = str(alarm('reservoir-empty')['id'])
+        ctl('acknowledge', self.number, '--by', 'Sam')
         wait('the end of the flashes', 10, lambda: not watch(2))
         if switched()[-1][2] != 'off' or watch(3):
             raise Failed(str(switched()[-5:]))
-        ctl('decline', number)
-        wait('flashes again', 10, lambda: is_flashing(watch(4)))
+
+    def plugged_anew(self):
+        """A bridge that was pulled out and is back before it is needed flashes at once: nothing failed."""
+        self.pull_out()
+        wait('no GPIO chip', 20, lambda: not list(Path('/dev').glob('gpiochip*')))
+        self.plug_in()
+        self.device()
+        ctl('decline', self.number)
+        wait('flashes again', 20, lambda: is_flashing(watch(4)))
+        if 'self-test' in ctl('alarms', '--log'):
+            raise Failed(ctl('alarms', '--log'))
 
     def no_answer(self):
         """A chip that hangs is told as a lamp that failed; all else goes on, and it flashes when it is back."""
@@ -211,6 +220,28 @@ class Drill:
         wait('flashes again', 30, lambda: is_flashing(watch(4)))
         wait('a lamp that switches', 20, lambda: lamp_is(True))
 
+    def killed(self):
+        """No kernel switches a line of a bridge off: the next start of the monitor does, and goes on with the alarm."""
+        wait('a lamp that is on', 10, self.kill_while_on)
+        if watch(3):
+            raise Failed('the line does not stay as it was')
+        before = len(switched())
+        self.start_monitor()
+        wait('flashes again', 30, lambda: is_flashing(watch(4)))
+        first = [word for _, _, word in switched()[before:] if word in ('on', 'off')][:2]
+        if first != ['off', 'on']:
+            raise Failed(str(switched()[before:]))
+
+    def kill_while_on(self):
+        if switched()[-1][2] != 'on':
+            return False
+        self.monitor.kill()
+        self.monitor.wait(10 * PATIENCE)
+        if switched()[-1][2] == 'on':
+            return True
+        self.start_monitor()
+        return False
+
     def ended(self):
         """The monitor leaves it off when it ends."""
         self.monitor.terminate()
@@ -231,7 +262,7 @@ def tell_logs():
 
 
 def main():
-    steps = ('device', 'self_test', 'flashes', 'acknowledged', 'no_answer', 'pulled_out', 'ended')
+    steps = ('device', 'self_test', 'flashes', 'acknowledged', 'plugged_anew', 'no_answer', 'pulled_out', 'killed', 'ended')
     print(f'1..{len(steps)}', flush=True)
     drill = Drill()
     for number, name in enumerate(steps, 1):
