@@ -4,8 +4,9 @@
 
 #include "signal/lamp_output.h"
 
-/* A lamp on a GPIO line, through libgpiod. When the program ends the kernel takes the line back,
- * and on most boards the lamp goes off. */
+/* A lamp on a GPIO line, through libgpiod. When the program is killed the kernel takes the
+ * line back, and whether the lamp goes off is up to the chip: a CP2112 leaves it as it was. It is
+ * switched off at the next start. */
 #define THECAL_TYPE_GPIO_LAMP (thecal_gpio_lamp_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalGpioLamp, thecal_gpio_lamp, THECAL, GPIO_LAMP, GObject)
 

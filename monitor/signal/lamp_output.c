@@ -18,7 +18,10 @@ thecal_lamp_output_default_init (ThecalLampOutputInterface *iface)
 gboolean
 thecal_lamp_output_set (ThecalLampOutput *self, gboolean on, GError **error)
 {
-  return THECAL_LAMP_OUTPUT_GET_IFACE (self)->set (self, on, error);
+  const ThecalLampOutputInterface *iface = THECAL_LAMP_OUTPUT_GET_IFACE (self);
+
+  /* once more: what was open may be an adapter that was pulled out and plugged in again since */
+  return iface->set (self, on, NULL) || iface->set (self, on, error);
 }
 
 /* "gpio:CHIP:LINE[:low]"; NULL: it is not so. */

@@ -10,11 +10,13 @@ G_DECLARE_INTERFACE (ThecalLampOutput, thecal_lamp_output, THECAL, LAMP_OUTPUT, 
 
 struct _ThecalLampOutputInterface {
   GTypeInterface parent_iface;
+  /* Once; what it opened for this it closes where it fails. */
   gboolean (*set) (ThecalLampOutput *self, gboolean on, GError **error);
 };
 
 /* Switches and reads back; FALSE with @error where it is not as it should be. It opens what it
- * needs and after a failure opens it anew. May block: call it in a thread, never in two at once. */
+ * needs and after a failure opens it anew, once at once. May block: call it in a thread, never in
+ * two at once. */
 gboolean thecal_lamp_output_set (ThecalLampOutput *self, gboolean on, GError **error);
 
 /* By a text of the user (thecal-monitor(1), THECAL_LAMP):

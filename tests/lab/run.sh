@@ -3,7 +3,8 @@
 # run.sh COMMAND…: boots a throw-away guest whose root is this machine's, read-only under a tmpfs,
 # starts D-Bus, two emulated Bluetooth LE controllers and the real bluetoothd in it, runs COMMAND
 # there and ends as it does. LAB_CACHE: kept between runs; LAB_OUT: logs; LAB_LIMIT_S: time limit.
-# LAB_STAGE: another first process of the guest, LAB_DEVICES: more devices, as qemu has them.
+# LAB_START: what services.sh starts instead; LAB_STAGE: another first process of the guest,
+# LAB_DEVICES: more devices, as qemu has them.
 set -u
 LAB=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
 : "${LAB_CACHE:?folder for the kernel}" "${LAB_OUT:?folder for the logs}"
@@ -15,8 +16,8 @@ export LAB_CACHE
 
 : >"$LAB_OUT/console.log"
 {
-  printf 'LAB=%q LAB_CACHE=%q KVER=%q GUEST_CWD=%q STAGE=%q\n' \
-    "$LAB" "$LAB_CACHE" "$(cat "$LAB_CACHE/kver")" "$PWD" "${LAB_STAGE:-stage2}"
+  printf 'LAB=%q LAB_CACHE=%q KVER=%q GUEST_CWD=%q STAGE=%q START=%q\n' \
+    "$LAB" "$LAB_CACHE" "$(cat "$LAB_CACHE/kver")" "$PWD" "${LAB_STAGE:-stage2}" "${LAB_START:-start_all}"
   printf 'set --'
   printf ' %q' "$@"
   echo

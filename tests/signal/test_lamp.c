@@ -18,6 +18,7 @@ struct _FakeOutput {
   GCond freed;
   GString *seen; /* "1" and "0" */
   gboolean fails, hangs;
+  gboolean stale; /* fails once */
 };
 
 static gboolean
@@ -29,7 +30,8 @@ fake_output_set (ThecalLampOutput *output, gboolean on, GError **error)
   g_mutex_lock (&self->lock);
   while (self->hangs)
     g_cond_wait (&self->freed, &self->lock);
-  ok = !self->fails;
+  ok = !self->fails && !self->stale;
+  self->stale = FALSE;
   if (ok)
     g_string_append_c (self->seen, on ? '1' : '0');
   g_mutex_unlock (&self->lock);
@@ -276,6 +278,18 @@ test_failure (Fixture *fixture, gconstpointer data)
   wait_seen (fixture, "0");
 }
 
+/* An adapter that was pulled out and plugged in again, while its lamp was off, is no failure. */
+static void
+test_stale (Fixture *fixture, gconstpointer data)
+{
+  thecal_lamp_test (fixture->lamp, FALSE);
+  wait_told (fixture, "ok\n");
+  fixture->output->stale = TRUE;
+  thecal_lamp_set_sounding (fixture->lamp, THECAL_PRIORITY_HIGH);
+  wait_seen (fixture, "1010");
+  g_assert_cmpstr (fixture->told->str, ==, "ok\nok\n");
+}
+
 static void
 test_hanging (Fixture *fixture, gconstpointer data)
 {
@@ -334,6 +348,7 @@ main (int argc, char **argv)
   g_test_add ("/signal/lamp/sounding", Fixture, NULL, set_up, test_sounding, tear_down);
   g_test_add ("/signal/lamp/test", Fixture, NULL, set_up, test_test, tear_down);
   g_test_add ("/signal/lamp/failure", Fixture, NULL, set_up, test_failure, tear_down);
+  g_test_add ("/signal/lamp/stale", Fixture, NULL, set_up, test_stale, tear_down);
   g_test_add ("/signal/lamp/hanging", Fixture, NULL, set_up, test_hanging, tear_down);
   g_test_add ("/signal/lamp/stop", Fixture, NULL, set_up, test_stop, tear_down);
   return g_test_run ();

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
-# Starts and stops the Bluetooth stack inside the guest; sourced.
+# Starts and stops the Bluetooth stack, or what GPIO needs, inside the guest; sourced.
 PIDS=/run/svc
 LOGS=/run/log
 mkdir -p "$PIDS" "$LOGS"
@@ -51,3 +51,13 @@ powered() {
 both_powered() { powered hci0 && powered hci1; }
 
 start_all() { start_dbus && start_btvirt && start_bluetoothd && await 120 both_powered; }
+
+# User and rules of a bedside screen; the bridge that has the lines is the drill's.
+start_gpio() {
+  modprobe -a uhid hid-cp2112 || return 1
+  local root=$LAB/../../data/kiosk/root
+  systemd-sysusers "$root/etc/sysusers.d/thecal.conf" || return 1
+  install -D -m 644 "$root/etc/udev/rules.d/70-thecal.rules" /etc/udev/rules.d/70-thecal.rules
+  up udevd /lib/systemd/systemd-udevd
+  await 60 udevadm control --ping
+}
