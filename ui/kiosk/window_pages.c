@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "core/checklist/checklist.h"
@@ -11,6 +12,8 @@
 #include "kiosk/window_parts.h"
 #include "shared/beep_tell.h"
 #include "shared/call_view.h"
+
+#define WHOLE_WIDTH_PX 10000
 
 /* As a screen reader names them, and the window while they are shown. */
 static const char *const titles[THECAL_N_KIOSK_PAGES] = {
@@ -41,6 +44,18 @@ thecal_kiosk_window_name_page (ThecalKioskWindow *self, ThecalKioskPage page)
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
+/* A page of the caregiver's window keeps its lines short there; here the screen is far away, the
+ * type large, and the whole width is for it. */
+static void
+fill_width (GtkWidget *widget)
+{
+  if (ADW_IS_CLAMP (widget))
+    adw_clamp_set_maximum_size (ADW_CLAMP (widget), WHOLE_WIDTH_PX);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    fill_width (child);
+}
+
 /* "I hear a beep". */
 
 /* Nobody took it but the person who heard it: the questions know what to do with it. */
@@ -66,6 +81,7 @@ beep_page_new (ThecalKioskWindow *self)
   GtkWidget *view = thecal_beep_view_new (listen);
   GtkWidget *frame = thecal_page_frame_new (_ ("I hear a beep"), view);
 
+  fill_width (view);
   self->beep_tell = G_OBJECT (thecal_beep_tell_new (THECAL_BEEP_VIEW (view), self->client));
   g_signal_connect_object (self->beep_tell, "untold", G_CALLBACK (on_beep_untold), self, 0);
   g_signal_connect_object (frame, "back", G_CALLBACK (on_beep_back), self, 0);
@@ -88,7 +104,7 @@ call_page_new (ThecalKioskWindow *self)
   GtkWidget *frame = thecal_page_frame_new (_ ("Call"), view);
 
   thecal_call_view_set_stacked (THECAL_CALL_VIEW (view));
-
+  fill_width (view);
   g_signal_connect_object (frame, "back", G_CALLBACK (on_back), self, G_CONNECT_SWAPPED);
 
   return frame;
