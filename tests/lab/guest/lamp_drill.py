@@ -75,6 +75,11 @@ def lamp_is(ok):
     return answer if answer and answer[0] == ok else None
 
 
+def n_faults():
+    """How often a lamp was told that cannot be used; not how often a slow guest let it wait."""
+    return (LOGS / 'changes.log').read_text(encoding='utf-8', errors='replace').count('string "GPIO ')
+
+
 def alarm(condition):
     return next((one for one in status().get('alarms', []) if one['condition'] == condition and one['state'] == 'true'), None)
 
@@ -114,8 +119,9 @@ class Drill:
         start('sim', 'thecal-sim', '--stand-in', '--stdin', f'--address-file={address}', f'--scenario={HOME}/kiosk.scenario',
               stdin=os.open(STEPS, os.O_RDWR), **as_user())
         self.plug_in()
-        wait('bus, sound and pump', 30, lambda: all(Path(HOME, name).exists() for name in ('bus', 'sound')) and
-             address.exists() and address.read_text(encoding='ascii').strip())
+        wait('the bus', 30, Path(HOME, 'bus').exists)
+        start('changes', 'dbus-monitor', '--session', "type='signal',member='PropertiesChanged'", **as_user())
+        wait('sound and pump', 30, lambda: Path(HOME, 'sound').exists() and address.exists() and address.read_text(encoding='ascii').strip())
         ENVIRONMENT['DBUS_SYSTEM_BUS_ADDRESS'] = address.read_text(encoding='ascii').strip()
 
     def plug_in(self):
@@ -142,6 +148,11 @@ class Drill:
         began = time.monotonic()
         status()
         print(f'# it answers in {time.monotonic() - began:.2f} s')
+
+    def must_be_back(self):
+        """It flashes by itself. The alarm may stand on: on a slow guest the speech fails too."""
+        wait('flashes again', 30, lambda: is_flashing(watch(4)))
+        wait('a lamp that switches', 20, lambda: lamp_is(True))
 
     def device(self):
         """The kernel makes lines of it, and udev gives them to the group that the screen's user is in."""
@@ -171,16 +182,20 @@ class Drill:
         self.level = 0.3
         self.tell('reservoir 0.3')
         wait('an alarm', 60, lambda: alarm('reservoir-empty'))
-        events = wait('flashes', 10, lambda: watch(6) or None)
+        wait('flashes', 20, lambda: is_flashing(watch(4)))
+        events = watch(6)
         spans = sorted(other[0] - one[0] for one, other in zip(events, events[1:]))
-        print(f'# {len(events)} switchings in 6 s, half of them {spans[len(spans) // 2] * 1000:.0f} ms apart' if spans else '# none')
+        print(f'# {len(events)} switchings in 6 s, half of them {spans[len(spans) // 2] * 1000:.0f} ms apart')
         if not is_flashing(events):
             raise Failed(str(events[:20]))
 
     def acknowledged(self):
         """Quiet when somebody is on it."""
         self.number = str(alarm('reservoir-empty')['id'])
-        ctl('acknowledge', self.number, '--by', 'Sam')
+        for one in status()['alarms']:
+            if one['signal'] == 'sounding':
+                print(f'# {one["condition"]}')
+                ctl('acknowledge', str(one['id']), '--by', 'Sam')
         wait('the end of the flashes', 10, lambda: not watch(2))
         if switched()[-1][2] != 'off' or watch(3):
             raise Failed(str(switched()[-5:]))
@@ -193,8 +208,8 @@ class Drill:
         self.device()
         ctl('decline', self.number)
         wait('flashes again', 20, lambda: is_flashing(watch(4)))
-        if 'self-test' in ctl('alarms', '--log'):
-            raise Failed(ctl('alarms', '--log'))
+        if n_faults():
+            raise Failed('it failed before it flashed')
 
     def no_answer(self):
         """A chip that hangs is told as a lamp that failed; all else goes on, and it flashes when it is back."""
@@ -206,19 +221,19 @@ class Drill:
             self.must_run()
         finally:
             self.bridge.send_signal(signal.SIGCONT)
-        wait('flashes again', 30, lambda: is_flashing(watch(4)))
-        wait('a lamp that switches', 20, lambda: lamp_is(True))
+        self.must_be_back()
 
     def pulled_out(self):
         """So is one that is not there any more, until it is plugged in."""
+        before = n_faults()
         self.pull_out()
         detail = wait('a lamp that failed', 20, lambda: lamp_is(False))[1]
         print(f'# {detail}')
+        wait('the fault', 20, lambda: n_faults() > before)
         wait('an alarm for it', 20, lambda: alarm('self-test'))
         self.must_run()
         self.plug_in()
-        wait('flashes again', 30, lambda: is_flashing(watch(4)))
-        wait('a lamp that switches', 20, lambda: lamp_is(True))
+        self.must_be_back()
 
     def killed(self):
         """No kernel switches a line of a bridge off: the next start of the monitor does, and goes on with the alarm."""
