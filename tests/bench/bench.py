@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Times and memory as ratios of one run on one machine; judges nothing.
 
-usage: bench.py MONITOR SIM CTL STORE_BENCH CORE_BENCH CHART_BENCH THECAL HELLO FIRST_FRAME KIOSK [P1 P2 …]
+usage: bench.py MONITOR SIM CTL STORE_BENCH CORE_BENCH CHART_BENCH THECAL HELLO FIRST_FRAME KIOSK DAY_CLOCK MONITOR_XML [P1 P2 …]
 """
 import datetime
 import importlib.util
@@ -20,8 +20,9 @@ import kiosk_bench
 import ten_year_bench
 from ward import Ward, cpu_s, poll, private_kb, wakeups
 
-MONITOR, SIM, CTL, STORE_BENCH, CORE_BENCH, CHART_BENCH, THECAL, HELLO, FIRST_FRAME, KIOSK = map(os.path.abspath, sys.argv[1:11])
-CHOSEN = sys.argv[11:]
+MONITOR, SIM, CTL, STORE_BENCH, CORE_BENCH, CHART_BENCH, THECAL, HELLO, FIRST_FRAME, KIOSK, DAY_CLOCK, XML = map(
+    os.path.abspath, sys.argv[1:13])
+CHOSEN = sys.argv[13:]
 BLEAK = [sys.executable, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'bleak_client.py')]
 HAS_BLEAK = importlib.util.find_spec('bleak') is not None
 UPOWERD = '/usr/libexec/upowerd'
@@ -227,9 +228,14 @@ def kiosk():
     kiosk_bench.kiosk({'monitor': MONITOR, 'ctl': CTL, 'kiosk': KIOSK, 'hello': HELLO, 'frame': FIRST_FRAME}, line)
 
 
+def kiosk_day():
+    kiosk_bench.day({'monitor': MONITOR, 'sim': SIM, 'ctl': CTL, 'kiosk': KIOSK, 'xml': XML, 'frame': FIRST_FRAME, 'clock': DAY_CLOCK}, line)
+
+
 def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(65536, resource.getrlimit(resource.RLIMIT_NOFILE)[1]),) * 2)
-    parts = {'P1': idle, 'P2': receive, 'P5': start, 'P6': store, 'P7': chart, 'P8': core, 'P9': replay, 'P10': window, 'kiosk': kiosk}
+    parts = {'P1': idle, 'P2': receive, 'P5': start, 'P6': store, 'P7': chart, 'P8': core, 'P9': replay, 'P10': window, 'kiosk': kiosk,
+             'kiosk-day': kiosk_day}
     print('# %d processors; figures are for ratios within this run' % os.cpu_count())
     for name, part in parts.items():
         if not CHOSEN or name in CHOSEN:

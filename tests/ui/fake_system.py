@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a bedside computer has besides: logind, which gives locks against sleep, a sensor of light and a screen saver. Each is as
+"""What a bedside computer has besides: logind, which gives locks against sleep, a sensor of light and screen savers. Each is as
 small as what the screen asks of it, on a bus that the test names, in a thread of its own."""
 
 import os
@@ -18,6 +18,8 @@ XML = {
 </interface></node>"""),
     "org.freedesktop.ScreenSaver": ("/org/freedesktop/ScreenSaver", """<node><interface name="org.freedesktop.ScreenSaver">
 <method name="SimulateUserActivity"/></interface></node>"""),
+    "org.gnome.ScreenSaver": ("/org/gnome/ScreenSaver", """<node><interface name="org.gnome.ScreenSaver">
+<method name="SetActive"><arg type="b" direction="in"/></method></interface></node>"""),
 }
 
 

@@ -224,6 +224,36 @@ class FakeTest(KioskCase):
         time.sleep(5)
         self.assertEqual(self.title(), "Symptoms", "during the call the script stays")
 
+    def test_woken(self):
+        """The display, by what the desktop has for it: when something takes the screen, and not before."""
+        savers = {name: self.start_fake(name, os.environ["DBUS_SESSION_BUS_ADDRESS"])
+                  for name in ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver")}
+        calls = [("SimulateUserActivity", ()), ("SetActive", (False,))]
+
+        def count():
+            return [saver.calls.count(call) for saver, call in zip(savers.values(), calls)]
+
+        self.start_kiosk("--plan", PLAN)
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
+        self.touch("Call")
+        poll("the numbers", lambda: self.title() == "Call")
+        self.assertEqual(count(), [0, 0])
+        self.monitor.put_alarm(8, **alarm("reservoir-empty", "Reservoir empty"))
+        poll("the waking", lambda: count() == [1, 1])
+        self.monitor.set("alarm/8", SignalState=string("acknowledged"))
+        poll("calm", lambda: self.title() == "Call" or self.title() == "Overview")
+        self.assertEqual(count(), [1, 1], "no more while nobody is called")
+        # each time it sounds
+        self.monitor.set("alarm/8", SignalState=string("sounding"))
+        poll("the waking", lambda: count() == [2, 2])
+        self.monitor.remove("alarm/8")
+        poll("calm", lambda: self.title() != "Alarm")
+        # and when nothing is watched
+        self.monitor.stop()
+        poll("lost", lambda: self.title() == "Nothing is being watched")
+        poll("the waking", lambda: count() == [3, 3])
+        self.assertEqual([len(saver.calls) for saver in savers.values()], [3, 3])
+
     def test_inhibit_ends(self):
         # a bus of its own for the system
         bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE)
@@ -352,13 +382,21 @@ class WaylandTest(SystemdTest):
             for path in (own, os.path.join(own, "config")):
                 os.chown(path, 65534, 65534)
         self.compositor = self.start(*drop, "env", "-u", "DISPLAY", "XDG_RUNTIME_DIR=" + own, "HOME=" + own, "WLR_BACKENDS=headless",
-                   "WLR_RENDERER=pixman", "WLR_LIBINPUT_NO_DEVICES=1", "sway", "-c", os.path.join(own, "config"))
-        self.socket = poll("the compositor", lambda: next((os.path.join(own, name) for name in os.listdir(own) if re.fullmatch(
-            r"wayland-\d+", name)), None))
+                   "WLR_RENDERER=pixman", "WLR_LIBINPUT_NO_DEVICES=1", "sway", "-V", "-c", os.path.join(own, "config"))
+        self.socket = self.find_socket(own, r"wayland-\d+")
+        self.environment["SWAYSOCK"] = self.find_socket(own, r"sway-ipc\..*\.sock")
+
+    def find_socket(self, folder, pattern):
+        return poll("the compositor", lambda: next((os.path.join(folder, name) for name in os.listdir(folder)
+                                                    if re.fullmatch(pattern, name)), None))
+
+    def is_woken(self):
+        """What sway says that it was asked. Headless, it puts no display to sleep."""
+        with open(os.path.join(self.dir, "log"), encoding="utf-8", errors="replace") as file:
+            return "Handling command 'output * dpms on'" in file.read()
 
     def tell_compositor(self, *words):
-        control = next(name for name in os.listdir(os.path.join(self.dir, "sway")) if name.startswith("sway-ipc."))
-        subprocess.run(["swaymsg", "-s", os.path.join(self.dir, "sway", control), *words], check=True, timeout=30, stdout=subprocess.DEVNULL)
+        subprocess.run(["swaymsg", "-s", self.environment["SWAYSOCK"], *words], check=True, timeout=30, stdout=subprocess.DEVNULL)
 
     def grab(self, name):
         picture = os.path.join(ARTEFACTS, name + ".png")
@@ -378,7 +416,9 @@ class WaylandTest(SystemdTest):
         self.start_kiosk("--plan", PLAN, WAYLAND_DISPLAY=self.socket, GDK_BACKEND="wayland")
         poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
         poll("the picture", lambda: self.at(self.grab("kiosk-wayland"), 1270, 400) == DAY)
+        self.assertFalse(self.is_woken(), "nothing to be woken for")
         monitor.kill()
+        poll("the waking", self.is_woken)
         poll("lost", lambda: self.title() == "Nothing is being watched")
         poll("the dark", lambda: self.at(self.grab("kiosk-wayland-lost"), 1270, 790) in ("#2B2B2F", "#343438"))
 

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
+#include "kiosk/wake.h"
+
 #define LOGIND "org.freedesktop.login1"
 #define LIMIT_MS 5000
 
@@ -135,45 +137,10 @@ thecal_awake_set (ThecalAwake *self, gboolean on)
   }
 }
 
-/* What is not there is not started for this. */
-static void
-on_session (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GCancellable) cancellable = user_data;
-  g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, NULL);
-
-  if (bus == NULL)
-    return;
-  g_dbus_connection_call (bus,
-                          "org.freedesktop.ScreenSaver",
-                          "/org/freedesktop/ScreenSaver",
-                          "org.freedesktop.ScreenSaver",
-                          "SimulateUserActivity",
-                          NULL,
-                          NULL,
-                          G_DBUS_CALL_FLAGS_NO_AUTO_START,
-                          LIMIT_MS,
-                          cancellable,
-                          NULL,
-                          NULL);
-  g_dbus_connection_call (bus,
-                          "org.gnome.ScreenSaver",
-                          "/org/gnome/ScreenSaver",
-                          "org.gnome.ScreenSaver",
-                          "SetActive",
-                          g_variant_new ("(b)", FALSE),
-                          NULL,
-                          G_DBUS_CALL_FLAGS_NO_AUTO_START,
-                          LIMIT_MS,
-                          cancellable,
-                          NULL,
-                          NULL);
-}
-
 void
 thecal_awake_wake (ThecalAwake *self)
 {
-  g_bus_get (G_BUS_TYPE_SESSION, self->cancellable, on_session, g_object_ref (self->cancellable));
+  thecal_wake_display (self->cancellable);
 }
 
 /* Object. */

@@ -11,5 +11,5 @@ G_DECLARE_FINAL_TYPE (ThecalAwake, thecal_awake, THECAL, AWAKE, GObject)
 
 ThecalAwake *thecal_awake_new (GtkWindow *window);
 void thecal_awake_set (ThecalAwake *self, gboolean on);
-/* A display that sleeps is woken. */
+/* A display that sleeps is woken (wake.h). */
 void thecal_awake_wake (ThecalAwake *self);

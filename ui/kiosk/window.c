@@ -215,6 +215,7 @@ static void
 enter_page (ThecalKioskWindow *self, ThecalKioskPage page)
 {
   if (page == THECAL_KIOSK_PAGE_LOST) {
+    thecal_awake_wake (self->awake);
     thecal_kiosk_window_update_lost (self);
     thecal_lost_page_focus (THECAL_LOST_PAGE (self->pages[page]));
   }
