@@ -87,7 +87,7 @@ on_beat (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* sd_watchdog_enabled() would say no: under a compositor WATCHDOG_PID is the compositor's, and its
+/* sd_watchdog_enabled() would say no: under a compositor WATCHDOG_PID is another's, and its
  * unit takes the signs of life of its child (NotifyAccess=all). */
 static guint64
 get_period_us (void)

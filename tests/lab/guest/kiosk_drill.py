@@ -22,8 +22,7 @@ RESTARTS_MAX = 8  # so often in vain: it will not come
 USER = pwd.getpwnam('thecal')
 RUNTIME = f'/run/user/{USER.pw_uid}'
 ENVIRONMENT = {'PATH': '/usr/local/bin:/usr/bin:/bin', 'HOME': USER.pw_dir, 'XDG_RUNTIME_DIR': RUNTIME, 'LANG': 'C.UTF-8',
-               'DBUS_SESSION_BUS_ADDRESS': f'unix:path={RUNTIME}/bus', 'PULSE_SERVER': f'unix:{RUNTIME}/pulse/native',
-               'WAYLAND_DISPLAY': 'wayland-0'}
+               'DBUS_SESSION_BUS_ADDRESS': f'unix:path={RUNTIME}/bus', 'PULSE_SERVER': f'unix:{RUNTIME}/pulse/native'}
 
 
 class Failed(Exception):
@@ -66,9 +65,32 @@ def is_shown():
     return state['ActiveState'] == 'active'
 
 
+def in_unit():
+    """The programs that run in it."""
+    tasks = Path('/sys/fs/cgroup/system.slice/thecal-kiosk.service/cgroup.procs').read_text(encoding='ascii').split()
+    return {Path(f'/proc/{task}/comm').read_text(encoding='ascii').strip() for task in tasks}
+
+
+def restart(compositor):
+    Path('/etc/default/thecal-kiosk').write_text(f'THECAL_COMPOSITOR={compositor}\n', encoding='ascii')
+    # ends when it is shown
+    subprocess.run(['systemctl', 'restart', 'thecal-kiosk.service'], check=True, timeout=100 * PATIENCE)
+
+
+def leave(compositor):
+    """What follows when the screen ends as it does behind the PIN, in place of which there is a program that ends so."""
+    restart(compositor)
+    wait('no restart, and the login', 30, lambda: show('thecal-kiosk.service', 'ActiveState')['ActiveState'] == 'inactive' and
+         show('getty@tty1.service', 'ActiveState')['ActiveState'] == 'active')
+    if show('thecal-kiosk.service', 'ExecMainStatus')['ExecMainStatus'] != '10':
+        raise Failed(f'left with {show("thecal-kiosk.service", "ExecMainStatus")}')
+
+
 def picture(name):
     """Of what the compositor really shows."""
-    done = as_user('grim', f'{RUNTIME}/picture.png')
+    # the newest: each compositor has its own number
+    socket = max((path for path in Path(RUNTIME).glob('wayland-*') if path.is_socket()), key=lambda path: path.stat().st_ctime)
+    done = as_user('env', f'WAYLAND_DISPLAY={socket.name}', 'grim', f'{RUNTIME}/picture.png')
     if done.returncode != 0:
         raise Failed(f'grim: {done.stderr.decode()}')
     data = Path(RUNTIME, 'picture.png').read_bytes()
@@ -125,10 +147,8 @@ class Drill:
         status = dict(line.split(':\t', 1) for line in Path(f'/proc/{pid}/status').read_text(encoding='ascii').splitlines() if ':\t' in line)
         if status['Uid'].split()[0] != str(USER.pw_uid) or int(status['CapEff'], 16) != 0 or status['NoNewPrivs'] != '1' or status['Seccomp'] != '2':
             raise Failed(f'{status["Uid"]} {status["CapEff"]} {status["NoNewPrivs"]} {status["Seccomp"]}')
-        tasks = Path('/sys/fs/cgroup/system.slice/thecal-kiosk.service/cgroup.procs').read_text(encoding='ascii').split()
-        names = {Path(f'/proc/{task}/comm').read_text(encoding='ascii').strip() for task in tasks}
-        if not {'cage', 'thecal-kiosk'} <= names:
-            raise Failed(f'in the unit: {names}')
+        if not {'cage', 'thecal-kiosk'} <= in_unit():
+            raise Failed(f'in the unit: {in_unit()}')
 
     def alarm(self):
         """A high alarm is heard in what the loudspeaker played, fills the screen, and switches the relay."""
@@ -157,9 +177,29 @@ class Drill:
         time.sleep(3 * PATIENCE)
         picture('kiosk-lab-again')
 
+    def sway(self):
+        """The other compositor, with the same alarm in it; it ends with the screen, and both come back."""
+        restart('sway')
+        if not {'sway', 'thecal-kiosk'} <= in_unit():
+            raise Failed(f'in the unit: {in_unit()}')
+        time.sleep(3 * PATIENCE)
+        picture('kiosk-lab-sway')
+        pid = show('thecal-kiosk.service', 'MainPID')['MainPID']
+        subprocess.run(['pkill', '-KILL', '-x', 'thecal-kiosk'], check=True, timeout=60)
+        wait('both again', BACK_S, lambda: show('thecal-kiosk.service', 'MainPID')['MainPID'] not in (pid, '0') and is_shown())
+
+    def left(self):
+        """Left behind the PIN, under either compositor: it stays away and the login comes."""
+        screen = Path('/usr/local/bin/thecal-kiosk')
+        screen.unlink()
+        screen.write_text('#!/bin/sh\nsystemd-notify --ready\nsleep 2\nexit 10\n', encoding='ascii')
+        screen.chmod(0o755)
+        leave('sway')
+        leave('cage')
+
 
 def main():
-    steps = ('calm', 'sandbox', 'alarm', 'killed')
+    steps = ('calm', 'sandbox', 'alarm', 'killed', 'sway', 'left')
     drill = Drill()
     failed = False
     print(f'1..{len(steps)}', flush=True)
