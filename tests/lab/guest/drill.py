@@ -12,6 +12,9 @@ import sys
 import time
 from pathlib import Path
 
+import drill_steps
+from drill_steps import CAUGHT, PATIENCE, Failed, tell_failure
+
 SIM, MONITOR, CTL = sys.argv[1:4]
 LOGS = Path('/run/log')
 PASSKEY = Path('/run/passkey')
@@ -19,18 +22,9 @@ PUMP_ADDRESS = '00:AA:01:01:00:01'  # btvirt's second controller
 BOND = Path('/var/lib/bluetooth/00:AA:01:00:00:00', PUMP_ADDRESS, 'info')
 # mgmt-api.txt: key type of an authenticated pairing on P-256, that is LE Secure Connections
 AUTHENTICATED_P256 = '3'
-# A limit is for a guest that has the machine to itself: beside other work an emulated one is slower by some times
-PATIENCE = 3
 LINK_DOWN = re.compile(r'string "Link"\n\s+variant\s+string "down"')
 # as the pump gets it from bluetoothd: opcode 0x030C, least significant octet first
-# A limit is for a guest that has the machine to itself: beside other work an emulated one is slower by some times
-PATIENCE = 3
-LINK_DOWN = re.compile(r'string "Link"\n\s+variant\s+string "down"')
 RESET_STATUS = re.compile(r'path=/org/thecal/sim/.*member=WriteValue\n\s+array of bytes \[\n\s+0c 03 ')
-
-
-class Failed(Exception):
-    pass
 
 
 def start(name, *command, **options):
@@ -63,16 +57,7 @@ def tend_bluetoothd():
 
 
 def wait(what, limit_s, condition, tend=tend_bluetoothd):
-    """The first true answer of condition; polled, since the guest is slow in its own way."""
-    end = time.monotonic() + limit_s * PATIENCE
-    while True:
-        tend()
-        answer = condition()
-        if answer:
-            return answer
-        if time.monotonic() > end:
-            raise Failed(f'not seen in {limit_s * PATIENCE} s: {what}')
-        time.sleep(0.25)
+    return drill_steps.wait(what, limit_s, condition, tend)
 
 
 def ctl(*arguments):
@@ -208,9 +193,9 @@ def main():
                 raise Failed(f'could not start: {start_failure}')
             getattr(drill, name)()
             print(f'ok {number} {name}', flush=True)
-        except (Failed, OSError, subprocess.SubprocessError, ValueError, KeyError) as reason:
+        except CAUGHT as reason:
             failed = True
-            print(f'not ok {number} {name}\n# {str(reason)[:600]}'.replace('\n', '\n# ').replace('# # ', '# '), flush=True)
+            tell_failure(number, name, reason)
             tell_logs()
         print(f'# {name}: {time.monotonic() - began:.1f} s', flush=True)
     return 1 if failed else 0

@@ -7,36 +7,24 @@ import array
 import json
 import os
 import pwd
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from drill_steps import CAUGHT, PATIENCE, Failed, tell_failure, wait
+
 sys.path.insert(0, sys.argv[1])
 from servers import RATE_HZ, find_pulses  # noqa: E402
 
 OUT = Path('/mnt/out')
-PATIENCE = 5  # an emulated guest beside other work
 BACK_S = 40   # a killed screen is there again: 3 s on a real machine, on which a start is 40 times as fast
 RESTARTS_MAX = 8  # so often in vain: it will not come
 USER = pwd.getpwnam('thecal')
 RUNTIME = f'/run/user/{USER.pw_uid}'
 ENVIRONMENT = {'PATH': '/usr/local/bin:/usr/bin:/bin', 'HOME': USER.pw_dir, 'XDG_RUNTIME_DIR': RUNTIME, 'LANG': 'C.UTF-8',
                'DBUS_SESSION_BUS_ADDRESS': f'unix:path={RUNTIME}/bus', 'PULSE_SERVER': f'unix:{RUNTIME}/pulse/native'}
-
-
-class Failed(Exception):
-    pass
-
-
-def wait(what, limit_s, condition):
-    end = time.monotonic() + limit_s * PATIENCE
-    while time.monotonic() < end:
-        answer = condition()
-        if answer:
-            return answer
-        time.sleep(0.3)
-    raise Failed(f'not seen in {limit_s * PATIENCE} s: {what}')
 
 
 def as_user(*command, **options):
@@ -66,9 +54,9 @@ def is_shown():
 
 
 def in_unit():
-    """The programs that run in it."""
+    """The programs that run in it, with their pids."""
     tasks = Path('/sys/fs/cgroup/system.slice/thecal-kiosk.service/cgroup.procs').read_text(encoding='ascii').split()
-    return {Path(f'/proc/{task}/comm').read_text(encoding='ascii').strip() for task in tasks}
+    return {Path(f'/proc/{task}/comm').read_text(encoding='ascii').strip(): int(task) for task in tasks}
 
 
 def restart(compositor):
@@ -147,7 +135,7 @@ class Drill:
         status = dict(line.split(':\t', 1) for line in Path(f'/proc/{pid}/status').read_text(encoding='ascii').splitlines() if ':\t' in line)
         if status['Uid'].split()[0] != str(USER.pw_uid) or int(status['CapEff'], 16) != 0 or status['NoNewPrivs'] != '1' or status['Seccomp'] != '2':
             raise Failed(f'{status["Uid"]} {status["CapEff"]} {status["NoNewPrivs"]} {status["Seccomp"]}')
-        if not {'cage', 'thecal-kiosk'} <= in_unit():
+        if not {'cage', 'thecal-kiosk'} <= set(in_unit()):
             raise Failed(f'in the unit: {in_unit()}')
 
     def alarm(self):
@@ -180,12 +168,12 @@ class Drill:
     def sway(self):
         """The other compositor, with the same alarm in it; it ends with the screen, and both come back."""
         restart('sway')
-        if not {'sway', 'thecal-kiosk'} <= in_unit():
+        if not {'sway', 'thecal-kiosk'} <= set(in_unit()):
             raise Failed(f'in the unit: {in_unit()}')
         time.sleep(3 * PATIENCE)
         picture('kiosk-lab-sway')
         pid = show('thecal-kiosk.service', 'MainPID')['MainPID']
-        subprocess.run(['pkill', '-KILL', '-x', 'thecal-kiosk'], check=True, timeout=60)
+        os.kill(in_unit()['thecal-kiosk'], signal.SIGKILL)
         wait('both again', BACK_S, lambda: show('thecal-kiosk.service', 'MainPID')['MainPID'] not in (pid, '0') and is_shown())
 
     def left(self):
@@ -208,10 +196,9 @@ def main():
         try:
             getattr(drill, name)()
             print(f'ok {number} {name}', flush=True)
-        except (Failed, OSError, subprocess.SubprocessError, ValueError, KeyError, IndexError) as reason:
+        except CAUGHT as reason:
             failed = True
-            print(f'not ok {number} {name}')
-            print('\n'.join('# ' + line for line in str(reason)[:2000].splitlines()), flush=True)
+            tell_failure(number, name, reason)
         print(f'# {name}: {time.monotonic() - began:.1f} s', flush=True)
         if failed and name == 'calm':
             print('Bail out! there is no screen', flush=True)

@@ -15,11 +15,12 @@ import sys
 import time
 from pathlib import Path
 
+from drill_steps import CAUGHT, PATIENCE, Failed, tell_failure, wait
+
 HERE = Path(__file__).parent
 LOGS = Path('/run/log')
 SWITCHED = Path('/run/gpio.log')
 LABEL, LINE = 'cp2112_gpio', 3
-PATIENCE = 3  # an emulated guest beside other work
 USER = pwd.getpwnam('thecal')
 GPIO = grp.getgrnam('gpio').gr_gid
 HOME = Path('/run/user', str(USER.pw_uid))
@@ -28,20 +29,6 @@ ENVIRONMENT = {'PATH': '/usr/local/bin:/usr/bin:/bin', 'HOME': str(HOME), 'XDG_R
                'DBUS_SESSION_BUS_ADDRESS': f'unix:path={HOME}/bus', 'PULSE_SERVER': f'unix:{HOME}/sound',
                'THECAL_NOTIFICATION': 'none', 'THECAL_ALSA_PCM': 'null',
                'THECAL_LAMP': f'gpio:{LABEL}:{LINE}'}
-
-
-class Failed(Exception):
-    pass
-
-
-def wait(what, limit_s, condition):
-    end = time.monotonic() + limit_s * PATIENCE
-    while time.monotonic() < end:
-        answer = condition()
-        if answer:
-            return answer
-        time.sleep(0.2)
-    raise Failed(f'not seen in {limit_s * PATIENCE} s: {what}')
 
 
 def as_user():
@@ -285,9 +272,8 @@ def main():
         try:
             getattr(drill, name)()
             print(f'ok {number} {name}', flush=True)
-        except (Failed, OSError, subprocess.SubprocessError, ValueError, KeyError, IndexError) as reason:
-            print(f'not ok {number} {name}')
-            print('\n'.join('# ' + line for line in str(reason)[:800].splitlines()))
+        except CAUGHT as reason:
+            tell_failure(number, name, reason)
             tell_logs()
             print('Bail out! each step needs those before it', flush=True)
             return 1
