@@ -4,6 +4,7 @@
 
 One TAP line for each thing that must be seen; pictures and logs go to /mnt/out."""
 import array
+import errno
 import json
 import os
 import pwd
@@ -60,6 +61,7 @@ def in_unit():
 
 
 def restart(compositor):
+    subprocess.run(['mount', '-o', 'remount,rw', '/'], check=True, timeout=60)
     Path('/etc/default/thecal-kiosk').write_text(f'THECAL_COMPOSITOR={compositor}\n', encoding='ascii')
     # ends when it is shown
     subprocess.run(['systemctl', 'restart', 'thecal-kiosk.service'], check=True, timeout=100 * PATIENCE)
@@ -138,6 +140,19 @@ class Drill:
         if not {'cage', 'thecal-kiosk'} <= set(in_unit()):
             raise Failed(f'in the unit: {in_unit()}')
 
+    def read_only(self):
+        """All this on a root that nothing can be written to; what is kept is on the filesystem of the data."""
+        try:
+            Path('/etc/written').touch()
+        except OSError as reason:
+            if reason.errno != errno.EROFS:
+                raise
+        else:
+            raise Failed('the root can be written to')
+        data = Path(USER.pw_dir)
+        if not data.is_mount() or not any(path.stat().st_size > 0 for path in data.glob('.local/state/thecal/*.db')):
+            raise Failed(f'{data}: {[str(path) for path in data.rglob("*")]}')
+
     def alarm(self):
         """A high alarm is heard in what the loudspeaker played, fills the screen, and switches the relay."""
         Path(RUNTIME, 'pump.steps').write_text('reservoir 0.3\n', encoding='ascii')
@@ -187,7 +202,7 @@ class Drill:
 
 
 def main():
-    steps = ('calm', 'sandbox', 'alarm', 'killed', 'sway', 'left')
+    steps = ('calm', 'sandbox', 'read_only', 'alarm', 'killed', 'sway', 'left')
     drill = Drill()
     failed = False
     print(f'1..{len(steps)}', flush=True)
