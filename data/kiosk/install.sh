@@ -36,6 +36,8 @@ run() {
 }
 # … and only on the system that runs.
 run_here() { [ -n "$root" ] || run "$@"; }
+# … where its services run: not in an unpacked one that is entered by chroot.
+run_live() { [ ! -d /run/systemd/system ] || run_here "$@"; }
 
 # Paths of the files, and of the links with what they lead to, below /.
 files() { (cd "$TREE" && find . -type f -printf '/%P\n' | sort); }
@@ -118,9 +120,9 @@ install_all() {
   [ -e "$root$MARK" ] || run touch "$root$MARK"
   run_here systemd-sysusers /etc/sysusers.d/thecal.conf
   run_here systemd-tmpfiles --create /etc/tmpfiles.d/thecal.conf
-  run_here udevadm control --reload
-  run_here udevadm trigger --subsystem-match=gpio --subsystem-match=hidraw
-  run_here systemctl daemon-reload
+  run_live udevadm control --reload
+  run_live udevadm trigger --subsystem-match=gpio --subsystem-match=hidraw
+  run_live systemctl daemon-reload
   if ! command -v thecal-kiosk >/dev/null && [ -z "$root" ]; then
     echo "thecal-kiosk is not installed yet: ninja -C build install"
   fi
@@ -130,7 +132,7 @@ install_all() {
 remove_all() {
   local path target ours
   [ -e "$root$MARK" ] || { echo "This is no bedside screen: there is nothing to take away."; return 0; }
-  run_here systemctl --no-block stop thecal-kiosk.service
+  run_live systemctl --no-block stop thecal-kiosk.service
   links | while read -r path target; do
     ours=false
     [ "$(readlink "$root$path" || true)" != "$target" ] || ours=true
@@ -144,7 +146,7 @@ remove_all() {
   run rm -f "$root$MARK"
   "$dry" || prune "$MARK"
   run_here rm -f /var/lib/systemd/linger/thecal
-  run_here systemctl daemon-reload
+  run_live systemctl daemon-reload
   echo "The user thecal and what is in /var/lib/thecal stay: deluser --remove-home thecal takes them away."
 }
 
