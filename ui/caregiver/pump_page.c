@@ -24,7 +24,7 @@ struct _ThecalPumpPage {
   ThecalPlanWatch *plan;
   GtkWidget *stack, *column, *title, *subtitle, *notice, *head, *actions, *columns;
   GtkWidget *reservoir, *battery, *motor, *catheter, *programme, *rows, *rows_heading;
-  GtkWidget *vessel, *empties, *refill, *refill_by, *bar, *steps;
+  GtkWidget *vessel, *dates, *empties, *refill, *refill_by, *bar, *steps;
   guint refresh_id;
 };
 
@@ -50,8 +50,9 @@ update_head (ThecalPumpPage *self, const ThecalPumpFacts *facts)
   else if (facts->pump == NULL)
     notice = _ ("The monitor knows of no pump yet. All here is computed from the care plan.");
   thecal_label_set (self->notice, notice);
-  /* what was taken out is filled no more */
+  /* what was taken out is filled no more, and does not run empty */
   gtk_widget_set_visible (self->refill, !thecal_pump_facts_is_explanted (facts));
+  gtk_widget_set_visible (self->dates, !thecal_pump_facts_is_explanted (facts));
 }
 
 static void
@@ -220,17 +221,16 @@ head_new (ThecalPumpPage *self)
 static GtkWidget *
 reservoir_new (ThecalPumpPage *self)
 {
-  GtkWidget *dates = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
+  self->dates = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   self->reservoir = thecal_part_card_new ("thecal-pump-symbolic", _ ("Reservoir"));
   self->vessel = thecal_vessel_new ();
   gtk_widget_set_valign (self->vessel, GTK_ALIGN_START);
   thecal_part_card_add_beside (THECAL_PART_CARD (self->reservoir), self->vessel);
-  label_new (dates, _ ("Empties"), "thecal-heading");
-  self->empties = label_new (dates, NULL, "thecal-day");
-  label_new (dates, _ ("Refill by"), "thecal-heading");
-  self->refill_by = label_new (dates, NULL, "thecal-day");
-  thecal_part_card_add (THECAL_PART_CARD (self->reservoir), dates);
+  label_new (self->dates, _ ("Empties"), "thecal-heading");
+  self->empties = label_new (self->dates, NULL, "thecal-day");
+  label_new (self->dates, _ ("Refill by"), "thecal-heading");
+  self->refill_by = label_new (self->dates, NULL, "thecal-day");
+  thecal_part_card_add (THECAL_PART_CARD (self->reservoir), self->dates);
 
   return self->reservoir;
 }
