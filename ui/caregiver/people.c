@@ -115,7 +115,6 @@ update_label (ThecalPeople *self, ThecalDbusPump *pump)
     label = _ ("Nobody yet");
   gtk_label_set_text (GTK_LABEL (self->label), label);
   words = g_strdup_printf (_ ("Whose pump: %s"), label);
-  gtk_widget_set_tooltip_text (self->button, words);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
@@ -342,5 +341,6 @@ thecal_people_init (ThecalPeople *self)
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->button), TRUE);
   gtk_widget_add_css_class (self->button, "flat");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "thecal-people");
   adw_bin_set_child (ADW_BIN (self), self->button);
 }
