@@ -3,6 +3,7 @@
 import ctypes
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -81,17 +82,47 @@ def killed(desk, programs):
     return took
 
 
+def median_first_frames(desk, programs, times):
+    """One after the other, so that what the machine does beside it falls on all; the first run of each is not counted."""
+    runs = [{name: desk.first_frame_ms(programs['frame'], *command) for name, command in times.items()} for _ in range(RUNS + 1)]
+    return {name: statistics.median(run[name] for run in runs[1:]) for name in times}
+
+
+def first_frame_under_cage(desk, programs, line):
+    """The compositor at a bed, which makes every window as large as the screen."""
+    what, goal = 'first frame of the kiosk under cage', '<= 1.5 x hello'
+    if not shutil.which('cage'):
+        line('P10', what, 'cage is not installed', goal, None)
+        return
+    folder = os.path.join(desk.folder.name, 'cage')
+    os.mkdir(folder, 0o700)
+    drop = []
+    if os.geteuid() == 0:  # it refuses to be root
+        os.chown(folder, 65534, 65534)
+        os.chmod(desk.folder.name, 0o711)
+        drop = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
+    desk.start(*drop, 'env', '-u', 'DISPLAY', 'XDG_RUNTIME_DIR=' + folder, 'HOME=' + folder, 'WLR_BACKENDS=headless',
+               'WLR_RENDERER=pixman', 'WLR_LIBINPUT_NO_DEVICES=1', 'cage', '--', 'sleep', '1000')
+    socket = os.path.join(folder, 'wayland-0')
+    poll('cage', lambda: os.path.exists(socket))
+    usual = dict(desk.environment)
+    desk.environment.update(GDK_BACKEND='wayland', WAYLAND_DISPLAY=socket)
+    median = median_first_frames(desk, programs, {'kiosk': [programs['kiosk']], 'hello': [programs['hello']]})
+    desk.environment = usual
+    ratio = median['kiosk'] / median['hello']
+    line('P10', what, '%.0f ms, GTK hello %.0f ms: %.2f x' % (median['kiosk'], median['hello'], ratio), goal, ratio <= 1.5)
+
+
 def kiosk(programs, line):
     desk = Desk()
     try:
         start_calm_monitor(desk, programs)
-        times = {'kiosk': [programs['kiosk']], 'small': [programs['hello']], 'hello': [programs['hello'], 'fill']}
-        # one after the other, so that what the machine does beside it falls on all; the first run of each is not counted
-        runs = [{name: desk.first_frame_ms(programs['frame'], *command) for name, command in times.items()} for _ in range(RUNS + 1)]
-        median = {name: statistics.median(run[name] for run in runs[1:]) for name in times}
+        first_frame_under_cage(desk, programs, line)
+        median = median_first_frames(desk, programs, {
+            'kiosk': [programs['kiosk']], 'small': [programs['hello']], 'hello': [programs['hello'], 'fill']})
         # a window that fills the screen costs more than a small one whatever is in it
         ratio = median['kiosk'] / median['hello']
-        line('P10', 'first frame of the kiosk', '%.0f ms, GTK hello of its size %.0f ms: %.2f x' % (median['kiosk'], median['hello'], ratio),
+        line('P10', 'the same under X11', '%.0f ms, GTK hello of its size %.0f ms: %.2f x' % (median['kiosk'], median['hello'], ratio),
              '<= 1.5 x hello', ratio <= 1.5)
         line('P10', 'the same beside a small hello', '%.0f ms: %.2f x, its own size alone %.2f x' % (
             median['small'], median['kiosk'] / median['small'], median['hello'] / median['small']), 'told only', None)
