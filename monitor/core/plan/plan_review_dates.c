@@ -23,6 +23,24 @@ days_between (gint64 from_us, gint64 to_us)
   return (double) (to_us - from_us) / (double) THECAL_DAY_US;
 }
 
+static gint64
+get_local_day (GTimeZone *zone, gint64 at_us)
+{
+  const gint64 at_s = at_us / THECAL_SECOND_US;
+  const int interval =
+      zone == NULL ? 0 : g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, at_s);
+  const int offset_s = zone == NULL ? 0 : g_time_zone_get_offset (zone, interval);
+
+  return (at_s + offset_s) / (THECAL_DAY_US / THECAL_SECOND_US);
+}
+
+/* By the calendar: paper has dates, and no doubt may hang on the hour at which it is entered. */
+static double
+dates_between (GTimeZone *zone, gint64 from_us, gint64 to_us)
+{
+  return (double) (get_local_day (zone, to_us) - get_local_day (zone, from_us));
+}
+
 /* From the fill to the low mark, by dose and concentration; NAN. */
 static double
 get_days_to_low (const ThecalCarePlan *plan)
@@ -66,7 +84,7 @@ ask_interval (ThecalPlanDoubts *self)
     return;
   }
 
-  printed_d = days_between (plan->filled_at_us, plan->alarm_date_us);
+  printed_d = dates_between (self->zone, plan->filled_at_us, plan->alarm_date_us);
   if (printed_d <= 0.0) {
     thecal_plan_doubts_ask (self,
                             "reservoir",

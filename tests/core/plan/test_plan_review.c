@@ -129,10 +129,18 @@ static const struct {
   { { "VolumeMl=-" }, "reservoir", "VolumeMl", 0, "cannot be computed" },
   { { "FilledAt=-" }, "reservoir", "FilledAt", 0, "cannot be computed" },
   /* printed date: 47.4 days by the numbers, 15 % and a day more or less */
-  { { "AlarmDate=2026-12-11" }, NONE },
-  { { "AlarmDate=2026-12-12" }, "reservoir", "AlarmDate", 16, "disagree" },
+  { { "AlarmDate=2026-12-10" }, NONE },
+  { { "AlarmDate=2026-12-11" }, "reservoir", "AlarmDate", 16, "disagree" },
   { { "AlarmDate=2026-11-25" }, NONE },
   { { "AlarmDate=2026-11-24", "At=2026-11-20" }, "reservoir", "AlarmDate", 16, "disagree" },
+  /* at whatever hour it was filled */
+  { { "FilledAt=2026-10-16T00:00:00-04:00", "AlarmDate=2026-12-10" }, NONE },
+  { { "FilledAt=2026-10-16T23:59:00-04:00", "AlarmDate=2026-11-25" }, NONE },
+  { { "FilledAt=2026-10-16T00:00:00-04:00", "AlarmDate=2026-11-24", "At=2026-11-20" },
+    "reservoir",
+    "AlarmDate",
+    16,
+    "disagree" },
   { { "AlarmDate=2026-10-16" }, "reservoir", "AlarmDate", 16, "not after the refill" },
   /* the drug is stable for 180 days, the reservoir lasts longer */
   { { "DoseUgPerDay=50", "AlarmDate=2027-04-14" }, NONE },
