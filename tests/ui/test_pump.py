@@ -121,7 +121,7 @@ class RefillTest(PumpCase):
         node.do_action()
 
     def fill(self, **more):
-        values = {"Volume after the refill": "40", "Next alarm date": day(40), "Volume taken out": "9.2"}
+        values = {"Volume after the refill": "40", "Next alarm date": day(46), "Volume taken out": "9.2"}
         values.update(more)
         for name, text in values.items():
             self.type_into(name, text)
@@ -161,7 +161,7 @@ class RefillTest(PumpCase):
         for words in ("Kind=refill", "Id=refill-manual-", "withdrawn_ml=9.2", "expected_ml=12.7", "06:00 640"):
             self.assertIn(words, entry)
         self.assertIn("VolumeMl=40", self.plan())
-        self.assertIn("AlarmDate=" + day(40), self.plan())
+        self.assertIn("AlarmDate=" + day(46), self.plan())
         self.assertNotIn("FilledAt=" + day(-35), self.plan())
         self.assertIn("Step5=21:00 420", self.plan())
 
