@@ -50,7 +50,7 @@ static const Command commands[] = {
   { "self-test", thecal_ctl_self_test, N_ ("tries every channel for real") },
   { "drill", thecal_ctl_drill, N_ ("a full high alarm, marked DRILL, and its report") },
   { "answer-watch", thecal_ctl_answer_watch, N_ ("the prompts were gone through; --pump ID") },
-  { "export", thecal_ctl_export, N_ ("alarm log, readings and walkthroughs as csv or json") },
+  { "export", thecal_ctl_export, N_ ("log, readings, walkthroughs, diary: csv, json, fhir, ics") },
   { "diary", thecal_ctl_diary, N_ ("add, list, withdraw: the day's diary") },
   { "entry", thecal_ctl_entry, N_ ("add, list, withdraw: refill, dose, visit, MRI, wound …") },
   { "levels", thecal_ctl_levels, N_ ("the level over a time, lowest and highest") },
