@@ -231,6 +231,8 @@ thecal_walk_question_set (ThecalWalkQuestion *self,
   show_words (self);
   thecal_label_set (self->help, help);
   thecal_label_set (self->known, known);
+  /* three large answers leave room for large letters */
+  set_class (self->words, "thecal-roomy", !has_many (item) && !self->takes_number);
   set_class (self->foot, "thecal-many", has_many (item));
   gtk_widget_set_visible (self->sounds, asks_for_sound (item));
   show_foot (self);
