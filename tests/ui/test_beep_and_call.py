@@ -5,6 +5,7 @@
 import configparser
 import datetime
 import os
+import re
 import subprocess
 
 import pdf_text
@@ -343,6 +344,23 @@ class SymptomsTest(PageCase):
                 pass
         self.fail("no answer to: " + question)
 
+    def n_steps(self):
+        """How often the monitor has stepped: it tells of each, and of what the pump sends."""
+        told = subprocess.run(["gdbus", "call", "--session", "--dest", "org.thecal.Monitor1", "--object-path",
+                               "/org/thecal/Monitor1/manager", "--method", "org.freedesktop.DBus.Properties.Get",
+                               "org.thecal.Monitor1.Manager", "Steps"], env=self.environment, capture_output=True, text=True,
+                              timeout=30, check=True).stdout
+        return int(re.search(r"uint64 (\d+)", told)[1])
+
+    def press_slowly(self, name):
+        """With the pointer, by a hand that lets go only after the monitor has told something again and again."""
+        box = poll(name, lambda: self.find(name, "push button").get_extents())
+        (left, top), _ = self.geometries("Symptoms")[0]
+        self.keys("mousemove", str(left + box.x + box.width // 2), str(top + box.y + box.height // 2), "mousedown", "1")
+        begin = self.n_steps()
+        poll("the monitor goes on", lambda: self.n_steps() > begin + 5)
+        self.keys("mouseup", "1")
+
     def test_from_an_alarm(self):
         self.begin(EMPTY)
         poll("the alarm window", lambda: self.find("SIMULATED · Reservoir empty"))
@@ -351,9 +369,11 @@ class SymptomsTest(PageCase):
         self.screenshot("symptoms-of-an-alarm")
         for question, answer in (("breathing?", "Yes"), ("breathing very slow", "No"), ("wake them", "Yes"),
                                  ("having a fit", "No"), ("stiff as a board", "No"), ("skin very hot", "No"),
-                                 ("making a sound", "No sound"), ("the last refill", "Longer ago")):
+                                 ("making a sound", "No sound")):
             poll(question, lambda: self.says(question, self.window("Symptoms")))
             self.answer(question, answer)
+        poll("the last refill", lambda: self.says("the last refill", self.window("Symptoms")))
+        self.press_slowly("Longer ago")
         poll("the list of the alarm", lambda: self.says("Too little baclofen"))
 
     def test_the_result_is_not_covered_by_its_own_alarm(self):

@@ -148,6 +148,21 @@ class TodayTest(OverviewCase):
         monitor.remove("alarm/7")
         poll("all again", lambda: self.row("Refill visit: "))
 
+    def test_news_of_something_else(self):
+        """Who is at a row of the other alarms stays there: it is not made anew because a pump was heard again."""
+        monitor = self.fake(self.write_plan())
+        for number, title in ((7, "Reservoir low"), (8, "Pump battery low")):
+            monitor.put_alarm(number, Pump=GLib.Variant("o", "/org/thecal/Monitor1/pump/1"), PumpId=string("manual"),
+                              Condition=string("reservoir-low"), Title=string(title), Priority=string("medium"),
+                              ConditionState=string("true"), SignalState=string("sounding"), Rank=GLib.Variant("u", number),
+                              SinceTime=GLib.Variant("x", int(time.time() + 3600) * 1000))
+        self.show()
+        before = poll("the other alarm", lambda: self.says("Pump battery low")).place
+        for name in ("Pump A", "Pump B", "Pump C"):
+            monitor.set("pump/1", Name=string(name))
+            poll(name, lambda name=name: self.says(name))
+        self.assertEqual(self.says("Pump battery low").place, before)
+
     def test_no_monitor(self):
         """What the plan has is told all the same, and what may be missing."""
         self.write_plan(visit(1, "refill", 12) + visit(2, "other", -2))

@@ -198,6 +198,8 @@ thecal_caregiver_window_new (AdwApplication *application,
       GTK_APPLICATION_WINDOW (self), self->client, self->plan, THECAL_PEOPLE (self->people));
   g_signal_connect_object (
       self->client, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  /* each minute: a time of yesterday is told with its day */
+  g_signal_connect_object (self->plan, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self);
 
   return GTK_WIDGET (self);

@@ -6,6 +6,7 @@
 
 #define BUS_NAME "org.thecal.Monitor1"
 #define BUS_ROOT "/org/thecal/Monitor1"
+#define STEPS "Steps"
 #define PROBE_MS 1000
 #define PROBE_LIMIT_MS 900 /* with the period: noticed within two seconds */
 
@@ -65,7 +66,7 @@ on_probe (gpointer user_data)
                           BUS_ROOT "/manager",
                           "org.freedesktop.DBus.Properties",
                           "Get",
-                          g_variant_new ("(ss)", BUS_NAME ".Manager", "Steps"),
+                          g_variant_new ("(ss)", BUS_NAME ".Manager", STEPS),
                           NULL,
                           G_DBUS_CALL_FLAGS_NO_AUTO_START,
                           PROBE_LIMIT_MS,
@@ -74,6 +75,28 @@ on_probe (gpointer user_data)
                           g_object_ref (self));
 
   return G_SOURCE_CONTINUE;
+}
+
+/* The count of its steps is a sign of life and nothing that a window shows. */
+static gboolean
+is_count_of_steps (GVariant *changed, const char *const *invalidated)
+{
+  g_autoptr (GVariant) steps = g_variant_lookup_value (changed, STEPS, NULL);
+
+  return steps != NULL && g_variant_n_children (changed) == 1 &&
+         (invalidated == NULL || invalidated[0] == NULL);
+}
+
+static void
+on_properties (GDBusObjectManager *objects,
+               GDBusObject *object,
+               GDBusProxy *proxy,
+               GVariant *changed,
+               const char *const *invalidated,
+               ThecalMonitorClient *self)
+{
+  if (!is_count_of_steps (changed, invalidated))
+    tell (self);
 }
 
 static void
@@ -93,7 +116,7 @@ on_objects (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_connect_object (objects, "object-added", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (objects, "object-removed", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
-      objects, "interface-proxy-properties-changed", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+      objects, "interface-proxy-properties-changed", G_CALLBACK (on_properties), self, 0);
   g_signal_connect_object (
       objects, "notify::name-owner", G_CALLBACK (on_probe), self, G_CONNECT_SWAPPED);
   on_probe (self);

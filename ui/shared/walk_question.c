@@ -211,6 +211,25 @@ thecal_walk_question_set_child (ThecalWalkQuestion *self, gboolean child)
 }
 
 void
+thecal_walk_question_set_known (ThecalWalkQuestion *self, const ThecalAnswer *before)
+{
+  g_autofree char *known = NULL;
+
+  if (self->item == NULL)
+    return;
+  self->has_before = before != NULL;
+  if (before != NULL)
+    self->before = *before;
+  known = before != NULL ? thecal_walk_known (self->item, before) : g_strdup ("");
+  thecal_label_set (self->known, known);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->words),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  *known != '\0' ? known
+                                                 : gtk_label_get_text (GTK_LABEL (self->help)),
+                                  -1);
+}
+
+void
 thecal_walk_question_set (ThecalWalkQuestion *self,
                           const ThecalChecklistItem *item,
                           const ThecalAnswer *before,
@@ -220,17 +239,12 @@ thecal_walk_question_set (ThecalWalkQuestion *self,
   /* how to count helps nobody where the number cannot be entered */
   const char *help =
       item->help != NULL && *item->help != '\0' && measured == number ? _ (item->help) : "";
-  g_autofree char *known = NULL;
 
   self->item = item;
   self->takes_number = measured && number;
-  self->has_before = before != NULL;
-  if (before != NULL)
-    self->before = *before;
-  known = before != NULL ? thecal_walk_known (item, before) : g_strdup ("");
   show_words (self);
   thecal_label_set (self->help, help);
-  thecal_label_set (self->known, known);
+  thecal_walk_question_set_known (self, before);
   /* three large answers leave room for large letters */
   set_class (self->words, "thecal-roomy", !has_many (item) && !self->takes_number);
   set_class (self->foot, "thecal-many", has_many (item));
@@ -240,10 +254,6 @@ thecal_walk_question_set (ThecalWalkQuestion *self,
                     !item->red            ? ""
                     : is_bad_at_no (item) ? _ ("Not sure counts as no here")
                                           : _ ("Not sure counts as yes here"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->words),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  *known != '\0' ? known : help,
-                                  -1);
   show_answers (self);
 }
 

@@ -21,6 +21,9 @@ void thecal_walk_question_set (ThecalWalkQuestion *self,
                                const ThecalChecklistItem *item,
                                const ThecalAnswer *answer,
                                gboolean number);
+/* What stands for the question that is shown, where it became known meanwhile; nullable. Its
+ * answers stay the same widgets: one may be just pressed. */
+void thecal_walk_question_set_known (ThecalWalkQuestion *self, const ThecalAnswer *answer);
 /* 800x480 and smaller. */
 void thecal_walk_question_set_size (ThecalWalkQuestion *self, ThecalWalkSize size);
 /* So that a screen reader reads the question, and the keys answer it. */

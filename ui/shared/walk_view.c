@@ -41,12 +41,10 @@ on_session (ThecalWalkView *self)
   thecal_walk_view_show_child (self);
   /* what became known may be the answer to the question that is shown */
   if (thecal_walk_view_is_on (self->ask) && item != NULL && item->type == THECAL_ANSWER_TIME)
-    thecal_walk_question_set (
+    thecal_walk_question_set_known (
         THECAL_WALK_QUESTION (self->question),
-        item,
         thecal_answers_get (thecal_walkthrough_get_answers (thecal_walk_view_get_walk (self)),
-                            item->id),
-        FALSE);
+                            item->id));
   thecal_walk_view_show_strips (self);
   g_signal_emit (self, signals[SIGNAL_STATE], 0);
 }
