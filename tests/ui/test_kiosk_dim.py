@@ -58,7 +58,7 @@ class FilesTest(DimCase):
         poll("calm", lambda: self.title() == "Overview")
         self.assertEqual(self.lit(), DAY)
         self.darken()
-        # an alarm at once, with a lamp that somebody else has put out meanwhile
+        # an alarm at once
         self.monitor.put_alarm(7, **alarm("link-lost", "The pump is not heard", Priority=string("medium"),
                                           Rank=GLib.Variant("u", 2)))
         begin = time.monotonic()
@@ -98,6 +98,21 @@ class FilesTest(DimCase):
         self.assertEqual(self.lit(), DAY)
         self.set_kiosk(night={"From": "00:00", "To": "00:00", "Brightness": "bright"}, screen={"Brightness": "1"})
         poll("all of it", lambda: self.lit() == ALL)
+
+    def test_somebody_else(self):
+        """What else turned the lamp down does not keep an alarm dark, nor that nothing is watched."""
+        self.begin()
+        poll("the light", lambda: self.lit() == DAY)
+        self.turn_down()
+        self.monitor.put_alarm(8, **alarm("reservoir-empty", "Reservoir empty"))
+        poll("the light", lambda: self.lit() == DAY)
+        self.turn_down()
+        self.monitor.stop()
+        poll("the light", lambda: self.lit() == DAY)
+
+    def turn_down(self):
+        with open(os.path.join(self.dir, "backlight/panel/brightness"), "w", encoding="ascii") as line:
+            line.write("3\n")
 
     def test_ends_bright(self):
         self.begin()
