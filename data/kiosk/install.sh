@@ -121,7 +121,7 @@ install_all() {
   run_here systemd-sysusers /etc/sysusers.d/thecal.conf
   run_here systemd-tmpfiles --create /etc/tmpfiles.d/thecal.conf
   run_live udevadm control --reload
-  run_live udevadm trigger --subsystem-match=gpio --subsystem-match=hidraw
+  run_live udevadm trigger --subsystem-match=gpio --subsystem-match=hidraw --subsystem-match=backlight
   run_live systemctl daemon-reload
   if ! command -v thecal-kiosk >/dev/null && [ -z "$root" ]; then
     echo "thecal-kiosk is not installed yet: ninja -C build install"

@@ -6,9 +6,11 @@ import re
 import subprocess
 import time
 
+import pump_story
 import window_case
+from fake_monitor import FakeMonitor
 from fake_system import FakeService
-from window_case import WindowCase, children, poll, walk
+from window_case import ARTEFACTS, WINDOW, XML, WindowCase, children, poll, walk
 
 from gi.repository import Atspi, GLib
 
@@ -69,6 +71,29 @@ class KioskCase(WindowCase):
         fake = FakeService(name, address or self.environment["DBUS_SYSTEM_BUS_ADDRESS"])
         self.addCleanup(fake.stop)
         return fake
+
+    def start_system_bus(self):
+        """A bus of its own for the system."""
+        bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE)
+        self.addCleanup(bus.stdout.close)
+        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
+
+    def put_backlight(self, name, kind="raw", most=200, writable=True):
+        """A lamp behind the screen, as the kernel would have it."""
+        folder = os.path.join(self.dir, "backlight", name)
+        os.makedirs(folder)
+        files = {"type": kind, "max_brightness": most, "brightness": most // 2}
+        for file, value in files.items():
+            if writable or file != "brightness":
+                with open(os.path.join(folder, file), "w", encoding="ascii") as line:
+                    line.write(f"{value}\n")
+        self.environment["THECAL_BACKLIGHT"] = os.path.dirname(folder)
+
+    def brightness(self, name):
+        """None while it is written."""
+        with open(os.path.join(self.dir, "backlight", name, "brightness"), encoding="ascii") as line:
+            text = line.read()
+        return int(text) if text.endswith("\n") else None
 
     def set_kiosk(self, **groups):
         """Writes what is set of the screen: group={key: value}."""
@@ -131,3 +156,30 @@ class KioskCase(WindowCase):
     def shows(self, *names):
         """All of these buttons are on the page that is shown."""
         return all(self.button(name) for name in names)
+
+
+class FakeCase(KioskCase):
+    """Against a monitor that only says what the test puts into it."""
+
+    def setUp(self):
+        super().setUp()
+        self.monitor = FakeMonitor(XML)
+        self.addCleanup(self.monitor.stop)
+        self.monitor.put_pump(**pump_story.pump())
+
+    def shift(self, seconds):
+        """The boot clock of the kiosk goes so much ahead."""
+        with open(self.clock + ".new", "w", encoding="ascii") as file:
+            file.write(str(seconds))
+        os.rename(self.clock + ".new", self.clock)
+
+    def start_shifted(self):
+        self.clock = os.path.join(self.dir, "shift")
+        self.shift(0)
+        shift = os.path.join(os.path.dirname(os.path.abspath(ARTEFACTS)), "libclock-shift.so")
+        # the memory checkers have to come first
+        checked = subprocess.run(["ldd", WINDOW], capture_output=True, text=True, check=True, timeout=30).stdout
+        first = " ".join(line.split()[2] for line in checked.splitlines() if "libasan" in line)
+        self.kiosk = self.start_kiosk("--plan", PLAN, LD_PRELOAD=f"{first} {shift}".strip(), THECAL_CLOCK_SHIFT=self.clock)
+        del self.environment["LD_PRELOAD"]  # of the kiosk alone
+        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")

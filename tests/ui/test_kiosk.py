@@ -10,10 +10,8 @@ import socket
 import subprocess
 import time
 
-import pump_story
-from fake_monitor import FakeMonitor
-from kiosk_case import CALM, PLAN, KioskCase, alarm, string
-from window_case import ARTEFACTS, WINDOW, XML, main, poll
+from kiosk_case import CALM, PLAN, FakeCase, KioskCase, alarm, string
+from window_case import ARTEFACTS, WINDOW, main, poll
 
 from gi.repository import GLib
 
@@ -159,32 +157,7 @@ class AlarmTest(KioskCase):
         poll("it is watched again", lambda: self.title() == "Overview")
 
 
-class FakeTest(KioskCase):
-    """Against a monitor that only says what the test puts into it."""
-
-    def setUp(self):
-        super().setUp()
-        self.monitor = FakeMonitor(XML)
-        self.addCleanup(self.monitor.stop)
-        self.monitor.put_pump(**pump_story.pump())
-
-    def shift(self, seconds):
-        """The boot clock of the kiosk goes so much ahead."""
-        with open(self.clock + ".new", "w", encoding="ascii") as file:
-            file.write(str(seconds))
-        os.rename(self.clock + ".new", self.clock)
-
-    def start_shifted(self):
-        self.clock = os.path.join(self.dir, "shift")
-        self.shift(0)
-        shift = os.path.join(os.path.dirname(os.path.abspath(ARTEFACTS)), "libclock-shift.so")
-        # the memory checkers have to come first
-        checked = subprocess.run(["ldd", WINDOW], capture_output=True, text=True, check=True, timeout=30).stdout
-        first = " ".join(line.split()[2] for line in checked.splitlines() if "libasan" in line)
-        self.start_kiosk("--plan", PLAN, LD_PRELOAD=f"{first} {shift}".strip(), THECAL_CLOCK_SHIFT=self.clock)
-        del self.environment["LD_PRELOAD"]  # of the kiosk alone
-        poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")
-
+class FakeTest(FakeCase):
     def test_left_alone(self):
         self.start_shifted()
         self.touch("Call")
@@ -255,9 +228,7 @@ class FakeTest(KioskCase):
         self.assertEqual([len(saver.calls) for saver in savers.values()], [3, 3])
 
     def test_inhibit_ends(self):
-        # a bus of its own for the system
-        bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE)
-        self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
+        self.start_system_bus()
         logind = self.start_fake("org.freedesktop.login1")
         self.start_kiosk("--plan", PLAN)
         poll("the sentence", lambda: self.state() == "The pump is running, with 14 to 20 days left.")

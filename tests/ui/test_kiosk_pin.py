@@ -247,6 +247,12 @@ class SettingsTest(LockCase):
 
 
 class SizeCase(LockCase):
+    """With all that can be set."""
+
+    def setUp(self):
+        super().setUp()
+        self.put_backlight("panel")
+
     def assert_keys_fit(self):
         width, height = self.size
         names = {str(digit) for digit in range(10)} | {"Erase", "Done", "Back"}
@@ -261,8 +267,8 @@ class SizeCase(LockCase):
     def assert_settings_fit(self):
         """All of them without moving the page."""
         width, height = self.size
-        names = {"Close", "Night begins earlier", "Night ends later", "Test sound and lamp", "Change the PIN", "Start the screen anew",
-                 "Leave to the desktop"}
+        names = {"Close", "Night begins earlier", "Night ends later", "Darker at night", "Brighter at night", "Test sound and lamp",
+                 "Change the PIN", "Start the screen anew", "Leave to the desktop"}
         places = [(node, box) for node, box in self.places() if node.get_name() in names]
         self.assertEqual({node.get_name() for node, _ in places}, names)
         for node, box in places:

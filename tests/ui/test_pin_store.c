@@ -225,6 +225,37 @@ test_cancelled (void)
   g_assert_null (wait_for (&result));
 }
 
+/* What is no brightness is as where nothing is set: no slip makes the screen black. */
+static void
+test_brightness (void)
+{
+  static const struct {
+    const char *text;
+    int day, night;
+  } rows[] = {
+    { "", 100, 20 },
+    { "[screen]\nBrightness=60\n[night]\nBrightness= 5 \n", 60, 5 },
+    { "[screen]\nBrightness=29\n[night]\nBrightness=4\n", 100, 20 },
+    { "[screen]\nBrightness=0\n[night]\nBrightness=0\n", 100, 20 },
+    { "[screen]\nBrightness=101\n[night]\nBrightness=dark\n", 100, 20 },
+    { "[screen]\nBrightness=30\n[night]\nBrightness=100\n", 30, 100 },
+    { "[night\nBrightness=5\n", 100, 20 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (ThecalKioskSettings) settings = NULL;
+    ThecalDimLevels levels;
+
+    begin ();
+    put (ini, rows[i].text);
+    g_test_message ("row %" G_GSIZE_FORMAT, i);
+    settings = thecal_kiosk_settings_new ();
+    levels = thecal_kiosk_settings_get_levels (settings);
+    g_assert_cmpint (levels.day, ==, rows[i].day);
+    g_assert_cmpint (levels.night, ==, rows[i].night);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,6 +277,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kiosk/pin-store/spoilt", test_spoilt);
   g_test_add_func ("/kiosk/pin-store/not-written", test_not_written);
   g_test_add_func ("/kiosk/pin-store/cancelled", test_cancelled);
+  g_test_add_func ("/kiosk/settings/brightness", test_brightness);
   status = g_test_run ();
   begin ();
   g_remove (bad);

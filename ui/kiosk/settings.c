@@ -7,6 +7,7 @@ struct _ThecalKioskSettings {
   char *path;
   GFileMonitor *monitor; /* nullable: nobody tells of changes here */
   ThecalNightHours night;
+  ThecalDimLevels levels;
   gboolean large_text, high_contrast;
 };
 
@@ -33,6 +34,18 @@ get_time (GKeyFile *file, const char *key, int usual)
   return minute;
 }
 
+static int
+get_percent (GKeyFile *file, const char *group, int least, int usual)
+{
+  g_autofree char *text = g_key_file_get_string (file, group, "Brightness", NULL);
+  int percent = usual;
+
+  if (text != NULL && !thecal_dim_read_percent (g_strstrip (text), least, &percent))
+    g_info ("kiosk.ini: [%s] Brightness: expected a number from %d to 100", group, least);
+
+  return percent;
+}
+
 static void
 load (ThecalKioskSettings *self)
 {
@@ -44,6 +57,8 @@ load (ThecalKioskSettings *self)
     g_info ("%s: %s", self->path, error->message);
   self->night.from_min = get_time (file, "From", THECAL_NIGHT_FROM_MIN);
   self->night.to_min = get_time (file, "To", THECAL_NIGHT_TO_MIN);
+  self->levels.night = get_percent (file, "night", THECAL_DIM_LEAST, THECAL_DIM_NIGHT);
+  self->levels.day = get_percent (file, "screen", THECAL_DIM_DAY_LEAST, THECAL_DIM_DAY);
   self->large_text = g_key_file_get_boolean (file, "screen", "LargeText", NULL);
   self->high_contrast = g_key_file_get_boolean (file, "screen", "HighContrast", NULL);
 }
@@ -109,6 +124,12 @@ ThecalNightHours
 thecal_kiosk_settings_get_night (ThecalKioskSettings *self)
 {
   return self->night;
+}
+
+ThecalDimLevels
+thecal_kiosk_settings_get_levels (ThecalKioskSettings *self)
+{
+  return self->levels;
 }
 
 gboolean

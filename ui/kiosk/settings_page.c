@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "kiosk/button.h"
+#include "kiosk/dim_row.h"
 #include "kiosk/kiosk_file.h"
 #include "kiosk/split.h"
 #include "shared/format.h"
@@ -26,15 +27,17 @@ struct _ThecalSettingsPage {
   GtkWidget parent_instance;
   ThecalKioskSettings *settings;
   ThecalMonitorClient *client;
+  ThecalBacklight *backlight; /* nullable */
   GCancellable *cancellable;
-  GtkWidget *list; /* to which rows are added */
-  GtkWidget *scroller, *told, *close, *large, *contrast, *test, *leave;
+  GtkWidget *list;           /* to which rows are added */
+  GtkWidget *first, *second; /* the halves of the page */
+  GtkWidget *scroller, *told, *close, *dim, *large, *contrast, *test, *leave;
   Time from, to;
   gboolean filling; /* the buttons are set by the program */
   guint sure_id;    /* the second press leaves */
 };
 
-enum { SIGNAL_CLOSED, SIGNAL_CHANGE_PIN, SIGNAL_ENDED, N_SIGNALS };
+enum { SIGNAL_CLOSED, SIGNAL_CHANGE_PIN, SIGNAL_ENDED, SIGNAL_TRY_LIGHT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ThecalSettingsPage, thecal_settings_page, GTK_TYPE_WIDGET)
@@ -81,11 +84,32 @@ show_switch (GtkWidget *button, gboolean on)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), on);
 }
 
+/* Large text leaves room for one more row in the other half only, where there are few of them. */
+static void
+place_dim (ThecalSettingsPage *self, gboolean large)
+{
+  GtkWidget *half = large ? self->second : self->first;
+  g_autoptr (GtkWidget) dim = g_object_ref (self->dim); /* while no box holds it */
+
+  if (gtk_widget_get_parent (dim) == half)
+    return;
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (dim)), dim);
+  gtk_box_append (GTK_BOX (half), dim);
+  if (!large)
+    gtk_box_reorder_child_after (GTK_BOX (half), dim, gtk_widget_get_parent (self->to.value));
+}
+
 static void
 fill (ThecalSettingsPage *self)
 {
   const ThecalNightHours night = thecal_kiosk_settings_get_night (self->settings);
+  const ThecalDimLevels levels = thecal_kiosk_settings_get_levels (self->settings);
 
+  thecal_dim_row_set (THECAL_DIM_ROW (self->dim),
+                      levels.night,
+                      self->backlight != NULL ? thecal_backlight_get_state (self->backlight)
+                                              : THECAL_BACKLIGHT_NONE);
+  place_dim (self, thecal_kiosk_settings_get_large_text (self->settings));
   self->filling = TRUE;
   self->from.minute = night.from_min;
   self->to.minute = night.to_min;
@@ -132,6 +156,15 @@ on_to_later (ThecalSettingsPage *self)
 }
 
 static void
+on_dim_chosen (ThecalDimRow *row, int percent, ThecalSettingsPage *self)
+{
+  g_autofree char *text = g_strdup_printf ("%d", percent);
+
+  keep (self, "night", "Brightness", text);
+  g_signal_emit (self, signals[SIGNAL_TRY_LIGHT], 0, percent);
+}
+
+static void
 on_switched (GtkToggleButton *button, ThecalSettingsPage *self)
 {
   const gboolean on = gtk_toggle_button_get_active (button);
@@ -143,6 +176,8 @@ on_switched (GtkToggleButton *button, ThecalSettingsPage *self)
         "screen",
         GTK_WIDGET (button) == self->large ? "LargeText" : "HighContrast",
         on ? "true" : "false");
+  if (GTK_WIDGET (button) == self->large)
+    place_dim (self, on);
 }
 
 /* Test. */
@@ -339,6 +374,9 @@ add_first_half (ThecalSettingsPage *self)
   gtk_widget_add_css_class (self->close, "kiosk-back");
   gtk_widget_set_halign (self->close, GTK_ALIGN_START);
   add_times (self);
+  self->dim = thecal_dim_row_new ();
+  g_signal_connect (self->dim, "chosen", G_CALLBACK (on_dim_chosen), self);
+  gtk_box_append (GTK_BOX (self->list), self->dim);
   self->large = add_switch (self, _ ("Large text"));
   self->contrast = add_switch (self, _ ("High contrast"));
 }
@@ -364,15 +402,13 @@ add_second_half (ThecalSettingsPage *self)
 static GtkWidget *
 rows_new (ThecalSettingsPage *self)
 {
-  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_VERTICAL, ROW_GAP);
-  GtkWidget *second = gtk_box_new (GTK_ORIENTATION_VERTICAL, ROW_GAP);
   GtkWidget *split;
 
-  self->list = first;
+  self->list = self->first = gtk_box_new (GTK_ORIENTATION_VERTICAL, ROW_GAP);
   add_first_half (self);
-  self->list = second;
+  self->list = self->second = gtk_box_new (GTK_ORIENTATION_VERTICAL, ROW_GAP);
   add_second_half (self);
-  split = thecal_split_new (first, second);
+  split = thecal_split_new (self->first, self->second);
   gtk_widget_add_css_class (split, "kiosk-page");
 
   return split;
@@ -411,6 +447,7 @@ thecal_settings_page_dispose (GObject *object)
   g_clear_handle_id (&self->sure_id, g_source_remove);
   g_clear_object (&self->settings);
   g_clear_object (&self->client);
+  g_clear_object (&self->backlight);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (thecal_settings_page_parent_class)->dispose (object);
 }
@@ -423,7 +460,7 @@ thecal_settings_page_finalize (GObject *object)
 }
 
 static guint
-add_signal (const char *name, guint n_params)
+add_signal (const char *name, guint n_params, GType type)
 {
   return g_signal_new (name,
                        THECAL_TYPE_SETTINGS_PAGE,
@@ -434,7 +471,7 @@ add_signal (const char *name, guint n_params)
                        NULL,
                        G_TYPE_NONE,
                        n_params,
-                       G_TYPE_BOOLEAN);
+                       type);
 }
 
 static void
@@ -443,9 +480,10 @@ thecal_settings_page_class_init (ThecalSettingsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = thecal_settings_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = thecal_settings_page_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-  signals[SIGNAL_CLOSED] = add_signal ("closed", 0);
-  signals[SIGNAL_CHANGE_PIN] = add_signal ("change-pin", 0);
-  signals[SIGNAL_ENDED] = add_signal ("ended", 1);
+  signals[SIGNAL_CLOSED] = add_signal ("closed", 0, G_TYPE_NONE);
+  signals[SIGNAL_CHANGE_PIN] = add_signal ("change-pin", 0, G_TYPE_NONE);
+  signals[SIGNAL_ENDED] = add_signal ("ended", 1, G_TYPE_BOOLEAN);
+  signals[SIGNAL_TRY_LIGHT] = add_signal ("try-light", 1, G_TYPE_INT);
 }
 
 static void
@@ -463,11 +501,14 @@ thecal_settings_page_init (ThecalSettingsPage *self)
 }
 
 GtkWidget *
-thecal_settings_page_new (ThecalKioskSettings *settings, ThecalMonitorClient *client)
+thecal_settings_page_new (ThecalKioskSettings *settings,
+                          ThecalMonitorClient *client,
+                          ThecalBacklight *backlight)
 {
   ThecalSettingsPage *self = g_object_new (THECAL_TYPE_SETTINGS_PAGE, NULL);
 
   self->settings = g_object_ref (settings);
   self->client = g_object_ref (client);
+  g_set_object (&self->backlight, backlight);
   return GTK_WIDGET (self);
 }

@@ -140,12 +140,12 @@ update_night (ThecalKioskWindow *self)
   const gboolean night =
       thecal_night_is (&hours, minute, thecal_light_get_lux (self->light), self->night);
 
-  if (self->coloured && night == self->night && contrast == self->contrast)
-    return;
+  if (!self->coloured || night != self->night || contrast != self->contrast)
+    thecal_palette_set (GTK_WIDGET (self), night, contrast);
   self->coloured = TRUE;
   self->night = night;
   self->contrast = contrast;
-  thecal_palette_set (GTK_WIDGET (self), night, contrast);
+  thecal_kiosk_window_update_light (self);
 }
 
 /* Time. */
@@ -216,6 +216,7 @@ enter_page (ThecalKioskWindow *self, ThecalKioskPage page)
 {
   if (page == THECAL_KIOSK_PAGE_LOST) {
     thecal_awake_wake (self->awake);
+    thecal_kiosk_window_light_up (self);
     thecal_kiosk_window_update_lost (self);
     thecal_lost_page_focus (THECAL_LOST_PAGE (self->pages[page]));
   }
@@ -237,6 +238,7 @@ thecal_kiosk_window_show_page (ThecalKioskWindow *self)
   }
   thecal_kiosk_window_colour (self, page);
   thecal_kiosk_window_meet_alarm (self);
+  thecal_kiosk_window_update_light (self);
   if (self->alone_id == 0 &&
       thecal_kiosk_flow_get_deadline_us (&self->flow) != THECAL_KIOSK_NEVER_US)
     self->alone_id = g_timeout_add_seconds (1, on_alone, self);
@@ -253,6 +255,7 @@ on_event (GtkEventControllerLegacy *controller, GdkEvent *event, ThecalKioskWind
   case GDK_KEY_PRESS:
   case GDK_SCROLL:
     thecal_kiosk_flow_touch (&self->flow, thecal_now ().boot_us);
+    thecal_kiosk_window_update_light (self);
     return deaf;
   default:
     break;
@@ -325,11 +328,14 @@ thecal_kiosk_window_dispose (GObject *object)
   g_clear_handle_id (&self->minute_id, g_source_remove);
   g_clear_handle_id (&self->alone_id, g_source_remove);
   g_clear_handle_id (&self->grace_id, g_source_remove);
+  g_clear_handle_id (&self->dim_id, g_source_remove);
+  g_clear_handle_id (&self->try_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->settings);
   g_clear_object (&self->lost);
   g_clear_object (&self->light);
   g_clear_object (&self->awake);
+  g_clear_object (&self->backlight);
   g_clear_object (&self->beep_tell);
   g_clear_pointer (&self->answer_pump, g_free);
   g_clear_object (&self->plan);
@@ -397,6 +403,7 @@ thecal_kiosk_window_new (GtkApplication *application, const ThecalKioskStart *st
 
   self->windowed = start->windowed;
   self->lists = start->lists;
+  self->backlight = start->windowed ? NULL : thecal_backlight_new ();
   self->waiting = TRUE;
   self->settings = thecal_kiosk_settings_new ();
   self->client = thecal_monitor_client_new ();

@@ -195,6 +195,7 @@ thecal_kiosk_window_meet_alarm (ThecalKioskWindow *self)
     return;
   self->fresh = FALSE;
   thecal_awake_wake (self->awake);
+  thecal_kiosk_window_light_up (self);
   thecal_alarm_page_focus (THECAL_ALARM_PAGE (self->pages[THECAL_KIOSK_PAGE_ALARM]));
   await_sight (self);
 }

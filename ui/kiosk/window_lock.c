@@ -42,7 +42,8 @@ on_ended (ThecalKioskWindow *self, gboolean leave)
 
   g_object_set_data (
       G_OBJECT (application), THECAL_KIOSK_EXIT_STATUS, GINT_TO_POINTER (leave ? EXIT_LEFT : 0));
-  g_application_quit (G_APPLICATION (application));
+  thecal_kiosk_window_end_light (self);
+  gtk_window_destroy (GTK_WINDOW (self)); /* the last one ends the program */
 }
 
 GtkWidget *
@@ -59,11 +60,13 @@ thecal_kiosk_window_new_pin_page (ThecalKioskWindow *self)
 GtkWidget *
 thecal_kiosk_window_new_settings_page (ThecalKioskWindow *self)
 {
-  GtkWidget *page = thecal_settings_page_new (self->settings, self->client);
+  GtkWidget *page = thecal_settings_page_new (self->settings, self->client, self->backlight);
 
   g_signal_connect_object (page, "closed", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "change-pin", G_CALLBACK (on_change_pin), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      page, "try-light", G_CALLBACK (thecal_kiosk_window_try_light), self, G_CONNECT_SWAPPED);
 
   return page;
 }

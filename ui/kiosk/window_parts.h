@@ -5,6 +5,8 @@
 #include <math.h>
 
 #include "kiosk/awake.h"
+#include "kiosk/backlight.h"
+#include "kiosk/dim.h"
 #include "kiosk/flow.h"
 #include "kiosk/light.h"
 #include "kiosk/lost_watch.h"
@@ -25,6 +27,7 @@ struct _ThecalKioskWindow {
   ThecalLostWatch *lost;
   ThecalLight *light;
   ThecalAwake *awake;
+  ThecalBacklight *backlight; /* NULL: in a window that only tries it */
   GCancellable *cancellable;
   ThecalKioskFlow flow;
   ThecalKioskScale scale;
@@ -32,7 +35,7 @@ struct _ThecalKioskWindow {
   GtkWidget *bin, *simulated, *stack;
   GtkWidget *pages[THECAL_N_KIOSK_PAGES]; /* NULL: not made yet */
   GtkWidget *shown; /* the page in front; NULL before the first. Borrowed, may be gone */
-  guint minute_id, alone_id, grace_id, frame_id;
+  guint minute_id, alone_id, grace_id, frame_id, dim_id, try_id;
   GHashTable *sounding; /* set of the ids of the alarms that sounded when last looked at */
   GHashTable *reported; /* set of the ids that the monitor was told of */
   const char *look;     /* class of the window's colours; NULL: none */
@@ -44,6 +47,8 @@ struct _ThecalKioskWindow {
   GObject *beep_tell;   /* of the page; nullable */
   double known_ml;      /* what was last known, for when nothing is */
   gint64 known_ms, known_refill_us; /* wall clock; 0: nothing */
+  gint64 calm_us;                   /* boot clock, since when nothing asks; 0: something does */
+  int lit;                          /* percent that were decided on last; 0: none yet */
   gboolean waiting;                 /* the monitor has had no time to answer yet */
   gboolean windowed, night, contrast, coloured;
   guint lists;
@@ -74,6 +79,14 @@ void thecal_kiosk_window_open_emergency (ThecalKioskWindow *self);
 void thecal_kiosk_window_leave_walk (ThecalKioskWindow *self);
 /* The actions that its pages name. */
 void thecal_kiosk_window_add_actions (ThecalKioskWindow *self);
+/* Lights the screen as things are now. */
+void thecal_kiosk_window_update_light (ThecalKioskWindow *self);
+/* Something has just taken the screen: bright, whoever made it dark. */
+void thecal_kiosk_window_light_up (ThecalKioskWindow *self);
+/* Shows for a moment how dark a night of so many percent is. */
+void thecal_kiosk_window_try_light (ThecalKioskWindow *self, int percent);
+/* Before the window goes: bright, for whoever comes after it. */
+void thecal_kiosk_window_end_light (ThecalKioskWindow *self);
 /* The caregiver's lock, and the settings behind it. */
 GtkWidget *thecal_kiosk_window_new_pin_page (ThecalKioskWindow *self);
 GtkWidget *thecal_kiosk_window_new_settings_page (ThecalKioskWindow *self);

@@ -130,6 +130,7 @@ thecal_kiosk_window_open_emergency (ThecalKioskWindow *self)
 void
 thecal_kiosk_window_leave (ThecalKioskWindow *self)
 {
+  thecal_kiosk_window_end_light (self);
   if (self->pages[THECAL_KIOSK_PAGE_WALK] == NULL) {
     gtk_window_destroy (GTK_WINDOW (self));
     return;
