@@ -12,6 +12,7 @@
 #include "ctl/options.h"
 #include "export/calendar_file.h"
 #include "words/calendar_words.h"
+#include "words/refill_words.h"
 
 #define DAYS_DEFAULT 90
 #define DAYS_MOST 3660
@@ -51,6 +52,8 @@ get_items (const ThecalCalendarSource *source, int days)
 static void
 print_item (const ThecalCalendarItem *item, const ThecalCalendarSource *source)
 {
+  const ThecalCalendarInput input = thecal_calendar_source_get_input (source);
+  g_autofree char *late = thecal_calendar_late_words (item, &input);
   g_autofree char *when = thecal_calendar_when (item, source->at_us, source->zone);
   g_autofree char *distance = thecal_calendar_distance (item, source->at_us, source->zone);
   g_autofree char *detail =
@@ -63,6 +66,8 @@ print_item (const ThecalCalendarItem *item, const ThecalCalendarSource *source)
           thecal_calendar_title (item));
   if (detail != NULL)
     printf ("    %s\n", detail);
+  if (late != NULL)
+    printf ("    %s\n", late);
 }
 
 static void
@@ -101,6 +106,7 @@ add_time (JsonBuilder *builder, const char *name, gint64 at_us)
 static void
 add_item (JsonBuilder *builder, const ThecalCalendarItem *item, const ThecalCalendarSource *source)
 {
+  const ThecalCalendarInput input = thecal_calendar_source_get_input (source);
   g_autofree char *when = thecal_calendar_when (item, source->at_us, source->zone);
   g_autofree char *detail =
       thecal_calendar_detail (item, source->load->document, source->at_us, source->zone);
@@ -122,6 +128,7 @@ add_item (JsonBuilder *builder, const ThecalCalendarItem *item, const ThecalCale
   thecal_json_add_text (builder, "title", thecal_calendar_title (item));
   thecal_json_add_text (builder, "meaning", thecal_calendar_meaning (item));
   thecal_json_add_text (builder, "detail", detail);
+  thecal_json_add_bool (builder, "late", thecal_calendar_is_late_visit (item, &input));
   thecal_json_add_text (builder, "source", item->source);
   json_builder_end_object (builder);
 }

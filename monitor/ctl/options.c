@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/plan/care_plan.h"
+#include "words/clock_words.h"
 
 gboolean
 thecal_options_want_help (int argc, char **argv)
@@ -58,8 +59,15 @@ static gboolean
 take_time (const ThecalOption *option, const char *text)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  const ThecalClockTime clock = thecal_clock_time_read (text, zone);
   gint64 *out_us = option->value;
 
+  if (clock.count != THECAL_CLOCK_ONCE) {
+    g_autofree char *line = thecal_clock_time_line (&clock);
+
+    fprintf (stderr, "thecalctl: %s %s: %s\n", option->name, text, line);
+    return FALSE;
+  }
   if (thecal_time_parse (text, zone, out_us)) {
     if (option->kind == THECAL_OPTION_TIME_END && strlen (text) == strlen ("2026-10-01"))
       *out_us = end_of_day (*out_us, zone);

@@ -4,6 +4,7 @@
 
 #include "core/codec/frame_report.h"
 #include "core/plan/care_plan.h"
+#include "core/plan/clock_change.h"
 #include "error.h"
 #include "service/objects.h"
 
@@ -67,6 +68,13 @@ read_numbers (GVariant *values, ThecalStatusReport *report, GError **error)
   return TRUE;
 }
 
+/* What is meant only a zone says. */
+static gboolean
+is_odd_hour (const char *text, GTimeZone *zone)
+{
+  return thecal_clock_time_read (text, zone).count != THECAL_CLOCK_ONCE;
+}
+
 static gboolean
 read_time (GVariant *values, const char *name, gint64 *out_us, GError **error)
 {
@@ -75,14 +83,15 @@ read_time (GVariant *values, const char *name, gint64 *out_us, GError **error)
 
   *out_us = THECAL_UNKNOWN_US;
   if (!g_variant_lookup (values, name, "&s", &text) || *text == '\0' ||
-      thecal_time_parse (text, zone, out_us))
+      (thecal_time_parse (text, zone, out_us) && !is_odd_hour (text, zone)))
     return TRUE;
 
   g_set_error (error,
                THECAL_ERROR,
                THECAL_ERROR_INVALID_ARGUMENT,
-               "%s: expected a time (2026-10-01T10:00:00-05:00) or a date (2026-10-01)",
-               name);
+               "%s: expected a time (2026-10-01T10:00:00-05:00) or a date (2026-10-01)%s",
+               name,
+               is_odd_hour (text, zone) ? "; on that night the clocks change" : "");
   return FALSE;
 }
 

@@ -107,6 +107,7 @@ thecal_entry_fault_words (const ThecalEntryField *field, ThecalTyped typed)
   case THECAL_TYPED_READ:
   case THECAL_TYPED_NO_NUMBER:
   case THECAL_TYPED_NO_DATE:
+  case THECAL_TYPED_ODD_HOUR: /* of no date alone */
     break;
   }
 

@@ -20,29 +20,6 @@ find_kind (GPtrArray *items, ThecalCalendarKind kind)
   return NULL;
 }
 
-static gint64
-get_refill_by_us (const ThecalCalendarInput *input)
-{
-  g_autoptr (GPtrArray) items =
-      thecal_calendar_get_items (input, THECAL_UNKNOWN_US, THECAL_NEVER_US);
-  const ThecalCalendarItem *by = find_kind (items, THECAL_CALENDAR_REFILL_BY);
-
-  return by != NULL ? by->from_us : THECAL_NEVER_US;
-}
-
-ThecalMove
-thecal_calendar_judge_move (const ThecalCalendarInput *input, gint64 at_us)
-{
-  gint64 by_us;
-
-  if (at_us <= input->now_us)
-    return THECAL_MOVE_PAST;
-  if (!thecal_calendar_is_refill_in_time (input, at_us, &by_us))
-    return THECAL_MOVE_TOO_LATE;
-
-  return at_us >= get_refill_by_us (input) ? THECAL_MOVE_AFTER_DAY : THECAL_MOVE_IN_TIME;
-}
-
 static char *
 format_by (const ThecalCalendarInput *input)
 {
@@ -70,7 +47,8 @@ thecal_calendar_move_words (const ThecalCalendarInput *input, gint64 at_us)
                                "the pump team for an earlier date."),
                             by);
   case THECAL_MOVE_AFTER_DAY:
-    day = thecal_calendar_day (get_refill_by_us (input), input->now_us, input->zone);
+    day =
+        thecal_calendar_day (thecal_calendar_get_refill_by_us (input), input->now_us, input->zone);
     return g_strdup_printf (_ ("Before the reservoir may be empty (%s), but not before the day to "
                                "refill by, %s: the reminder of that day stays. An earlier date is "
                                "better."),
@@ -81,6 +59,38 @@ thecal_calendar_move_words (const ThecalCalendarInput *input, gint64 at_us)
   }
 
   return g_strdup_printf (_ ("Early enough: the reservoir may be empty from %s on."), by);
+}
+
+static bool
+is_same_day (gint64 a_us, gint64 b_us, GTimeZone *zone)
+{
+  return thecal_calendar_get_day_us (a_us, 0, zone) == thecal_calendar_get_day_us (b_us, 0, zone);
+}
+
+char *
+thecal_calendar_late_words (const ThecalCalendarItem *item, const ThecalCalendarInput *input)
+{
+  const gint64 by_us = thecal_calendar_get_refill_by_us (input);
+  g_autofree char *empty = NULL;
+  g_autofree char *day = NULL;
+
+  if (!thecal_calendar_is_late_visit (item, input))
+    return NULL;
+
+  if (by_us != THECAL_NEVER_US)
+    day = thecal_calendar_day (by_us, input->now_us, input->zone);
+  if (thecal_calendar_judge_move (input, item->from_us) == THECAL_MOVE_TOO_LATE) {
+    empty = format_by (input);
+    if (empty == NULL)
+      return g_strdup (_ ("Too late: the reservoir may be empty already. Call the pump team now."));
+    return g_strdup_printf (
+        _ ("Too late: the reservoir may be empty from %s on. Ask for an earlier date."), empty);
+  }
+  if (is_same_day (by_us, item->from_us, input->zone))
+    return g_strdup_printf (_ ("Not before the day to refill by, %s: ask for an earlier date."),
+                            day);
+
+  return g_strdup_printf (_ ("After the day to refill by, %s: ask for an earlier date."), day);
 }
 
 char *

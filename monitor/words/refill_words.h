@@ -2,22 +2,17 @@
 /* Copyright (C) 2026 The Thecal authors */
 #pragma once
 
-#include "core/plan/calendar.h"
+#include "core/plan/refill_visit.h"
 
 /* The next refill in words: when it is, whether that is early enough, and which alarm stays until
  * when (H21, 004-33). */
 
-typedef enum {
-  THECAL_MOVE_PAST, /* the new time is not ahead */
-  THECAL_MOVE_TOO_LATE,
-  THECAL_MOVE_AFTER_DAY, /* before it may be empty, but after the day to refill by */
-  THECAL_MOVE_IN_TIME,
-} ThecalMove;
-
-/* What a new date for the refill would be worth (H21), and in words: whether it is early enough,
- * and until when which alarm stays. (transfer full) */
-ThecalMove thecal_calendar_judge_move (const ThecalCalendarInput *input, gint64 at_us);
+/* What a new date for the refill would be worth (H21): whether it is early enough, and until when
+ * which alarm stays. (transfer full) */
 char *thecal_calendar_move_words (const ThecalCalendarInput *input, gint64 at_us);
+/* In one line, where thecal_calendar_is_late_visit(): what is wrong with the date, and what to do.
+ * (transfer full); NULL: it is not. */
+char *thecal_calendar_late_words (const ThecalCalendarItem *item, const ThecalCalendarInput *input);
 /* What stands after a refill visit was missed. (transfer full) */
 char *thecal_calendar_missed_words (const ThecalCalendarInput *input);
 

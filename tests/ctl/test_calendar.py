@@ -14,7 +14,7 @@ CTL, EXAMPLE = (os.path.abspath(path) for path in sys.argv[1:3])
 del sys.argv[1:3]
 
 ITEM_KEYS = {"id", "kind", "step", "state", "group", "from", "to", "whole_day", "other", "when", "title", "meaning", "detail",
-             "source"}
+             "late", "source"}
 BAD_USAGE = [
     ["calendar", "extra"], ["calendar", "--at", "soon"], ["calendar", "--days", "-1"], ["calendar", "--days", "many"],
     ["calendar", "--plan"], ["calendar", "--plan", "/no/such/file"], ["export", "--format", "ics", "--at", "soon"],
@@ -91,6 +91,19 @@ class CalendarTest(unittest.TestCase):
         items = self.items("--at", "2026-11-25")
         self.assertEqual((items["appointment.1"]["state"], items["appointment.1"]["group"]), ("passed", "overdue"))
         self.assertIn("Overdue\n  Tue 24 Nov, 09:30", self.ctl("calendar", "--plan", EXAMPLE, "--at", "2026-11-25"))
+
+    def test_late(self):
+        """A refill visit that is booked after the day to refill by."""
+        path = os.path.join(self.folder, "plan.ini")
+        with open(EXAMPLE, encoding="utf-8") as file, open(path, "w", encoding="utf-8") as out:
+            text = file.read()
+            self.assertEqual(text.count("At=2026-11-24T"), 1)
+            out.write(text.replace("At=2026-11-24T", "At=2026-11-28T"))
+        at = ("--at", "2026-11-10T12:00:00-05:00")
+        self.assertTrue(self.items(*at, plan=path)["appointment.1"]["late"])
+        self.assertIn("Refill visit\n    After the day to refill by, Thu 26 Nov: ask for an earlier date.\n",
+                      self.ctl("calendar", "--plan", path, *at))
+        self.assertEqual([key for key, item in self.items(*at).items() if item["late"]], [])
 
     def test_after_an_operation(self):
         """T-PO-01, H23: both dates, and nobody has said that it has healed."""

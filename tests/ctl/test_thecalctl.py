@@ -86,9 +86,9 @@ BAD_SESSIONS = [
 ]
 
 
-def run(*arguments, folder=None):
+def run(*arguments, folder=None, zone="UTC"):
     return subprocess.run([CTL, *map(str, arguments)], capture_output=True, text=True, timeout=30, cwd=folder,
-                          stdin=subprocess.DEVNULL, env={**os.environ, "TZ": "UTC"})
+                          stdin=subprocess.DEVNULL, env={**os.environ, "TZ": zone})
 
 
 def replay(text):
@@ -120,6 +120,20 @@ class ThecalctlTest(unittest.TestCase):
             self.assertEqual((result.returncode, result.stdout), (2, ""))
             self.assertEqual(result.stderr, "thecalctl forecast: --withdrawn-ml: expected with \"enter\" only, which knows what "
                              "was in before\n")
+
+    def test_hour_of_a_clock_change(self):
+        """A time that the clocks leave out or show twice is refused, and taken with its zone."""
+        usual = ["forecast", "--reservoir-ml", "20", "--concentration-ug-per-ml", "2000", "--dose-ug-per-day", "300"]
+        for at, code, says in (
+                ("2026-10-25T02:30:00", 2, "on that night the clocks show this time twice: expected a time with its zone, "
+                 "2026-10-25T02:30:00+02:00 or 2026-10-25T02:30:00+01:00"),
+                ("2026-03-29T02:30:00", 2, "on that night the clocks leave this time out: expected a time with its zone, as in "
+                 "2026-03-29T02:30:00+01:00"),
+                ("2026-10-25T02:30:00+01:00", 0, ""), ("2026-10-25", 0, ""), ("2026-10-25T03:00:00", 0, "")):
+            with self.subTest(at):
+                result = run(*usual, "--at", at, zone="CET-1CEST,M3.5.0,M10.5.0/3")
+                self.assertEqual(result.returncode, code, result.stderr)
+                self.assertEqual(result.stderr, f"thecalctl: --at {at}: {says}\n" if says else "")
 
     def test_forecast_without_flow(self):
         got = json.loads(run("forecast", "--reservoir-ml", 20, "--concentration-ug-per-ml", 2000,

@@ -80,6 +80,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_autofree char *text = fuzz_text (data, size);
   g_autoptr (GTimeZone) zone = g_time_zone_new_offset (-5 * 3600);
+  g_autoptr (GTimeZone) changing = g_time_zone_new_identifier ("EST5EDT,M3.2.0,M11.1.0");
 
   try_number (text, THECAL_UNIT_NONE);
   try_number (text, THECAL_UNIT_ML);
@@ -87,6 +88,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   try_number (text, THECAL_UNIT_UG_PER_DAY);
   try_date (text, zone);
   try_moment (text, zone);
+  try_moment (text, changing);
 
   return 0;
 }

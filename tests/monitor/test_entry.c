@@ -37,6 +37,17 @@ static const struct {
   { "to-come",
     "{" NUMBERS ", 'filled_at': <'2027-03-01'>}",
     "at: expected a time that has passed" },
+  /* only a zone says which is meant */
+  { "twice",
+    "{" NUMBERS ", 'filled_at': <'2025-10-26T02:30:00'>}",
+    "filled_at: expected a time (2026-10-01T10:00:00-05:00) or a date (2026-10-01); on that night "
+    "the clocks change" },
+  { "left-out",
+    "{" NUMBERS ", 'at': <'2026-03-29T02:30:00'>}",
+    "at: expected a time (2026-10-01T10:00:00-05:00) or a date (2026-10-01); on that night the "
+    "clocks change" },
+  { "with-a-zone", "{" NUMBERS ", 'filled_at': <'2025-10-26T02:30:00+01:00'>}", NULL },
+  { "another-night", "{" NUMBERS ", 'filled_at': <'2025-10-25T02:30:00'>}", NULL },
   { "nothing", "@a{sv} {}", "reservoir_ml: expected a number" },
 };
 
@@ -70,6 +81,7 @@ test_entry (gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  g_setenv ("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", TRUE); /* before a time zone is read */
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++) {
     g_autofree char *path = g_strdup_printf ("/monitor/entry/%s", table[i].name);

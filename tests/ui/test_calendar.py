@@ -175,6 +175,27 @@ class CalendarTest(CalendarCase):
         self.assertIn("Kind=post-op", added)
         self.assertIn("At=" + moment(9, 11).strftime("%Y-%m-%dT%H:%M"), added)
 
+    def test_hour_of_a_clock_change(self):
+        """Of the last Sunday of the next October that is to come: 02:30 comes twice, and is booked with a zone only."""
+        night = datetime.date(datetime.date.today().year, 10, 31)
+        if night <= datetime.date.today() + datetime.timedelta(days=7):
+            night = night.replace(year=night.year + 1)
+        night -= datetime.timedelta(days=(night.weekday() + 1) % 7)
+        self.write_plan()
+        self.fake()
+        self.show("Early enough", TZ="CET-1CEST,M3.5.0,M10.5.0/3")
+        self.press("Add an appointment…")
+        poll("the dialog", lambda: self.says("A refill visit is booked already"))
+        self.with_window("Add an appointment", "windowfocus")
+        self.type_date(datetime.datetime.combine(night, datetime.time(2, 30)))
+        poll("the question", lambda: self.says("02:30 comes twice. Add the zone: 02:30+02:00 before the change"))
+        self.screenshot("calendar-clock-change")
+        self.assertIsNone(self.can_press("Save"))
+        self.keys("type", "+01:00")
+        poll("that it may be saved", lambda: self.can_press("Save"))
+        self.press("Save")
+        poll("the plan", lambda: f"At={night}T02:30:00+01:00" in self.plan_text())
+
 
 class MovedRefillTest(CalendarCase):
     def alarm(self):

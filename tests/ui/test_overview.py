@@ -81,13 +81,13 @@ class OverviewCase(WindowCase):
 class TodayTest(OverviewCase):
     def test_due(self):
         """What is overdue, due and next; each leads to where it is done, and goes when it is."""
-        path = self.write_plan(visit(1, "refill", 12) + visit(2, "other", -2))
+        path = self.write_plan(visit(1, "refill", 9) + visit(2, "other", -2))
         monitor = self.fake(path)
         self.show()
         for words in ("Visit: ", "Diary of today: ", "Refill visit: "):
             poll(words, lambda words=words: self.row(words))
         self.assertIn("2 days ago", self.row("Visit: ").get_name())
-        self.assertIn("in 12 days", self.row("Refill visit: ").get_name())
+        self.assertIn("in 9 days", self.row("Refill visit: ").get_name())
         self.screenshot("overview-today")
         self.click("Diary of today")
         poll("the entry", lambda: self.says("Today's entry") or self.find("Save", "push button"))
@@ -120,7 +120,7 @@ class TodayTest(OverviewCase):
         poll("the form again", lambda: self.says("Until now"))
 
     def test_narrow_and_dark(self):
-        path = self.write_plan(visit(1, "refill", 12) + visit(2, "other", -2))
+        path = self.write_plan(visit(1, "refill", 9) + visit(2, "other", -2))
         self.fake(path)
         self.show((360, 720), ADW_DEBUG_COLOR_SCHEME="prefer-dark")
         poll("the list", lambda: self.row("Diary of today: "))
@@ -132,9 +132,38 @@ class TodayTest(OverviewCase):
         self.screenshot("overview-narrow-dark-below")
         self.assertLessEqual(box.x + box.width, 360)
 
+    def show_late(self, days, size, **environment):
+        path = self.write_plan(visit(1, "refill", days))
+        self.fake(path)
+        self.show(size, **environment)
+        poll("the visit", lambda: self.row("Refill visit: "))
+        return self.row("Refill visit: ").get_name()
+
+    def test_late(self):
+        """A refill that is booked after the day to refill by is not left among what comes next."""
+        self.assertIn(": ask for an earlier date.", self.show_late(12, (1280, 800)))
+        self.assertIn("After the day to refill by", self.row("Refill visit: ").get_name())
+        self.assertIsNone(self.row("Nothing is written down for today"))
+        names = [node.get_name() for node in walk(self.find("Today", "list")) if node.get_role_name() == "list item"]
+        self.assertTrue(names[0].startswith("Refill visit: "), names)
+        self.screenshot("overview-late")
+        self.click("Refill visit: ")
+        poll("the calendar", lambda: self.says("but not before the day to refill by"))
+        self.screenshot("calendar-late")
+
+    def test_late_narrow_and_dark(self):
+        self.assertIn("Too late: the reservoir may be empty from", self.show_late(16, (360, 720), ADW_DEBUG_COLOR_SCHEME="prefer-dark"))
+        self.assert_inside(360)
+        self.keys("mousemove", "180", "400", *["click", "5"] * 12)
+        poll("the row", lambda: 0 <= self.row("Refill visit: ").get_extents().y < 640)
+        self.screenshot("overview-late-narrow-dark")
+        self.keys("key", "ctrl+5")
+        poll("the calendar", lambda: self.says("Too late: the reservoir may be empty from"))
+        self.screenshot("calendar-late-narrow-dark")
+
     def test_alarm(self):
         """Beside an alarm it is one row: how many are due."""
-        path = self.write_plan(visit(1, "refill", 12) + visit(2, "other", -2) + visit(3, "other", -3))
+        path = self.write_plan(visit(1, "refill", 9) + visit(2, "other", -2) + visit(3, "other", -3))
         monitor = self.fake(path)
         monitor.put_alarm(7, Pump=GLib.Variant("o", "/org/thecal/Monitor1/pump/1"), PumpId=string("manual"),
                           Condition=string("reservoir-low"), Title=string("Reservoir low"), Priority=string("medium"),
@@ -165,7 +194,7 @@ class TodayTest(OverviewCase):
 
     def test_no_monitor(self):
         """What the plan has is told all the same, and what may be missing."""
-        self.write_plan(visit(1, "refill", 12) + visit(2, "other", -2))
+        self.write_plan(visit(1, "refill", 9) + visit(2, "other", -2))
         self.show()
         poll("the plan's", lambda: self.row("Visit: "), 60)
         poll("the notice", lambda: self.says("What was written down may be missing here."))

@@ -165,6 +165,48 @@ class RefillTest(PumpCase):
         self.assertNotIn("FilledAt=" + day(-35), self.plan())
         self.assertIn("Step5=21:00 420", self.plan())
 
+    def test_hour_of_a_clock_change(self):
+        """An hour that comes twice in that night, or not at all, is asked about and never chosen."""
+        path = self.write_plan()
+        monitor = self.fake()
+        monitor.put_pump(**pump(PlanPath=string(path)))
+        self.show((360, 720), TZ="CET-1CEST,M3.5.0,M10.5.0/3")
+        self.press("Record a refill…")
+        poll("the form", lambda: self.says("Until now"))
+        self.fill(**{"Refilled on": "2025-10-26 02:30"})
+        self.press("Save")
+        poll("the question", lambda: self.says("Refilled on: On that night the clocks change and 02:30 comes twice. Add the zone: "
+                                               "02:30+02:00 before the change, 02:30+01:00 after it."))
+        self.screenshot("refill-clock-change")
+        self.fill(**{"Refilled on": "30 Mar 2025 02:30"})
+        self.press("Save")
+        poll("the other", lambda: self.says("there is no 02:30"))
+        self.assertEqual(monitor.asked("Enter"), [])
+        self.fill(**{"Refilled on": "2025-10-26 02:30+01:00"})
+        self.press("Save")
+        self.press("It says so It says so")  # more than a year between the refill and its alarm date
+        poll("its end", lambda: self.says("Recorded"))
+        self.assertIn("FilledAt=2025-10-26T02:30:00+01:00\n", self.plan())
+        (_, _, (_, values)), = monitor.asked("Enter")
+        self.assertEqual(values["filled_at"], "2025-10-26T02:30:00+01:00")
+
+    def test_dose_of_a_clock_change(self):
+        path = self.write_plan()
+        monitor = self.fake()
+        monitor.put_pump(**pump(PlanPath=string(path)))
+        self.show(TZ="CET-1CEST,M3.5.0,M10.5.0/3")
+        self.do("Record…")
+        self.do("Dose or programme changed…")
+        self.type_into("When", "26.10.2025 02:30")
+        self.press("Save")
+        poll("the question", lambda: self.says("When: On that night the clocks change and 02:30 comes twice"))
+        self.screenshot("dose-clock-change")
+        self.type_into("When", "26.10.2025 02:30 +02:00")
+        self.press("Save")
+        poll("its end", lambda: self.says("Recorded"))
+        (_, _, (entry,)), = monitor.asked("AddEntry")
+        self.assertIn("At=2025-10-26T00:30:00Z", entry)
+
     def test_refused_by_the_monitor(self):
         path = self.write_plan()
         monitor = self.fake()

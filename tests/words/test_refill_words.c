@@ -2,6 +2,8 @@
 /* Copyright (C) 2026 The Thecal authors */
 #include "words/refill_words.h"
 
+#include "core/plan/calendar_group.h"
+
 #define ZONE "America/New_York"
 
 typedef struct {
@@ -72,6 +74,47 @@ test_move (void)
   g_assert_nonnull (strstr (empty, "may be empty already"));
 }
 
+/* In one line at the visit itself. */
+static void
+test_late (void)
+{
+  static const struct {
+    const char *at;
+    Local now;
+    const char *words; /* NULL: early enough */
+  } rows[] = {
+    { "2026-11-24T09:30:00-05:00", { 2026, 11, 13, 12, 0 }, NULL },
+    { "2026-11-26T09:30:00-05:00",
+      { 2026, 11, 13, 12, 0 },
+      "Not before the day to refill by, Thu 26 Nov: ask for an earlier date." },
+    { "2026-11-28T09:30:00-05:00",
+      { 2026, 11, 13, 12, 0 },
+      "After the day to refill by, Thu 26 Nov: ask for an earlier date." },
+    { "2026-12-05T09:30:00-05:00",
+      { 2026, 11, 13, 12, 0 },
+      "Too late: the reservoir may be empty from Mon 30 Nov, 03:44 on. Ask for an earlier date." },
+    { "2026-12-05T09:30:00-05:00",
+      { 2026, 12, 4, 12, 0 },
+      "Too late: the reservoir may be empty already. Call the pump team now." },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (ZONE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *text =
+        g_strconcat (PLAN "[appointment 1]\nKind=refill\nAt=", rows[i].at, "\n", NULL);
+    g_autoptr (ThecalPlanDocument) document = parse (text, zone);
+    const ThecalCalendarInput input = { .document = document,
+                                        .now_us = to_us (zone, rows[i].now),
+                                        .zone = zone };
+    g_autoptr (GPtrArray) items =
+        thecal_calendar_get_items (&input, THECAL_UNKNOWN_US, THECAL_NEVER_US);
+    g_autofree char *words =
+        thecal_calendar_late_words (thecal_calendar_find_refill (items), &input);
+
+    g_assert_cmpstr (words, ==, rows[i].words);
+  }
+}
+
 /* What stands at the head of the calendar. */
 static void
 test_next (void)
@@ -132,6 +175,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/refill/move", test_move);
+  g_test_add_func ("/words/refill/late", test_late);
   g_test_add_func ("/words/refill/next", test_next);
 
   return g_test_run ();

@@ -11,6 +11,7 @@
 #include "files/plan_store.h"
 #include "shared/labels.h"
 #include "words/calendar_words.h"
+#include "words/clock_words.h"
 #include "words/refill_words.h"
 
 static const struct {
@@ -48,19 +49,27 @@ get_kind (ThecalAppointmentDialog *self)
   return kinds[first + adw_combo_row_get_selected (ADW_COMBO_ROW (self->kind))].kind;
 }
 
-/* NULL: not a date and a time yet. (transfer full) */
+/* Day and time together; NULL: no day yet. (transfer full) */
 static char *
-get_moment (ThecalAppointmentDialog *self, GTimeZone *zone, gint64 *out_us)
+get_typed (ThecalAppointmentDialog *self)
 {
   g_autofree char *day = NULL;
-  g_autofree char *typed = NULL;
-  g_autofree char *moment = NULL;
 
   if (thecal_typed_date (gtk_editable_get_text (GTK_EDITABLE (self->date)), &day) !=
       THECAL_TYPED_READ)
     return NULL;
-  typed = g_strdup_printf ("%s %s", day, gtk_editable_get_text (GTK_EDITABLE (self->time)));
-  if (thecal_typed_moment (typed, zone, &moment) != THECAL_TYPED_READ ||
+
+  return g_strdup_printf ("%s %s", day, gtk_editable_get_text (GTK_EDITABLE (self->time)));
+}
+
+/* NULL: not a date and a time yet. (transfer full) */
+static char *
+get_moment (ThecalAppointmentDialog *self, GTimeZone *zone, gint64 *out_us)
+{
+  g_autofree char *typed = get_typed (self);
+  g_autofree char *moment = NULL;
+
+  if (typed == NULL || thecal_typed_moment (typed, zone, &moment) != THECAL_TYPED_READ ||
       strchr (moment, 'T') == NULL || !thecal_time_parse (moment, zone, out_us))
     return NULL;
 
@@ -88,6 +97,17 @@ show_verdict (ThecalAppointmentDialog *self, const char *words, const char *css_
     if (on)
       gtk_image_set_from_icon_name (GTK_IMAGE (self->verdict_icon), looks[i].icon_name);
   }
+}
+
+/* Nothing yet, or a time that the clocks leave out or show twice. */
+static void
+show_odd_hour (ThecalAppointmentDialog *self, GTimeZone *zone)
+{
+  g_autofree char *typed = get_typed (self);
+  const ThecalClockTime clock = thecal_typed_clock (typed != NULL ? typed : "", zone);
+  g_autofree char *words = thecal_clock_time_words (&clock);
+
+  show_verdict (self, *words != '\0' ? words : NULL, "thecal-medium");
 }
 
 static void
@@ -121,7 +141,7 @@ judge (ThecalAppointmentDialog *self)
     return FALSE;
   moment = get_moment (self, input.zone, &at_us);
   if (moment == NULL) {
-    show_verdict (self, NULL, NULL);
+    show_odd_hour (self, input.zone);
     return FALSE;
   }
   if (g_str_equal (get_kind (self), "refill"))
@@ -355,14 +375,12 @@ fill (ThecalAppointmentDialog *self,
   g_autofree char *when = thecal_calendar_when (visit, input->now_us, input->zone);
   g_autofree char *words = g_strdup_printf (
       _ ("Booked so far: %s. Call the pump team for another date, then write it here."), when);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (visit->from_us / THECAL_SECOND_US);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, input->zone);
-  g_autofree char *day = g_date_time_format (local, "%F");
-  g_autofree char *clock = g_date_time_format (local, "%H:%M");
+  g_autofree char *moment = thecal_clock_time_format (visit->from_us, input->zone);
+  g_auto (GStrv) parts = g_strsplit (moment != NULL ? moment : "", " ", 2);
 
   thecal_label_set (self->intro, words);
-  gtk_editable_set_text (GTK_EDITABLE (self->date), day);
-  gtk_editable_set_text (GTK_EDITABLE (self->time), clock);
+  gtk_editable_set_text (GTK_EDITABLE (self->date), parts[0] != NULL ? parts[0] : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->time), g_strv_length (parts) > 1 ? parts[1] : "");
 }
 
 void

@@ -99,6 +99,8 @@ describe (const ThecalCalendarItem *item, const ThecalCalendarInput *input)
   if (item->kind == THECAL_CALENDAR_APPOINTMENT && g_strcmp0 (item->step, "refill") == 0 &&
       item->state == THECAL_CALENDAR_PASSED)
     return thecal_calendar_missed_words (input);
+  if (thecal_calendar_is_late_visit (item, input))
+    return thecal_calendar_move_words (input, item->from_us);
   if (detail == NULL)
     return g_strdup (thecal_calendar_meaning (item));
 
@@ -124,7 +126,7 @@ thecal_calendar_row_new (const ThecalCalendarItem *item,
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_add_css_class (row, "thecal-agenda");
-  if (item->state == THECAL_CALENDAR_PASSED)
+  if (item->state == THECAL_CALENDAR_PASSED || thecal_calendar_is_late_visit (item, input))
     gtk_widget_add_css_class (row, "thecal-overdue");
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (icon, "thecal-part-icon");

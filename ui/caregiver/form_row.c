@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/plan/care_plan.h"
 #include "shared/labels.h"
 #include "shared/setup_words.h"
 
@@ -119,17 +120,15 @@ static char *
 readable_moment (const char *text)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (GDateTime) time = NULL;
-  g_autoptr (GDateTime) local = NULL;
+  char *moment = NULL;
+  gint64 at_us;
 
   if (strlen (text) <= DATE_LENGTH || text[DATE_LENGTH] != 'T')
     return g_strdup (text);
-  time = g_date_time_new_from_iso8601 (text, zone);
-  if (time == NULL)
-    return g_strdup (text);
-  local = g_date_time_to_local (time);
+  if (thecal_time_parse (text, zone, &at_us))
+    moment = thecal_clock_time_format (at_us, zone);
 
-  return g_date_time_format (local, "%Y-%m-%d %H:%M");
+  return moment != NULL ? moment : g_strdup (text);
 }
 
 /* Choices. The first of the list is "not chosen", the last another text where the field has one. */

@@ -9,8 +9,7 @@
 #include "caregiver/flex_rows.h"
 #include "caregiver/pump_facts.h"
 #include "caregiver/record_window.h"
-#include "core/plan/care_plan.h"
-#include "core/plan/typed_value.h"
+#include "caregiver/when_row.h"
 #include "shared/entry_form.h"
 #include "shared/person.h"
 #include "words/entry_words.h"
@@ -26,20 +25,6 @@ struct _ThecalKindForm {
 };
 
 G_DEFINE_FINAL_TYPE (ThecalKindForm, thecal_kind_form, GTK_TYPE_BOX)
-
-static char *
-read_at (ThecalKindForm *self, gint64 *out_us)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autofree char *read = NULL;
-
-  if (thecal_typed_moment (gtk_editable_get_text (GTK_EDITABLE (self->at)), zone, &read) !=
-          THECAL_TYPED_READ ||
-      !thecal_time_parse (read, zone, out_us) || *out_us > g_get_real_time ())
-    return NULL;
-
-  return g_steal_pointer (&read);
-}
 
 /* The sum of the programme is the dose. */
 static void
@@ -81,7 +66,7 @@ read_record (gpointer form)
 {
   ThecalKindForm *self = form;
   gint64 at_us = 0;
-  g_autofree char *at = read_at (self, &at_us);
+  g_autofree char *at = thecal_when_row_read (self->at, &at_us);
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *by = thecal_person_get_name ();
   g_autoptr (ThecalEntry) entry = NULL;
@@ -91,10 +76,9 @@ read_record (gpointer form)
   thecal_entry_form_clear_fault (THECAL_ENTRY_FORM (self->form));
   gtk_widget_remove_css_class (self->at, "error");
   if (at == NULL) {
-    thecal_entry_form_show_fault (
-        THECAL_ENTRY_FORM (self->form),
-        "",
-        _ ("When: expected a time that has passed, as in 2026-10-16 14:30"));
+    g_autofree char *fault = thecal_when_row_fault (self->at);
+
+    thecal_entry_form_show_fault (THECAL_ENTRY_FORM (self->form), "", fault);
     gtk_widget_add_css_class (self->at, "error");
     gtk_widget_grab_focus (self->at);
     return NULL;
@@ -197,13 +181,8 @@ add_rows (ThecalKindForm *self)
   static const char *const without[] = { "programme", NULL };
   GtkWidget *when = adw_preferences_group_new ();
   GtkWidget *follows = gtk_label_new (thecal_entry_follow_words (self->kind));
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *at = g_date_time_format (now, "%Y-%m-%d %H:%M");
 
-  self->at = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->at), _ ("When"));
-  thecal_entry_row_name (self->at, _ ("When"));
-  gtk_editable_set_text (GTK_EDITABLE (self->at), at);
+  self->at = thecal_when_row_new (_ ("When"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (when), self->at);
   self->form = thecal_entry_form_new (self->kind, without);
   gtk_box_append (GTK_BOX (self), when);

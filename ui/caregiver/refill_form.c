@@ -9,6 +9,7 @@
 #include "caregiver/forecast_pair.h"
 #include "caregiver/pump_facts.h"
 #include "caregiver/record_window.h"
+#include "caregiver/when_row.h"
 #include "core/diary/fill_entry.h"
 #include "core/plan/typed_value.h"
 #include "files/plan_list.h"
@@ -30,22 +31,6 @@ G_DEFINE_FINAL_TYPE (ThecalRefillForm, thecal_refill_form, GTK_TYPE_BOX)
 
 /* Reading. */
 
-/* When it was; NULL: what is typed is no time that has passed. (transfer full) as the plan has it.
- */
-static char *
-read_at (ThecalRefillForm *self, gint64 *out_us)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autofree char *read = NULL;
-
-  if (thecal_typed_moment (gtk_editable_get_text (GTK_EDITABLE (self->at)), zone, &read) !=
-          THECAL_TYPED_READ ||
-      !thecal_time_parse (read, zone, out_us) || *out_us > g_get_real_time ())
-    return NULL;
-
-  return g_steal_pointer (&read);
-}
-
 static double
 read_alarm_days (ThecalRefillForm *self, gint64 at_us)
 {
@@ -65,7 +50,7 @@ static ThecalRefillComparison
 compare (ThecalRefillForm *self, const ThecalPumpFacts *facts, ThecalBand *out_expected)
 {
   gint64 at_us = facts->now_us;
-  g_autofree char *at = read_at (self, &at_us);
+  g_autofree char *at = thecal_when_row_read (self->at, &at_us);
 
   *out_expected = thecal_pump_facts_get_level_at (facts, at_us);
 
@@ -112,7 +97,7 @@ update (ThecalRefillForm *self)
   update_dose (self);
   thecal_pump_facts_init (&facts, self->client, self->plan);
   at_us = facts.now_us;
-  at = read_at (self, &at_us);
+  at = thecal_when_row_read (self->at, &at_us);
   comparison = compare (self, &facts, &expected);
   words = thecal_refill_comparison_words (&comparison);
   thecal_label_set (self->compared, words);
@@ -244,7 +229,7 @@ read_record (gpointer form)
 {
   ThecalRefillForm *self = form;
   gint64 at_us = 0;
-  g_autofree char *at = read_at (self, &at_us);
+  g_autofree char *at = thecal_when_row_read (self->at, &at_us);
   ThecalEntry *entry;
   ThecalPumpRecord *record;
 
@@ -256,10 +241,9 @@ read_record (gpointer form)
     return NULL;
   }
   if (at == NULL) {
-    thecal_entry_form_show_fault (
-        THECAL_ENTRY_FORM (self->form),
-        "",
-        _ ("Refilled on: expected a time that has passed, as in 2026-10-16 14:30"));
+    g_autofree char *fault = thecal_when_row_fault (self->at);
+
+    thecal_entry_form_show_fault (THECAL_ENTRY_FORM (self->form), "", fault);
     gtk_widget_add_css_class (self->at, "error");
     gtk_widget_grab_focus (self->at);
     return NULL;
@@ -307,15 +291,12 @@ prefill (ThecalRefillForm *self)
     { "low_ml", "reservoir", "LowMl" },
     { "capacity_ml", "pump", "CapacityMl" },
   };
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *at = g_date_time_format (now, "%Y-%m-%d %H:%M");
   g_auto (ThecalPumpFacts) facts = { 0 };
 
   if (self->prefilled || thecal_plan_watch_get_load (self->plan) == NULL)
     return;
   self->prefilled = TRUE;
   thecal_pump_facts_init (&facts, self->client, self->plan);
-  gtk_editable_set_text (GTK_EDITABLE (self->at), at);
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++) {
     g_autofree char *text = thecal_plan_watch_get_value (self->plan, known[i].group, known[i].key);
 
@@ -352,9 +333,7 @@ add_rows (ThecalRefillForm *self)
   static const char *const settings[] = { "low_ml", "capacity_ml", "note", NULL };
   GtkWidget *when = adw_preferences_group_new ();
 
-  self->at = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->at), _ ("Refilled on"));
-  thecal_entry_row_name (self->at, _ ("Refilled on"));
+  self->at = thecal_when_row_new (_ ("Refilled on"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (when), self->at);
   self->form = thecal_entry_form_new (THECAL_ENTRY_REFILL, without);
   self->flex = thecal_flex_rows_new ();

@@ -9,6 +9,7 @@
 #include "core/plan/calendar_today.h"
 #include "shared/labels.h"
 #include "words/calendar_words.h"
+#include "words/refill_words.h"
 
 #define DUE_MOST 4
 
@@ -74,8 +75,10 @@ time_words (const ThecalCalendarItem *item, const ThecalCalendarInput *input)
 {
   g_autofree char *when = thecal_calendar_when (item, input->now_us, input->zone);
   g_autofree char *distance = thecal_calendar_distance (item, input->now_us, input->zone);
+  g_autofree char *late = thecal_calendar_late_words (item, input);
 
-  return g_strconcat (when, *distance != '\0' ? " · " : "", distance, NULL);
+  return g_strconcat (
+      when, *distance != '\0' ? " · " : "", distance, late != NULL ? "\n" : NULL, late, NULL);
 }
 
 static GtkWidget *
@@ -84,12 +87,15 @@ item_row_new (ThecalTodayList *self,
               const ThecalCalendarInput *input)
 {
   g_autofree char *time = time_words (item, input);
+  const gboolean is_late = thecal_calendar_is_late_visit (item, input);
   GtkWidget *row = row_new (thecal_calendar_title (item), time);
 
-  if (item->state == THECAL_CALENDAR_PASSED)
+  if (item->state == THECAL_CALENDAR_PASSED || is_late)
     gtk_widget_add_css_class (row, "thecal-overdue");
   if (!self->narrow)
-    adw_action_row_set_icon_name (ADW_ACTION_ROW (row), thecal_calendar_row_get_icon (item->kind));
+    adw_action_row_set_icon_name (ADW_ACTION_ROW (row),
+                                  is_late ? "thecal-medium-symbolic"
+                                          : thecal_calendar_row_get_icon (item->kind));
   lead_to (row, thecal_calendar_get_place (item));
 
   return row;

@@ -8,6 +8,7 @@
 #include "core/plan/plan_review.h"
 #include "files/plan_edit.h"
 #include "shared/setup_words.h"
+#include "words/clock_words.h"
 
 static void
 note_free (gpointer data)
@@ -57,6 +58,15 @@ read_value (const ThecalPlanField *field, const char *typed, GTimeZone *zone, Th
 }
 
 static void
+add_odd_hour (GPtrArray *notes, int field, const char *typed, GTimeZone *zone)
+{
+  const ThecalClockTime clock = thecal_typed_clock (typed, zone);
+  g_autofree char *words = thecal_clock_time_words (&clock);
+
+  add_note (notes, field, words);
+}
+
+static void
 read_values (ThecalPlanForm *self,
              const ThecalPlanField *fields,
              gsize n_fields,
@@ -68,7 +78,9 @@ read_values (ThecalPlanForm *self,
     ThecalTyped read;
 
     self->values[i] = read_value (&fields[i], typed[i], zone, &read);
-    if (read != THECAL_TYPED_READ)
+    if (read == THECAL_TYPED_ODD_HOUR)
+      add_odd_hour (self->faults, (int) i, typed[i], zone);
+    else if (read != THECAL_TYPED_READ)
       add_note (self->faults, (int) i, thecal_typed_words (read, fields[i].unit));
     else if (fields[i].required && *self->values[i] == '\0')
       add_note (self->faults, (int) i, _ ("This is needed."));

@@ -58,6 +58,8 @@ thecal_typed_words (ThecalTyped read, ThecalUnit unit)
     return _ ("a date is expected, as in 16 Oct 2026");
   case THECAL_TYPED_DAY_OR_MONTH:
     return _ ("Which is the month? Type it as a word, as in 3 Apr 2026.");
+  case THECAL_TYPED_ODD_HOUR:
+    return _ ("On that night the clocks change. Add the zone, as in 02:30+01:00.");
   }
 
   return "";

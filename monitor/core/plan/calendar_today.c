@@ -4,8 +4,20 @@
 
 #include "core/names.h"
 #include "core/plan/calendar_group.h"
+#include "core/plan/refill_visit.h"
 
 static const char *const places[] = { "calendar", "diary", "questions", "refill" };
+
+/* Its group, but a refill visit that is booked too late stands with what is overdue: an earlier
+ * date is to be asked for now. */
+static ThecalCalendarGroup
+get_section (const ThecalCalendarItem *item, const ThecalCalendarInput *input)
+{
+  const ThecalCalendarGroup group = thecal_calendar_get_group (item, input->now_us, input->zone);
+  const bool is_ahead = group == THECAL_GROUP_WEEK || group == THECAL_GROUP_LATER;
+
+  return is_ahead && thecal_calendar_is_late_visit (item, input) ? THECAL_GROUP_OVERDUE : group;
+}
 
 static void
 add_due (ThecalToday *self,
@@ -17,7 +29,7 @@ add_due (ThecalToday *self,
   for (guint i = 0; i < items->len; i++) {
     ThecalCalendarItem *item = g_ptr_array_index (items, i);
 
-    if (thecal_calendar_get_group (item, input->now_us, input->zone) != group)
+    if (get_section (item, input) != group)
       continue;
     if (self->items->len < n_most)
       g_ptr_array_add (self->items, item);
@@ -49,7 +61,7 @@ add_going_on (ThecalToday *self, GPtrArray *items, const ThecalCalendarInput *in
 static bool
 is_ahead (const ThecalCalendarItem *item, const ThecalCalendarInput *input)
 {
-  const ThecalCalendarGroup group = thecal_calendar_get_group (item, input->now_us, input->zone);
+  const ThecalCalendarGroup group = get_section (item, input);
 
   return group == THECAL_GROUP_WEEK || group == THECAL_GROUP_LATER;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 The Thecal authors */
 #include <math.h>
-#include <string.h>
 
+#include "core/plan/clock_change.h"
 #include "core/plan/plan_doubts.h"
 
 /* Dates that read well and do not fit with one another, or with today. */
@@ -15,7 +15,6 @@
 #define PREDICTION 0.15 /* [D12] */
 #define ROUNDING_D 1.0  /* a date for a moment: own choice */
 #define AGE_MOST 120
-#define DATE_LENGTH 10
 
 static double
 days_between (gint64 from_us, gint64 to_us)
@@ -131,26 +130,6 @@ ask_visits (ThecalPlanDoubts *self)
   }
 }
 
-/* An hour that the clocks leave out or go through twice, where no zone is given. */
-static bool
-is_odd_hour (const char *text, GTimeZone *zone)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GTimeZone) other = g_time_zone_new_offset (3600);
-  gint64 in_utc, in_other, local_s;
-  int standard, daylight;
-
-  if (strlen (text) == DATE_LENGTH || !thecal_time_parse (text, utc, &in_utc) ||
-      !thecal_time_parse (text, other, &in_other) || in_utc == in_other)
-    return false;
-
-  local_s = in_utc / THECAL_SECOND_US;
-  standard = g_time_zone_find_interval (zone, G_TIME_TYPE_STANDARD, local_s);
-  daylight = g_time_zone_find_interval (zone, G_TIME_TYPE_DAYLIGHT, local_s);
-  return standard < 0 || daylight < 0 ||
-         g_time_zone_get_offset (zone, standard) != g_time_zone_get_offset (zone, daylight);
-}
-
 static void
 ask_hours (ThecalPlanDoubts *self)
 {
@@ -163,7 +142,8 @@ ask_hours (ThecalPlanDoubts *self)
     thecal_plan_doubts_ask (self,
                             groups[i],
                             key,
-                            text != NULL && is_odd_hour (text, self->zone),
+                            text != NULL && thecal_clock_time_read (text, self->zone).count !=
+                                                THECAL_CLOCK_ONCE,
                             N_ ("on that night the clocks change: please add the time zone, as in "
                                 "2026-10-25T02:30:00+01:00"));
   }

@@ -12,6 +12,7 @@
 #define MONTHS 12
 #define NOON 12
 #define DATE_LENGTH 10    /* YYYY-MM-DD */
+#define OFFSET_LENGTH 6   /* +hh:mm */
 #define DIGITS_MOST 6     /* more is none of a number that a printout has */
 #define NUMBER_MOST 64    /* octets */
 #define FRACTION_EXACT 12 /* significant digits that a plan keeps */
@@ -323,55 +324,91 @@ is_full (const char *text)
   return strlen (text) > DATE_LENGTH && text[DATE_LENGTH] == 'T';
 }
 
+/* "-04:00", taken off the end of "2:30 PM -04:00". (transfer full); NULL: none is there. */
 static char *
-format_moment (const Typed *typed, GTimeZone *zone)
+take_offset (char *text)
 {
-  g_autoptr (GDateTime) time =
-      g_date_time_new (zone, typed->year, typed->month, typed->day, typed->hour, typed->minute, 0);
-  g_autofree char *offset = NULL;
+  const gsize size = strlen (text);
+  char *sign = size > OFFSET_LENGTH ? text + size - OFFSET_LENGTH : NULL;
+  g_autofree char *offset = g_strdup (sign);
+  g_autoptr (GTimeZone) zone = NULL;
 
-  if (time == NULL)
+  if (sign == NULL || strchr ("+-", *sign) == NULL || sign[3] != ':')
     return NULL;
-  offset = g_date_time_format (time, "%:z");
+  *sign = '\0';
+  zone = g_time_zone_new_identifier (offset);
+  /* "2026-10-16-14:30" has its time of day there */
+  if (zone != NULL && strchr (text, ':') != NULL)
+    return g_steal_pointer (&offset);
+  *sign = *offset;
 
-  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:00%s",
-                          typed->year,
-                          typed->month,
-                          typed->day,
-                          typed->hour,
-                          typed->minute,
-                          offset);
+  return NULL;
 }
 
-ThecalTyped
-thecal_typed_moment (const char *text, GTimeZone *zone, char **out)
+/* As a plan has it, but for the offset where none is typed. */
+static ThecalTyped
+read_moment (const char *text, char **out)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text));
-  g_autofree char *value = NULL;
+  g_autofree char *offset = NULL;
   ThecalTyped read;
   Typed typed;
 
   if (is_full (stripped)) {
-    g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (stripped, zone);
-
-    if (time == NULL || !is_year (g_date_time_get_year (time)))
-      return THECAL_TYPED_NO_DATE;
-    *out = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z");
+    *out = g_steal_pointer (&stripped);
     return THECAL_TYPED_READ;
   }
+  offset = take_offset (stripped);
   read = read_words (stripped, &typed);
   if (read != THECAL_TYPED_READ)
     return read;
   if (!is_year (typed.year) ||
       !g_date_valid_dmy ((GDateDay) typed.day, (GDateMonth) typed.month, (GDateYear) typed.year))
     return THECAL_TYPED_NO_DATE;
-  value = typed.hour < 0 ? g_strdup_printf ("%04d-%02d-%02d", typed.year, typed.month, typed.day)
-                         : format_moment (&typed, zone);
-  if (value == NULL)
-    return THECAL_TYPED_NO_DATE;
-  *out = g_steal_pointer (&value);
+  *out = typed.hour < 0 ? g_strdup_printf ("%04d-%02d-%02d", typed.year, typed.month, typed.day)
+                        : g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:00%s",
+                                           typed.year,
+                                           typed.month,
+                                           typed.day,
+                                           typed.hour,
+                                           typed.minute,
+                                           offset != NULL ? offset : "");
 
   return THECAL_TYPED_READ;
+}
+
+ThecalTyped
+thecal_typed_moment (const char *text, GTimeZone *zone, char **out)
+{
+  g_autofree char *moment = NULL;
+  g_autoptr (GDateTime) time = NULL;
+  const ThecalTyped read = read_moment (text, &moment);
+
+  if (read != THECAL_TYPED_READ)
+    return read;
+  if (strlen (moment) == DATE_LENGTH) {
+    *out = g_steal_pointer (&moment);
+    return THECAL_TYPED_READ;
+  }
+  time = g_date_time_new_from_iso8601 (moment, zone);
+  if (time == NULL || !is_year (g_date_time_get_year (time)))
+    return THECAL_TYPED_NO_DATE;
+  if (thecal_clock_time_read (moment, zone).count != THECAL_CLOCK_ONCE)
+    return THECAL_TYPED_ODD_HOUR;
+  *out = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z");
+
+  return THECAL_TYPED_READ;
+}
+
+ThecalClockTime
+thecal_typed_clock (const char *text, GTimeZone *zone)
+{
+  g_autofree char *moment = NULL;
+
+  if (read_moment (text, &moment) != THECAL_TYPED_READ)
+    return (ThecalClockTime){ .count = THECAL_CLOCK_ONCE };
+
+  return thecal_clock_time_read (moment, zone);
 }
 
 ThecalTyped

@@ -6,6 +6,8 @@
 
 #include <glib.h>
 
+#include "core/plan/clock_change.h"
+
 /* Numbers and dates as a person copies them off a paper: "2,000.0 mcg/mL", "16 Oct 2026 2:30 PM".
  * What can be read in two ways is never guessed. */
 
@@ -16,6 +18,7 @@ typedef enum {
   THECAL_TYPED_OTHER_UNIT, /* mg where µg belong (T-IN-02) */
   THECAL_TYPED_NO_DATE,
   THECAL_TYPED_DAY_OR_MONTH, /* "03/04/2026" */
+  THECAL_TYPED_ODD_HOUR,     /* the clocks leave it out on that night, or show it twice */
 } ThecalTyped;
 
 typedef enum {
@@ -30,6 +33,8 @@ typedef enum {
 ThecalTyped thecal_typed_number (const char *text, ThecalUnit unit, char **out);
 /* "2026-10-16" (transfer full); a time of day beside it is left out. */
 ThecalTyped thecal_typed_date (const char *text, char **out);
-/* "2026-10-16T14:30:00-04:00" with the offset of @zone where none is typed, or "2026-10-16" where
- * no time is. (transfer full) */
+/* "2026-10-16T14:30:00-04:00" with the offset of @zone where none is typed ("14:30-04:00"), or
+ * "2026-10-16" where no time is. (transfer full) */
 ThecalTyped thecal_typed_moment (const char *text, GTimeZone *zone, char **out);
+/* What the clocks of @zone do at the time that is typed: for THECAL_TYPED_ODD_HOUR. */
+ThecalClockTime thecal_typed_clock (const char *text, GTimeZone *zone);

@@ -133,6 +133,28 @@ test_visits (void)
   RUN (rows);
 }
 
+/* A visit that is booked too late is due now: an earlier date is to be asked for. */
+static void
+test_late (void)
+{
+  static const char late[] = PLAN VISIT ("1", "refill", "2026-11-28T09:30:00-05:00");
+  static const Row rows[] = {
+    { late,
+      NULL,
+      "2026-11-05T10:00:00-05:00",
+      5,
+      "due appointment.1 calendar\nthen refill-window calendar\n" },
+    /* beside what is due too; on its own day it is a visit like any other */
+    { late,
+      "",
+      "2026-11-10T10:00:00-05:00",
+      1,
+      "due appointment.1 calendar\nthen refill-window calendar\nmore 1\n" },
+  };
+
+  RUN (rows);
+}
+
 #define OLD_PLAN                                                                                   \
   "[pump]\nCapacityMl=40\n[drug 1]\nName=baclofen\nConcentrationUgPerMl=500\nDoseUgPerDay=390\n"   \
   "[reservoir]\nVolumeMl=40\nFilledAt=2026-06-16T14:30:00-04:00\nLowMl=3\nAlarmDate=2026-08-01\n"
@@ -222,6 +244,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/calendar-today/diary", test_diary);
   g_test_add_func ("/core/calendar-today/visits", test_visits);
+  g_test_add_func ("/core/calendar-today/late", test_late);
   g_test_add_func ("/core/calendar-today/long-overdue", test_long_overdue);
   g_test_add_func ("/core/calendar-today/going-on", test_going_on);
   g_test_add_func ("/core/calendar-today/places", test_places);

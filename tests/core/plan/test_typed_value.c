@@ -87,6 +87,14 @@ static const When whens[] = {
   { "5/5/2026", THECAL_TYPED_READ, "2026-05-05", "2026-05-05" },
   { "2026/3/4", THECAL_TYPED_READ, "2026-03-04", "2026-03-04" },
   { "29 Feb 2028", THECAL_TYPED_READ, "2028-02-29", "2028-02-29" },
+  { "2026-11-02 01:30-04:00", THECAL_TYPED_READ, "2026-11-02T01:30:00-04:00", "2026-11-02" },
+  { "16.10.2026 14:30 +02:00", THECAL_TYPED_READ, "2026-10-16T14:30:00+02:00", "2026-10-16" },
+  { "16 Oct 2026 2:30 PM -05:00", THECAL_TYPED_READ, "2026-10-16T14:30:00-05:00", "2026-10-16" },
+  { "2026-10-16-14:30", THECAL_TYPED_READ, "2026-10-16T14:30:00-04:00", "2026-10-16" },
+  { "2026-10-16 14:30+99:00", THECAL_TYPED_NO_DATE, NULL, NULL },
+  { "2026-10-16 +02:00", THECAL_TYPED_NO_DATE, NULL, NULL },
+  { "-04:00", THECAL_TYPED_NO_DATE, NULL, NULL },
+  { "14:30-04:00", THECAL_TYPED_NO_DATE, NULL, NULL },
   /* never guessed */
   { "03/04/2026", THECAL_TYPED_DAY_OR_MONTH, NULL, NULL },
   { "3-4-2026", THECAL_TYPED_DAY_OR_MONTH, NULL, NULL },
@@ -135,12 +143,57 @@ test_dates (void)
   }
 }
 
+typedef struct {
+  const char *text, *moment; /* NULL: an odd hour */
+  ThecalClockCount count;
+} Night;
+
+/* In New York the clocks go from 02:00 to 03:00 and, in autumn, back from 02:00 to 01:00. */
+static const Night nights[] = {
+  { "2026-11-01 00:30", "2026-11-01T00:30:00-04:00", THECAL_CLOCK_ONCE },
+  { "2026-11-01 01:30", NULL, THECAL_CLOCK_TWICE },
+  { "2026-11-01T01:30:00", NULL, THECAL_CLOCK_TWICE },
+  { "Nov 1, 2026 1:30 AM", NULL, THECAL_CLOCK_TWICE },
+  { "2026-11-01 02:00", "2026-11-01T02:00:00-05:00", THECAL_CLOCK_ONCE },
+  { "2026-03-08 02:30", NULL, THECAL_CLOCK_LEFT_OUT },
+  { "8 Mar 2026 2:30 am", NULL, THECAL_CLOCK_LEFT_OUT },
+  { "2026-03-08 03:00", "2026-03-08T03:00:00-04:00", THECAL_CLOCK_ONCE },
+  { "2026-11-01", "2026-11-01", THECAL_CLOCK_ONCE },
+  /* the zone is typed */
+  { "2026-11-01 01:30-04:00", "2026-11-01T01:30:00-04:00", THECAL_CLOCK_ONCE },
+  { "2026-11-01 01:30 -05:00", "2026-11-01T01:30:00-05:00", THECAL_CLOCK_ONCE },
+  { "2026-11-01T01:30:00-05:00", "2026-11-01T01:30:00-05:00", THECAL_CLOCK_ONCE },
+  { "Nov 1, 2026 1:30 AM -05:00", "2026-11-01T01:30:00-05:00", THECAL_CLOCK_ONCE },
+};
+
+static void
+test_nights (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("EST5EDT,M3.2.0,M11.1.0");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (nights); i++) {
+    g_autofree char *moment = NULL;
+    g_autofree char *date = NULL;
+
+    g_test_message ("%s", nights[i].text);
+    g_assert_cmpint (thecal_typed_moment (nights[i].text, zone, &moment),
+                     ==,
+                     nights[i].moment != NULL ? THECAL_TYPED_READ : THECAL_TYPED_ODD_HOUR);
+    g_assert_cmpstr (moment, ==, nights[i].moment);
+    g_assert_cmpint (thecal_typed_clock (nights[i].text, zone).count, ==, nights[i].count);
+    /* a day has its date in any case */
+    g_assert_cmpint (thecal_typed_date (nights[i].text, &date), ==, THECAL_TYPED_READ);
+  }
+  g_assert_cmpint (thecal_typed_clock ("tomorrow", zone).count, ==, THECAL_CLOCK_ONCE);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/typed-value/numbers", test_numbers);
   g_test_add_func ("/core/typed-value/dates", test_dates);
+  g_test_add_func ("/core/typed-value/nights", test_nights);
 
   return g_test_run ();
 }
