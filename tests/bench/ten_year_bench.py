@@ -51,7 +51,7 @@ class Desk:
                             if key not in ('DISPLAY', 'WAYLAND_DISPLAY', 'PULSE_SERVER', 'NOTIFY_SOCKET')}
         self.environment.update(XDG_RUNTIME_DIR=path, HOME=path, XDG_CONFIG_HOME=path + '/config', XDG_STATE_HOME=path + '/state',
                                 XDG_CACHE_HOME=path + '/cache', GSETTINGS_BACKEND='memory', GSK_RENDERER='cairo', GDK_BACKEND='x11',
-                                GDK_DEBUG='gl-disable', GTK_A11Y='none', NO_AT_BRIDGE='1',
+                                GDK_DEBUG='gl-disable', GTK_A11Y='none', NO_AT_BRIDGE='1', THECAL_BACKLIGHT=path + '/none',
                                 DBUS_SESSION_BUS_ADDRESS='unix:path=' + path + '/session',
                                 DBUS_SYSTEM_BUS_ADDRESS='unix:path=' + path + '/nowhere')
         self.start('dbus-daemon', '--session', '--nofork', '--nopidfile', '--nosyslog',

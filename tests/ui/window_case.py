@@ -95,7 +95,8 @@ class WindowCase(unittest.TestCase):
         self.environment = {key: value for key, value in os.environ.items()
                             if key not in ("WAYLAND_DISPLAY", "G_DEBUG", "NO_AT_BRIDGE", "GTK_A11Y")}
         self.environment.update(XDG_RUNTIME_DIR=self.dir, HOME=self.dir, XDG_CONFIG_HOME=self.dir + "/config",
-                                XDG_STATE_HOME=self.dir + "/state", GDK_DEBUG="gl-disable", GSK_RENDERER="cairo")
+                                XDG_STATE_HOME=self.dir + "/state", GDK_DEBUG="gl-disable", GSK_RENDERER="cairo",
+                                THECAL_BACKLIGHT="none")
         # a row of libadwaita 1.2 that goes while it moves is leaked, and a cursor of GTK 4.8 that blinks complains of a
         # window without a manager: nothing has to move here
         os.makedirs(self.dir + "/config/gtk-4.0")

@@ -22,6 +22,7 @@ from servers import RATE_HZ, find_pulses  # noqa: E402
 OUT = Path('/mnt/out')
 BACK_S = 40   # a killed screen is there again: 3 s on a real machine, on which a start is 40 times as fast
 RESTARTS_MAX = 8  # so often in vain: it will not come
+LAMP = Path('/sys/class/backlight/acpi_video0')
 USER = pwd.getpwnam('thecal')
 RUNTIME = f'/run/user/{USER.pw_uid}'
 ENVIRONMENT = {'PATH': '/usr/local/bin:/usr/bin:/bin', 'HOME': USER.pw_dir, 'XDG_RUNTIME_DIR': RUNTIME, 'LANG': 'C.UTF-8',
@@ -102,6 +103,20 @@ def relay():
     return [line.split()[2] for line in Path('/run/relay.log').read_text(encoding='ascii').splitlines()]
 
 
+def brightness():
+    """Of the panel, in steps, and how many there are."""
+    return tuple(int((LAMP / name).read_text(encoding='ascii')) for name in ('brightness', 'max_brightness'))
+
+
+def set_night(from_hour, to_hour):
+    """As the settings page keeps it."""
+    text = f'[night]\nFrom={from_hour % 24:02}:00\nTo={to_hour % 24:02}:00\nBrightness=20\n'
+    script = 'mkdir -p ~/.config/thecal && cd ~/.config/thecal && printf %s "$1" >kiosk.ini.new && mv kiosk.ini.new kiosk.ini'
+    done = as_user('sh', '-c', script, 'sh', text)
+    if done.returncode != 0:
+        raise Failed(f'kiosk.ini: {done.stderr}')
+
+
 def record(seconds):
     """Pulses that the loudspeaker really played."""
     path = f'{RUNTIME}/recording'
@@ -153,8 +168,17 @@ class Drill:
         if not data.is_mount() or not any(path.stat().st_size > 0 for path in data.glob('.local/state/thecal/*.db')):
             raise Failed(f'{data}: {[str(path) for path in data.rglob("*")]}')
 
+    def dimmed(self):
+        """Without a session, and out of its sandbox, it turns the lamp of the panel down when it is night."""
+        set_night(0, 0)
+        wait('the day', 60, lambda: brightness() == (19, 19))
+        hour = time.localtime().tm_hour
+        set_night(hour - 2, hour + 2)
+        wait('the dark', 60, lambda: brightness() == (4, 19))
+        picture('kiosk-lab-night')
+
     def alarm(self):
-        """A high alarm is heard in what the loudspeaker played, fills the screen, and switches the relay."""
+        """A high alarm is heard in what the loudspeaker played, fills the screen, which is bright again, and switches the relay."""
         Path(RUNTIME, 'pump.steps').write_text('reservoir 0.3\n', encoding='ascii')
         wait('an alarm', 30, lambda: 'reservoir-empty' in high_alarms())
         before = len(relay())
@@ -167,6 +191,8 @@ class Drill:
             raise Failed(f'the relay: {flashes[:20]}')
         print(f'# the relay: {len(flashes)} switchings')
         picture('kiosk-lab-alarm')
+        if brightness() != (19, 19):
+            raise Failed(f'an alarm in the dark: {brightness()}')
 
     def killed(self):
         """A screen that is killed is back, while the alarm sounds on."""
@@ -202,7 +228,7 @@ class Drill:
 
 
 def main():
-    steps = ('calm', 'sandbox', 'read_only', 'alarm', 'killed', 'sway', 'left')
+    steps = ('calm', 'sandbox', 'read_only', 'dimmed', 'alarm', 'killed', 'sway', 'left')
     drill = Drill()
     failed = False
     print(f'1..{len(steps)}', flush=True)
