@@ -65,6 +65,15 @@ static const Row rows[] = {
     NOW,
     "appointment.1",
     false },
+  /* kept: the pump was filled a few days before it */
+  { NUMBERS
+    "[reservoir]\nVolumeMl=40\nFilledAt=2026-11-20T14:30:00-05:00\nAlarmDate=2026-11-22\n" VISIT (
+        "1",
+        "refill",
+        "2026-11-24T09:30:00-05:00"),
+    "2026-11-21T12:00:00-05:00",
+    "appointment.1",
+    false },
   /* nothing is known to be late for */
   { "[person]\nName=Theo\n" VISIT ("1", "refill", "2026-12-05T09:30:00-05:00"),
     NOW,
