@@ -45,6 +45,7 @@ void thecal_bluetooth_source_pair_async (ThecalBluetoothSource *self,
 char *thecal_bluetooth_source_pair_finish (ThecalBluetoothSource *self,
                                            GAsyncResult *result,
                                            GError **error);
+#define THECAL_PASSKEY_NONE G_MAXUINT32 /* nobody typed one: the pairing is refused */
 void
 thecal_bluetooth_source_reply_passkey (ThecalBluetoothSource *self, guint request, guint32 passkey);
 void

@@ -10,6 +10,7 @@
 #include "core/codec/frame.h"
 #include "ctl/decode_fields.h"
 #include "ctl/json_out.h"
+#include "ctl/json_write.h"
 #include "ctl/options.h"
 
 #define HEX_WORDS_MAX 256
@@ -70,7 +71,7 @@ print_lines (JsonObject *object)
       continue;
     }
     text = json_node_get_value_type (node) == G_TYPE_STRING ? json_node_dup_string (node)
-                                                            : json_to_string (node, FALSE);
+                                                            : thecal_json_write (node);
     printf ("%s: %s\n", (const char *) at->data, text);
   }
 }

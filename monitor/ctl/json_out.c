@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "ctl/json_write.h"
+
 /* Ten digits are more than any sensor has and hide what binary makes of a decimal fraction. */
 #define SIGNIFICANT_DIGITS "%.10g"
 
@@ -65,7 +67,7 @@ void
 thecal_json_print (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, FALSE);
+  g_autofree char *text = thecal_json_write (root);
 
   puts (text);
 }

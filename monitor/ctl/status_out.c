@@ -12,6 +12,7 @@
 #include "core/instant.h"
 #include "ctl/bus.h"
 #include "ctl/json_out.h"
+#include "ctl/json_write.h"
 
 static gint64
 boot_now_us (void)
@@ -485,7 +486,7 @@ thecal_status_print_change (const char *path,
 {
   if (json) {
     g_autoptr (JsonNode) data = json_gvariant_serialize (parameters);
-    g_autofree char *text = json_to_string (data, FALSE);
+    g_autofree char *text = thecal_json_write (data);
 
     printf ("{\"path\":\"%s\",\"signal\":\"%s\",\"data\":%s}\n", path, signal, text);
   } else if (g_str_equal (signal, "InterfacesAdded")) {

@@ -12,6 +12,7 @@ typedef struct {
   ThecalDbusManager *manager;        /* owned */
   GDBusMethodInvocation *invocation; /* owned by its answer */
   ThecalDbusPairingAgent *agent;     /* owned */
+  GCancellable *cancellable;         /* owned */
   char *address;
   guint request; /* the prompt that is open */
 } Pairing;
@@ -24,6 +25,7 @@ pairing_unref (Pairing *self)
   g_object_unref (self->bluetooth);
   g_object_unref (self->manager);
   g_clear_object (&self->agent);
+  g_object_unref (self->cancellable);
   g_free (self->address);
   g_free (self);
 }
@@ -41,11 +43,11 @@ static void
 on_passkey (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Pairing) self = user_data;
-  guint passkey;
+  guint passkey = THECAL_PASSKEY_NONE;
 
-  /* No answer lets the source's own limit end the pairing. */
-  if (thecal_dbus_pairing_agent_call_request_passkey_finish (self->agent, &passkey, result, NULL))
-    thecal_bluetooth_source_reply_passkey (self->bluetooth, self->request, passkey);
+  /* without an answer it ends now, and not at the limit of the pump or of the source */
+  thecal_dbus_pairing_agent_call_request_passkey_finish (self->agent, &passkey, result, NULL);
+  thecal_bluetooth_source_reply_passkey (self->bluetooth, self->request, passkey);
 }
 
 static void
@@ -78,12 +80,26 @@ confirm_passkey (guint request, guint32 passkey, gpointer user_data)
       self->agent, passkey, NULL, on_confirmed, pairing_ref (self));
 }
 
+/* Who shows it may keep the call until the digits are typed on the pump; an error says that the
+ * person wants no pairing. */
+static void
+on_displayed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Pairing) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  thecal_dbus_pairing_agent_call_display_passkey_finish (self->agent, result, &error);
+  if (error != NULL && g_dbus_error_is_remote_error (error))
+    g_cancellable_cancel (self->cancellable);
+}
+
 static void
 display_passkey (guint32 passkey, gpointer user_data)
 {
   Pairing *self = user_data;
 
-  thecal_dbus_pairing_agent_call_display_passkey (self->agent, passkey, NULL, NULL, NULL);
+  thecal_dbus_pairing_agent_call_display_passkey (
+      self->agent, passkey, NULL, on_displayed, pairing_ref (self));
 }
 
 static void
@@ -94,6 +110,7 @@ on_paired (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *id =
       thecal_bluetooth_source_pair_finish (THECAL_BLUETOOTH_SOURCE (source), result, &error);
 
+  g_cancellable_cancel (self->cancellable); /* it is not waited for any more */
   if (id != NULL)
     thecal_dbus_manager_complete_pair (self->manager, self->invocation, id);
   else
@@ -121,7 +138,7 @@ on_agent (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   g_dbus_proxy_set_default_timeout (G_DBUS_PROXY (self->agent), PROMPT_LIMIT_MS);
   thecal_bluetooth_source_pair_async (
-      self->bluetooth, self->address, &prompts, NULL, on_paired, pairing_ref (self));
+      self->bluetooth, self->address, &prompts, self->cancellable, on_paired, pairing_ref (self));
 }
 
 void
@@ -137,6 +154,7 @@ thecal_pairing_begin (ThecalBluetoothSource *bluetooth,
   self->bluetooth = g_object_ref (bluetooth);
   self->manager = g_object_ref (manager);
   self->invocation = invocation;
+  self->cancellable = g_cancellable_new ();
   self->address = g_strdup (address);
   thecal_dbus_pairing_agent_proxy_new (g_dbus_method_invocation_get_connection (invocation),
                                        G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES,

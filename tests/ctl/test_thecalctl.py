@@ -135,6 +135,11 @@ class ThecalctlTest(unittest.TestCase):
                 self.assertEqual(result.returncode, code, result.stderr)
                 self.assertEqual(result.stderr, f"thecalctl: --at {at}: {says}\n" if says else "")
 
+    def test_numbers_as_short_as_they_are(self):
+        """Not 0.78000000000000003, as the library writes it."""
+        result = run("forecast", "--reservoir-ml", "40", "--concentration-ug-per-ml", "500", "--dose-ug-per-day", "390", "--json")
+        self.assertIn('"flow_ml_per_day":0.78,', result.stdout)
+
     def test_forecast_without_flow(self):
         got = json.loads(run("forecast", "--reservoir-ml", 20, "--concentration-ug-per-ml", 2000,
                              "--dose-ug-per-day", 0, "--json").stdout)

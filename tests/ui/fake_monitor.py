@@ -42,6 +42,8 @@ class FakeMonitor(threading.Thread):
         self.verified = (0, 0)
         self.levels = []  # (ms, mL), oldest first
         self.entries = []  # dicts of GetEntries, oldest first
+        self.devices = []  # (address, name, paired) of ListDevices
+        self.pairing = None  # the call of Pair that waits, where it is silent
         self.ready = threading.Event()
         self.start()
         self.ready.wait(10)
@@ -93,6 +95,26 @@ class FakeMonitor(threading.Thread):
     def remove(self, name):
         self.do(self._remove, name)
 
+    def show_passkey(self, passkey):
+        """Asks the agent of who pairs to show it; what it answers comes into the list: "shown", or the name of its error."""
+        answers = []
+
+        def on_answer(bus, result, _data):
+            try:
+                bus.call_finish(result)
+                answers.append("shown")
+            except GLib.Error as error:
+                answers.append(Gio.DBusError.get_remote_error(error) or error.message)
+
+        agent = self.pairing.get_parameters().unpack()[1]
+        self.do(self.bus.call, self.pairing.get_sender(), agent, NAME + ".PairingAgent", "DisplayPasskey",
+                GLib.Variant("(u)", (passkey,)), None, Gio.DBusCallFlags.NONE, 60000, None, on_answer, None)
+        return answers
+
+    def fail_pairing(self, message):
+        pairing, self.pairing = self.pairing, None
+        self.do(pairing.return_dbus_error, "org.thecal.Error.Failed", message)
+
     def asked(self, method):
         return [call for call in self.calls if call[1] == method]
 
@@ -135,6 +157,7 @@ class FakeMonitor(threading.Thread):
         self.called_at.append(time.monotonic())
         self.calls.append((path[len(ROOT) + 1:], method, arguments.unpack()))
         if method in self.silent:
+            self.pairing = invocation if method == "Pair" else self.pairing
             return  # a monitor that never answers
         if method in self.errors:
             invocation.return_dbus_error(*self.errors[method])
@@ -148,6 +171,8 @@ class FakeMonitor(threading.Thread):
             keys = ("at", "pump", "condition", "effect", "priority", "detail")
             records = [tuple(record[key] for key in keys) for record in self.log[-arguments[0]:]]
             return GLib.Variant("(a(xsssss))", (records,))
+        if method == "ListDevices":
+            return GLib.Variant("(a(ssb))", (self.devices,))
         if method == "VerifyAlarmLog":
             return GLib.Variant("(tt)", self.verified)
         if method == "GetLevels":

@@ -155,6 +155,17 @@ class WindowTest(WindowCase):
         self.keys("key", "Escape")
         poll("its end", lambda: not self.find("Enter the printout", "frame"))
 
+    def test_key_list(self):
+        """All keys on one page, none of which GTK complains of."""
+        self.start_window((1280, 800))
+        poll("the window", self.state)
+        self.with_window("Thecal", "windowfocus")
+        self.keys("key", "ctrl+question")
+        poll("the first key", lambda: self.says("Call"))
+        poll("the last key", lambda: self.says("Read out value after value"))
+        time.sleep(1)  # it is drawn by then
+        self.screenshot("key-list")
+
     def test_see_answer_and_lose(self):
         self.start_sim()
         monitor = self.start_monitor()

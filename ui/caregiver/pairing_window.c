@@ -6,18 +6,29 @@
 
 #include "caregiver/passkey_prompt.h"
 #include "shared/labels.h"
+#include "shared/pairing_words.h"
 
+#define TARGET_PX 44
 #define PAIR_LIMIT_MS 120000 /* a person has to read six digits off a device meanwhile */
 
 struct _ThecalPairingWindow {
   AdwWindow parent_instance;
   ThecalMonitorClient *client;
   GtkWidget *list, *said, *again, *spinner;
+  char *name;                  /* of what is paired now, or was tried last; NULL: none */
+  gboolean just_paired;        /* until somebody looks again */
   ThecalPasskeyPrompt *prompt; /* NULL: nothing is paired now */
   GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (ThecalPairingWindow, thecal_pairing_window, ADW_TYPE_WINDOW)
+
+enum {
+  SIGNAL_PAIRED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void look (ThecalPairingWindow *self);
 
@@ -55,8 +66,11 @@ finish (GObject *source, GAsyncResult *result, gpointer user_data, GVariant **ou
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return NULL;
   if (error != NULL) {
+    g_autofree char *words = NULL;
+
     g_dbus_error_strip_remote_error (error);
-    set_busy (user_data, FALSE, error->message);
+    words = thecal_pairing_fault_words (error->message);
+    set_busy (user_data, FALSE, words);
   }
 
   return user_data;
@@ -71,14 +85,18 @@ on_paired (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL)
     return;
   g_clear_pointer (&self->prompt, thecal_passkey_prompt_free);
-  if (reply != NULL)
-    set_busy (self, FALSE, _ ("Paired. Thecal listens to it from now on."));
+  if (reply == NULL)
+    return;
+  self->just_paired = TRUE;
+  look (self);
+  g_signal_emit (self, signals[SIGNAL_PAIRED], 0, self->name);
 }
 
 static void
 on_pair (GtkButton *button, ThecalPairingWindow *self)
 {
   const char *address = g_object_get_data (G_OBJECT (button), "address");
+  const char *name = g_object_get_data (G_OBJECT (button), "name");
   ThecalDbusManager *manager = manager_of (self);
   g_autoptr (GError) error = NULL;
 
@@ -90,6 +108,9 @@ on_pair (GtkButton *button, ThecalPairingWindow *self)
     set_busy (self, FALSE, error->message);
     return;
   }
+  g_free (self->name);
+  self->name = g_strdup (name);
+  self->just_paired = FALSE;
   set_busy (self, TRUE, _ ("Pairing. Look at the pump or gateway: it may show six digits."));
   g_dbus_proxy_call (G_DBUS_PROXY (manager),
                      "Pair",
@@ -106,9 +127,14 @@ row_new (ThecalPairingWindow *self, const char *address, const char *name, gbool
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_label (paired ? _ ("Pair again") : _ ("Pair"));
-  g_autofree char *title = g_markup_escape_text (*name != '\0' ? name : address, -1);
+  const char *shown = *name != '\0' ? name : address;
+  g_autofree char *title = g_markup_escape_text (shown, -1);
+  g_autofree char *label = g_strdup_printf (paired ? _ ("Pair %s again") : _ ("Pair %s"), shown);
 
   g_object_set_data_full (G_OBJECT (button), "address", g_strdup (address), g_free);
+  g_object_set_data_full (G_OBJECT (button), "name", g_strdup (shown), g_free);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "thecal-row-button");
   g_signal_connect (button, "clicked", G_CALLBACK (on_pair), self);
@@ -138,8 +164,9 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_list_box_append (GTK_LIST_BOX (self->list), row_new (self, address, name, paired));
   set_busy (self,
             FALSE,
-            gtk_widget_get_first_child (self->list) != NULL
-                ? ""
+            self->just_paired ? _ ("Paired. Thecal listens to it from now on.")
+            : gtk_widget_get_first_child (self->list) != NULL
+                ? _ ("Choose the pump or gateway that is yours.")
                 : _ ("No pump or gateway is in reach. Thecal works by the printout all the same. "
                      "Bring it near, switch it on, and look again."));
   gtk_widget_set_visible (self->list, gtk_widget_get_first_child (self->list) != NULL);
@@ -164,6 +191,13 @@ look (ThecalPairingWindow *self)
 }
 
 static void
+on_again (ThecalPairingWindow *self)
+{
+  self->just_paired = FALSE;
+  look (self);
+}
+
+static void
 thecal_pairing_window_dispose (GObject *object)
 {
   ThecalPairingWindow *self = THECAL_PAIRING_WINDOW (object);
@@ -177,7 +211,10 @@ thecal_pairing_window_dispose (GObject *object)
 static void
 thecal_pairing_window_finalize (GObject *object)
 {
-  g_object_unref (THECAL_PAIRING_WINDOW (object)->cancellable);
+  ThecalPairingWindow *self = THECAL_PAIRING_WINDOW (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->name);
   G_OBJECT_CLASS (thecal_pairing_window_parent_class)->finalize (object);
 }
 
@@ -188,6 +225,16 @@ thecal_pairing_window_class_init (ThecalPairingWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = thecal_pairing_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = thecal_pairing_window_finalize;
+  signals[SIGNAL_PAIRED] = g_signal_new ("paired",
+                                         G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRING);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -196,6 +243,7 @@ thecal_pairing_window_init (ThecalPairingWindow *self)
 {
   GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->cancellable = g_cancellable_new ();
   self->list = gtk_list_box_new ();
@@ -207,20 +255,24 @@ thecal_pairing_window_init (ThecalPairingWindow *self)
   gtk_widget_set_visible (self->list, FALSE);
   gtk_label_set_wrap (GTK_LABEL (self->said), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->said), 0);
-  gtk_widget_add_css_class (self->again, "thecal-walk-button");
+  gtk_widget_set_size_request (self->again, -1, TARGET_PX);
   gtk_widget_add_css_class (page, "thecal-page");
-  g_signal_connect_swapped (self->again, "clicked", G_CALLBACK (look), self);
+  g_signal_connect_swapped (self->again, "clicked", G_CALLBACK (on_again), self);
   gtk_box_append (GTK_BOX (page), self->said);
   gtk_box_append (GTK_BOX (page), self->spinner);
   gtk_box_append (GTK_BOX (page), self->list);
   gtk_box_append (GTK_BOX (page), self->again);
   gtk_box_append (GTK_BOX (all), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (all), page);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), page);
+  gtk_scrolled_window_set_policy (
+      GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (all), scrolled);
   adw_window_set_content (ADW_WINDOW (self), all);
-  gtk_window_set_default_size (GTK_WINDOW (self), 420, -1);
+  gtk_window_set_default_size (GTK_WINDOW (self), 360, 420);
 }
 
-void
+GtkWidget *
 thecal_pairing_window_show (GtkWidget *parent, ThecalMonitorClient *client)
 {
   ThecalPairingWindow *self = g_object_new (THECAL_TYPE_PAIRING_WINDOW,
@@ -237,4 +289,6 @@ thecal_pairing_window_show (GtkWidget *parent, ThecalMonitorClient *client)
   self->client = g_object_ref (client);
   look (self);
   gtk_window_present (GTK_WINDOW (self));
+
+  return GTK_WIDGET (self);
 }

@@ -11,4 +11,7 @@
 #define THECAL_TYPE_PAIRING_WINDOW (thecal_pairing_window_get_type ())
 G_DECLARE_FINAL_TYPE (ThecalPairingWindow, thecal_pairing_window, THECAL, PAIRING_WINDOW, AdwWindow)
 
-void thecal_pairing_window_show (GtkWidget *parent, ThecalMonitorClient *client);
+/* Signal "paired" (string): the name of what was paired. */
+
+/* (transfer none) until it is closed. */
+GtkWidget *thecal_pairing_window_show (GtkWidget *parent, ThecalMonitorClient *client);

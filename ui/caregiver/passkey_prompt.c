@@ -5,14 +5,17 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "shared/pairing_words.h"
+
 #define FAILED "org.thecal.Error.Failed"
-#define PASSKEY_MOST 999999 /* six digits */
+#define DIGITS 6
 
 struct _ThecalPasskeyPrompt {
   GtkWindow *window; /* borrowed */
   ThecalDbusPairingAgent *agent;
   GtkWidget *dialog, *entry;         /* dialog: weak; NULL: nothing is asked */
   GDBusMethodInvocation *invocation; /* owned; NULL: answered */
+  guint shown;                       /* what the dialog shows, of DisplayPasskey */
 };
 
 static void
@@ -22,6 +25,14 @@ refuse (ThecalPasskeyPrompt *self)
 
   if (invocation != NULL)
     g_dbus_method_invocation_return_dbus_error (invocation, FAILED, "No passkey was entered");
+}
+
+static gboolean
+is_showing (ThecalPasskeyPrompt *self)
+{
+  return self->invocation != NULL &&
+         g_str_equal (g_dbus_method_invocation_get_method_name (self->invocation),
+                      "DisplayPasskey");
 }
 
 static void
@@ -41,16 +52,25 @@ ask (ThecalPasskeyPrompt *self, const char *heading, const char *body, const cha
 static void
 on_typed (AdwMessageDialog *dialog, const char *response, ThecalPasskeyPrompt *self)
 {
-  g_autofree char *text =
-      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
-  guint64 passkey;
+  guint passkey;
 
   if (g_str_equal (response, "yes") && self->invocation != NULL &&
-      g_ascii_string_to_unsigned (text, 10, 0, PASSKEY_MOST, &passkey, NULL))
+      thecal_pairing_read_digits (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &passkey))
     thecal_dbus_pairing_agent_complete_request_passkey (
-        self->agent, g_steal_pointer (&self->invocation), (guint) passkey);
+        self->agent, g_steal_pointer (&self->invocation), passkey);
   else
     refuse (self);
+}
+
+static void
+on_edited (ThecalPasskeyPrompt *self)
+{
+  guint ignored;
+
+  adw_message_dialog_set_response_enabled (
+      ADW_MESSAGE_DIALOG (self->dialog),
+      "yes",
+      thecal_pairing_read_digits (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &ignored));
 }
 
 static gboolean
@@ -66,11 +86,13 @@ on_request (ThecalDbusPairingAgent *agent,
        _ ("Pair"));
   self->entry = gtk_entry_new ();
   gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_DIGITS);
-  gtk_entry_set_max_length (GTK_ENTRY (self->entry), 6);
+  gtk_entry_set_max_length (GTK_ENTRY (self->entry), DIGITS);
   gtk_entry_set_activates_default (GTK_ENTRY (self->entry), TRUE);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Six digits"), -1);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (self->dialog), self->entry);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_edited), self);
+  on_edited (self);
   g_signal_connect (self->dialog, "response", G_CALLBACK (on_typed), self);
   gtk_window_present (GTK_WINDOW (self->dialog));
 
@@ -102,6 +124,13 @@ on_confirm (ThecalDbusPairingAgent *agent,
   return TRUE;
 }
 
+static void
+on_shown (AdwMessageDialog *dialog, const char *response, ThecalPasskeyPrompt *self)
+{
+  refuse (self);
+}
+
+/* The call waits until the dialog goes: cancelled, it is an error, and the pairing ends. */
 static gboolean
 on_display (ThecalDbusPairingAgent *agent,
             GDBusMethodInvocation *invocation,
@@ -109,10 +138,19 @@ on_display (ThecalDbusPairingAgent *agent,
             ThecalPasskeyPrompt *self)
 {
   g_autofree char *body = g_strdup_printf (_ ("Type %06u on the pump or gateway."), passkey);
+  const gboolean again = is_showing (self);
 
+  /* told once more with each digit that is typed there */
+  if (again)
+    thecal_dbus_pairing_agent_complete_display_passkey (agent, g_steal_pointer (&self->invocation));
+  refuse (self);
+  self->invocation = invocation;
+  if (again && self->shown == passkey)
+    return TRUE;
+  self->shown = passkey;
   ask (self, _ ("Six digits"), body, NULL);
+  g_signal_connect (self->dialog, "response", G_CALLBACK (on_shown), self);
   gtk_window_present (GTK_WINDOW (self->dialog));
-  thecal_dbus_pairing_agent_complete_display_passkey (agent, invocation);
 
   return TRUE;
 }

@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (ThecalSetupPageDone,
 
 struct _ThecalSetupPageDone {
   ThecalSetupPage parent_instance;
-  GtkWidget *headline, *detail, *missing, *held, *missing_list, *held_list;
+  GtkWidget *headline, *detail, *missing, *held, *missing_list, *held_list, *pair_row;
 };
 
 G_DEFINE_FINAL_TYPE (ThecalSetupPageDone, thecal_setup_page_done, THECAL_TYPE_SETUP_PAGE)
@@ -118,9 +118,21 @@ enter (ThecalSetupPage *page)
 }
 
 static void
+on_paired (GtkWidget *window, const char *name, ThecalSetupPageDone *self)
+{
+  g_autofree char *words =
+      g_strdup_printf (_ ("%s is paired. Thecal listens to it from now on."), name);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->pair_row), words);
+}
+
+static void
 on_pair (ThecalSetupPageDone *self)
 {
-  thecal_pairing_window_show (GTK_WIDGET (self), thecal_setup_get_client (setup_of (self)));
+  GtkWidget *window =
+      thecal_pairing_window_show (GTK_WIDGET (self), thecal_setup_get_client (setup_of (self)));
+
+  g_signal_connect_object (window, "paired", G_CALLBACK (on_paired), self, 0);
 }
 
 static void
@@ -172,12 +184,13 @@ static GtkWidget *
 pair_group_new (ThecalSetupPageDone *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = self->pair_row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_label (_ ("Pair…"));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "thecal-row-button");
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_pair), self);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE); /* names of devices */
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Bluetooth, if you have it"));
   adw_action_row_set_subtitle (
       ADW_ACTION_ROW (row),

@@ -45,10 +45,12 @@ thecal_clock_time_read (const char *text, GTimeZone *zone)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GTimeZone) other = g_time_zone_new_offset (HOUR_S);
-  gint64 in_utc, in_other;
+  gint64 in_utc, in_other = 0;
 
-  if (strlen (text) == DATE_LENGTH || !thecal_time_parse (text, utc, &in_utc) ||
-      !thecal_time_parse (text, other, &in_other) || in_utc == in_other)
+  if (strlen (text) == DATE_LENGTH || !thecal_time_parse (text, utc, &in_utc))
+    return (ThecalClockTime){ .count = THECAL_CLOCK_ONCE };
+  thecal_time_parse (text, other, &in_other);
+  if (in_utc == in_other)
     return (ThecalClockTime){ .count = THECAL_CLOCK_ONCE };
 
   return thecal_clock_time_find (in_utc / THECAL_SECOND_US, zone);

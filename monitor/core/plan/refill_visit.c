@@ -57,18 +57,13 @@ is_next_refill (const ThecalCalendarItem *item, const ThecalCalendarInput *input
 bool
 thecal_calendar_is_late_visit (const ThecalCalendarItem *item, const ThecalCalendarInput *input)
 {
+  ThecalMove move;
+
   if (!is_next_refill (item, input))
     return false;
-
-  switch (thecal_calendar_judge_move (input, item->from_us)) {
-  case THECAL_MOVE_PAST:
-  case THECAL_MOVE_IN_TIME:
-    return false;
-  case THECAL_MOVE_AFTER_DAY:
-    return true;
-  case THECAL_MOVE_TOO_LATE:
-    break;
-  }
+  move = thecal_calendar_judge_move (input, item->from_us);
+  if (move != THECAL_MOVE_TOO_LATE)
+    return move == THECAL_MOVE_AFTER_DAY;
 
   /* of a reservoir of which nothing is known nobody can say so */
   return !isnan (thecal_calendar_get_forecast (input).empty_days.early) ||

@@ -65,6 +65,15 @@ static const Row rows[] = {
     NOW,
     "appointment.1",
     false },
+  /* kept: the pump was filled a few days before it */
+  { NUMBERS
+    "[reservoir]\nVolumeMl=40\nFilledAt=2026-11-20T14:30:00-05:00\nAlarmDate=2026-11-22\n" VISIT (
+        "1",
+        "refill",
+        "2026-11-24T09:30:00-05:00"),
+    "2026-11-21T12:00:00-05:00",
+    "appointment.1",
+    false },
   /* nothing is known to be late for */
   { "[person]\nName=Theo\n" VISIT ("1", "refill", "2026-12-05T09:30:00-05:00"),
     NOW,
@@ -108,11 +117,36 @@ test_late (void)
   }
 }
 
+static void
+test_judge (void)
+{
+  static const struct {
+    const char *at;
+    ThecalMove move;
+  } moves[] = {
+    { NOW, THECAL_MOVE_PAST },
+    { "2026-11-24T09:30:00-05:00", THECAL_MOVE_IN_TIME },
+    { "2026-11-27T09:30:00-05:00", THECAL_MOVE_AFTER_DAY },
+    { "2026-12-05T09:30:00-05:00", THECAL_MOVE_TOO_LATE },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("America/New_York");
+  g_autoptr (ThecalPlanDocument) document = calendar_parse_plan (PLAN, zone);
+  const ThecalCalendarInput input = { .document = document,
+                                      .now_us = calendar_parse_us (NOW, zone),
+                                      .zone = zone };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
+    g_assert_cmpint (thecal_calendar_judge_move (&input, calendar_parse_us (moves[i].at, zone)),
+                     ==,
+                     moves[i].move);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/refill-visit/late", test_late);
+  g_test_add_func ("/core/refill-visit/judge", test_judge);
 
   return g_test_run ();
 }
