@@ -8,12 +8,13 @@
 #include "shared/labels.h"
 #include "shared/priority_look.h"
 #include "shared/pump_reading.h"
+#include "shared/steady.h"
 
 #define TICK_S 1 /* the ledger counts down */
 
 struct _ThecalAlarmCard {
   GtkBox parent_instance;
-  GtkWidget *icon, *strip_row, *strip, *since, *title, *detail, *age, *buttons, *call,
+  GtkWidget *icon, *column, *strip_row, *strip, *since, *title, *detail, *age, *buttons, *call,
       *call_content, *symptoms, *acknowledge, *pause, *pause_content, *seen, *acknowledge_place,
       *pause_place, *seen_place, *signal, *note, *more, *decline, *resolve, *log, *decline_place;
   gboolean brief;
@@ -279,6 +280,7 @@ thecal_alarm_card_class_init (ThecalAlarmCardClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/thecal/Thecal/caregiver/alarm_card.ui");
   BIND (icon);
+  BIND (column);
   BIND (strip_row);
   BIND (strip);
   BIND (since);
@@ -309,6 +311,7 @@ static void
 thecal_alarm_card_init (ThecalAlarmCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  thecal_steady_hold (self->column);
 }
 
 GtkWidget *

@@ -15,6 +15,7 @@
 #include "shared/labels.h"
 #include "shared/pump_reading.h"
 #include "shared/state_facts.h"
+#include "shared/steady.h"
 #include "shared/vessel.h"
 #include "words/pump_words.h"
 
@@ -24,10 +25,10 @@
 struct _ThecalOverviewPage {
   AdwBin parent_instance;
   ThecalMonitorClient *client;
-  GtkWidget *elsewhere, *column, *head, *empty, *middle, *reservoir, *vessel, *value, *unit,
-      *could_be, *source, *forecast, *empties_heading, *empties, *in_days, *refill_by, *limited,
-      *also, *also_list, *battery_row, *battery, *battery_value, *heard_row, *heard_value,
-      *test_row, *printout_row, *refill, *refill_beside, *today, *ways;
+  GtkWidget *elsewhere, *column, *head, *empty, *middle, *left, *right, *reservoir, *words, *vessel,
+      *value, *unit, *could_be, *source, *forecast, *empties_heading, *empties, *in_days,
+      *refill_by, *limited, *also, *also_list, *battery_row, *battery, *battery_value, *heard_row,
+      *heard_value, *test_row, *printout_row, *refill, *refill_beside, *today, *ways;
   gboolean narrow, answered_elsewhere;
   guint refresh_id;
 };
@@ -448,7 +449,10 @@ thecal_overview_page_class_init (ThecalOverviewPageClass *klass)
   BIND (head);
   BIND (empty);
   BIND (middle);
+  BIND (left);
+  BIND (right);
   BIND (reservoir);
+  BIND (words);
   BIND (vessel);
   BIND (value);
   BIND (unit);
@@ -479,6 +483,9 @@ static void
 thecal_overview_page_init (ThecalOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  thecal_steady_hold (self->left);
+  thecal_steady_hold (self->right);
+  thecal_steady_hold (self->words);
   thecal_alarm_card_set_brief (THECAL_ALARM_CARD (self->head), TRUE);
   self->elsewhere = thecal_elsewhere_list_new ();
   gtk_box_prepend (GTK_BOX (self->column), self->elsewhere);
