@@ -220,8 +220,8 @@ class LogindTest(DimCase):
         self.goes_on()
 
     def goes_on(self):
-        self.touch("Call")
-        poll("the numbers", lambda: self.title() == "Call")
+        poll("calm", lambda: self.title() == "Overview")
+        self.touch_until("Call", "the numbers", lambda: self.title() == "Call")
         self.touch("Back")
         poll("calm", lambda: self.title() == "Overview")
         self.kiosk.terminate()
